@@ -1,0 +1,68 @@
+using Busbar.Ocpi.Model.Common;
+
+namespace Busbar.Core.Calls;
+
+/// <summary>A request that is routed now and answered now (authorisation, command, charging preferences), with its asynchronous result where there is one.</summary>
+public sealed record Call
+{
+    /// <summary>Also the last segment of our response_url: unguessable.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>What is asked, for example "START_SESSION", "authorize".</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The connection that asks; null for the operator API.</summary>
+    public Guid? From { get; init; }
+
+    public required PartyId FromParty { get; init; }
+
+    /// <summary>The connection that is asked; null when no one could be found.</summary>
+    public Guid? To { get; init; }
+
+    public required PartyId ToParty { get; init; }
+
+    /// <summary>Where the asker wants the asynchronous result; null for calls without one, and for the operator API.</summary>
+    public Uri? ResponseUrl { get; init; }
+
+    /// <summary>The version the asker speaks; the result goes back in it.</summary>
+    public required OcpiVersion Version { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public required CallState State { get; init; }
+
+    /// <summary>The synchronous answer's result ("ACCEPTED"), once there is one.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>The asynchronous result ("ACCEPTED", "EVSE_OCCUPIED"), once there is one.</summary>
+    public string? Result { get; init; }
+
+    /// <summary>Why it went as it did, when there is something to say.</summary>
+    public string? Message { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the asynchronous result is due; after it we answer TIMEOUT ourselves.</summary>
+    public DateTimeOffset? ResultDueAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+}
+
+/// <summary>Where a call stands.</summary>
+public enum CallState
+{
+    /// <summary>Sent, or about to be.</summary>
+    Pending,
+
+    /// <summary>Accepted by the partner; its asynchronous result is awaited.</summary>
+    AwaitingResult,
+
+    /// <summary>Answered for good.</summary>
+    Completed,
+
+    /// <summary>Could not be routed or got no answer.</summary>
+    Failed,
+
+    /// <summary>No asynchronous result came in time.</summary>
+    TimedOut,
+}

@@ -1,0 +1,67 @@
+using Busbar.Core.Parties;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Core.Connections;
+
+/// <summary>Our link to one platform: what it is, what it speaks, where it listens. Immutable; a change is a new value saved through <see cref="IConnectionStore"/>.</summary>
+/// <remarks>Tokens are not part of it: issued ones are kept as hashes, received ones encrypted (<see cref="IConnectionStore"/>).</remarks>
+public sealed record Connection
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The operator's name for the partner; unique, shown everywhere.</summary>
+    public required string Name { get; init; }
+
+    public required ConnectionState State { get; init; }
+
+    /// <summary>The version agreed on; null until the handshake chose one.</summary>
+    public OcpiVersion? Version { get; init; }
+
+    /// <summary>The partner's versions URL; null while we wait for it to register.</summary>
+    public Uri? VersionsUrl { get; init; }
+
+    /// <summary>The partner's endpoints of the agreed version.</summary>
+    public IReadOnlyList<PartnerEndpoint> Endpoints { get; init; } = [];
+
+    /// <summary>The parties that this platform hosts: from its credentials, or declared by the operator before it registered.</summary>
+    public IReadOnlyList<PlatformParty> Parties { get; init; } = [];
+
+    /// <summary>The hub's own party, when the platform is a hub (2.3.0 hub_party_id, 2.2.x role HUB).</summary>
+    public PartyId? HubParty { get; init; }
+
+    /// <summary>The partner's habits and tolerances.</summary>
+    public PartnerProfile Profile { get; init; } = new();
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? RegisteredAt { get; init; }
+
+    /// <summary>Where the partner offers one side of a module, or null when it does not.</summary>
+    public Uri? EndpointFor(ModuleId module, InterfaceRole role)
+    {
+        foreach (var endpoint in Endpoints)
+        {
+            if (endpoint.Module == module && endpoint.Role == role)
+            {
+                return endpoint.Url;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the platform hosts the party in any role.</summary>
+    public bool Hosts(PartyId party)
+    {
+        foreach (var hosted in Parties)
+        {
+            if (hosted.Party == party)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Busbar.Core.Connections;
+
+/// <summary>Port: connections and their tokens, durable. Each save is one transaction and appends one change to the log.</summary>
+public interface IConnectionStore
+{
+    Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellation);
+
+    Task<Connection?> FindAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Every issued token that is not past its end.</summary>
+    Task<IReadOnlyList<IssuedToken>> ListIssuedTokensAsync(CancellationToken cancellation);
+
+    /// <summary>Saves a connection together with what happens to its tokens.</summary>
+    Task SaveAsync(Connection connection, TokenChanges tokens, CancellationToken cancellation);
+
+    /// <summary>Removes a connection, its tokens, cursor and refusals. Objects received from it stay, under their owner.</summary>
+    Task DeleteAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>The token to use towards the partner, decrypted; null when there is none.</summary>
+    Task<string?> ReadPartnerTokenAsync(Guid id, CancellationToken cancellation);
+}

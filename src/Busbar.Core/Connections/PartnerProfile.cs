@@ -1,0 +1,29 @@
+namespace Busbar.Core.Connections;
+
+/// <summary>A partner's habits and tolerances, as data.</summary>
+public sealed record PartnerProfile
+{
+    /// <summary>How the partner expects the token in the Authorization header.</summary>
+    public TokenEncoding TokenEncoding { get; init; } = TokenEncoding.Base64;
+
+    /// <summary>Largest page to ask the partner for, in objects.</summary>
+    public int PageSize { get; init; } = 100;
+
+    /// <summary>How many requests may be under way to the partner at once.</summary>
+    public int Concurrency { get; init; } = 4;
+
+    /// <summary>How long one request may take before it counts as failed.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a real-time authorization or a command may take to be answered.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether changes are pushed to the partner. A partner that only pulls gets none.</summary>
+    public bool Push { get; init; } = true;
+
+    /// <summary>Whether status changes go out as PATCH of the EVSE; otherwise as PUT.</summary>
+    public bool Patch { get; init; } = true;
+
+    /// <summary>Whether deviations that the standard forbids are refused rather than tolerated and recorded.</summary>
+    public bool Strict { get; init; }
+}

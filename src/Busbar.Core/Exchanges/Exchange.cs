@@ -1,0 +1,53 @@
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Core.Exchanges;
+
+/// <summary>One recorded HTTP request and its response, redacted before it gets here: no tokens, no personal data.</summary>
+public sealed record Exchange
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>When the request began, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Null when the request could not be attributed (wrong token).</summary>
+    public Guid? Connection { get; init; }
+
+    public required ExchangeDirection Direction { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Url { get; init; }
+
+    public ModuleId? Module { get; init; }
+
+    /// <summary>Null when no answer came.</summary>
+    public int? HttpStatus { get; init; }
+
+    public int? OcpiStatus { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    /// <summary>The request's body, redacted, cut at 64 KiB.</summary>
+    public string? RequestBody { get; init; }
+
+    /// <summary>The response's body, redacted, cut at 64 KiB.</summary>
+    public string? ResponseBody { get; init; }
+
+    /// <summary>What went wrong, or what was tolerated, in one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>Who asked.</summary>
+public enum ExchangeDirection
+{
+    /// <summary>The partner asked us.</summary>
+    In,
+
+    /// <summary>We asked the partner.</summary>
+    Out,
+}

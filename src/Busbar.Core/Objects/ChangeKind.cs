@@ -1,0 +1,23 @@
+namespace Busbar.Core.Objects;
+
+/// <summary>What an entry of the change log tells.</summary>
+public enum ChangeKind
+{
+    /// <summary>An object was created or replaced, or a part of it changed.</summary>
+    ObjectStored = 1,
+
+    /// <summary>An object was removed.</summary>
+    ObjectDeleted = 2,
+
+    /// <summary>A connection was created, changed state, or was removed.</summary>
+    ConnectionChanged = 3,
+
+    /// <summary>A hosted party or an agreement changed: what partners may see has to be worked out anew.</summary>
+    AgreementChanged = 4,
+
+    /// <summary>A call (authorisation, command) moved on.</summary>
+    CallChanged = 5,
+
+    /// <summary>A partner refused a change, or a refusal was replayed.</summary>
+    RefusalChanged = 6,
+}

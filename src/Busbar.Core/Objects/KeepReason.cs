@@ -1,0 +1,20 @@
+namespace Busbar.Core.Objects;
+
+/// <summary>Why a write stored nothing.</summary>
+public enum KeepReason
+{
+    /// <summary>The stored object has a newer last_updated.</summary>
+    Older,
+
+    /// <summary>The same content is stored already.</summary>
+    Same,
+
+    /// <summary>There is no such object to change.</summary>
+    NotFound,
+
+    /// <summary>The object exists and may not be replaced (CDRs).</summary>
+    Exists,
+
+    /// <summary>The result of a merge would not be valid.</summary>
+    Invalid,
+}

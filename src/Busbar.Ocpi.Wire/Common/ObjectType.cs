@@ -1,0 +1,66 @@
+namespace Busbar.Ocpi.Wire.Common;
+
+/// <summary>The name of an OCPI object as the contract tables spell it ("Location", "CDR", "StartSession").</summary>
+/// <param name="Name">The object's name in the specification's tables.</param>
+public readonly record struct ObjectType(string Name)
+{
+    /// <summary>A Location with its EVSEs and Connectors.</summary>
+    public static ObjectType Location { get; } = new("Location");
+
+    /// <summary>One EVSE of a Location.</summary>
+    public static ObjectType Evse { get; } = new("EVSE");
+
+    /// <summary>One Connector of an EVSE.</summary>
+    public static ObjectType Connector { get; } = new("Connector");
+
+    /// <summary>A Tariff.</summary>
+    public static ObjectType Tariff { get; } = new("Tariff");
+
+    /// <summary>A Token of a driver.</summary>
+    public static ObjectType Token { get; } = new("Token");
+
+    /// <summary>A charging Session.</summary>
+    public static ObjectType Session { get; } = new("Session");
+
+    /// <summary>A charge detail record.</summary>
+    public static ObjectType Cdr { get; } = new("CDR");
+
+    /// <summary>The driver's preferences for a Session.</summary>
+    public static ObjectType ChargingPreferences { get; } = new("ChargingPreferences");
+
+    /// <summary>Where a token is to be used, in a real-time authorization request.</summary>
+    public static ObjectType LocationReferences { get; } = new("LocationReferences");
+
+    /// <summary>The answer to a real-time authorization request.</summary>
+    public static ObjectType AuthorizationInfo { get; } = new("AuthorizationInfo");
+
+    /// <summary>The synchronous answer to a command.</summary>
+    public static ObjectType CommandResponse { get; } = new("CommandResponse");
+
+    /// <summary>The asynchronous result of a command.</summary>
+    public static ObjectType CommandResult { get; } = new("CommandResult");
+
+    /// <summary>The CANCEL_RESERVATION command.</summary>
+    public static ObjectType CancelReservation { get; } = new("CancelReservation");
+
+    /// <summary>The RESERVE_NOW command.</summary>
+    public static ObjectType ReserveNow { get; } = new("ReserveNow");
+
+    /// <summary>The START_SESSION command.</summary>
+    public static ObjectType StartSession { get; } = new("StartSession");
+
+    /// <summary>The STOP_SESSION command.</summary>
+    public static ObjectType StopSession { get; } = new("StopSession");
+
+    /// <summary>The UNLOCK_CONNECTOR command.</summary>
+    public static ObjectType UnlockConnector { get; } = new("UnlockConnector");
+
+    /// <summary>The Credentials object of a platform.</summary>
+    public static ObjectType Credentials { get; } = new("Credentials");
+
+    /// <summary>The details of one version: its endpoints.</summary>
+    public static ObjectType VersionDetails { get; } = new("VersionDetails");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

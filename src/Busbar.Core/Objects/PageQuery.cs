@@ -8,17 +8,16 @@ public sealed record PageQuery
 {
     public required ModuleId Module { get; init; }
 
-    /// <summary>Owners whose objects are visible; null for all.</summary>
+    /// <summary>
+    /// What the reader may see: an object is listed when at least one grant covers it. Null means everything (the operator); an empty list means nothing.
+    /// </summary>
+    public IReadOnlyList<ObjectGrant>? Grants { get; init; }
+
+    /// <summary>Owners to list; null for all. Narrows what the grants allow, never widens it.</summary>
     public IReadOnlyCollection<PartyId>? Owners { get; init; }
 
     /// <summary>Owners whose objects are left out (the reader's own).</summary>
     public IReadOnlyCollection<PartyId> ExceptOwners { get; init; } = [];
-
-    /// <summary>When set, objects that have an audience are visible only to these parties.</summary>
-    public IReadOnlyCollection<PartyId>? Audience { get; init; }
-
-    /// <summary>Whether objects that are not published are left out.</summary>
-    public bool PublishedOnly { get; init; }
 
     /// <summary>Only objects with last_updated at or after this instant.</summary>
     public DateTimeOffset? DateFrom { get; init; }

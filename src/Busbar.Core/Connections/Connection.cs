@@ -37,6 +37,12 @@ public sealed record Connection
 
     public DateTimeOffset? RegisteredAt { get; init; }
 
+    /// <summary>The parties the operator expects here. When there are any, the platform may announce these and no others; they are reserved for it.</summary>
+    public IReadOnlyList<PlatformParty> Declared { get; init; } = [];
+
+    /// <summary>How the last handshake went; null before the first.</summary>
+    public HandshakeReport? LastHandshake { get; init; }
+
     /// <summary>Where the partner offers one side of a module, or null when it does not.</summary>
     public Uri? EndpointFor(ModuleId module, InterfaceRole role)
     {

@@ -26,4 +26,10 @@ public sealed record PartnerProfile
 
     /// <summary>Whether deviations that the standard forbids are refused rather than tolerated and recorded.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>How the partner itself sends its token to us, once it was seen; a deviation from Base64 is tolerated unless <see cref="Strict"/>.</summary>
+    public TokenEncoding? SendsToken { get; init; }
+
+    /// <summary>What the partner must offer, besides credentials, before a handshake succeeds.</summary>
+    public IReadOnlyList<RequiredEndpoint> Required { get; init; } = [];
 }

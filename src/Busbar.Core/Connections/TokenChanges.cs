@@ -6,10 +6,13 @@ public sealed record TokenChanges
     /// <summary>Nothing changes.</summary>
     public static TokenChanges None { get; } = new();
 
-    /// <summary>Hashes that become valid.</summary>
+    /// <summary>Hashes that become valid. One that is known already takes the end given here.</summary>
     public IReadOnlyList<IssuedToken> Issue { get; init; } = [];
 
-    /// <summary>When every token issued before ends; null leaves them as they are. A time in the past ends them at once.</summary>
+    /// <summary>
+    /// When every token of the connection that is not in <see cref="Issue"/> ends; null leaves them as they are. A time in the past ends them at once.
+    /// A token that would end sooner keeps its end.
+    /// </summary>
     public DateTimeOffset? RetireOthersAt { get; init; }
 
     /// <summary>The token that the partner gave us, in the clear; the store encrypts it. Null leaves the present one.</summary>

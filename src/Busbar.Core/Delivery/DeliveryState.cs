@@ -1,0 +1,20 @@
+namespace Busbar.Core.Delivery;
+
+/// <summary>What the delivery to a partner is doing.</summary>
+public enum DeliveryState
+{
+    /// <summary>Nothing is delivered: the connection is not connected, or the partner's profile says that it only pulls.</summary>
+    Stopped,
+
+    /// <summary>Everything was delivered.</summary>
+    Idle,
+
+    /// <summary>Changes are on their way.</summary>
+    Sending,
+
+    /// <summary>The partner could not take them; the next attempt waits.</summary>
+    BackingOff,
+
+    /// <summary>The partner rejects our token. An attempt is made now and then, and at once when the credentials change.</summary>
+    BlockedByCredentials,
+}

@@ -1,0 +1,8 @@
+namespace Busbar.Core.Delivery;
+
+/// <summary>Port: fetches what a partner offers as a sender into the store.</summary>
+public interface IPull
+{
+    /// <summary>Pulls now and says what came of it. A second pull of the same connection waits for the first to end.</summary>
+    Task<PullReport> PullAsync(PullRequest request, CancellationToken cancellation);
+}

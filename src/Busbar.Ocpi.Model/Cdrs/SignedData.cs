@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Busbar.Ocpi.Model.Cdrs;
+
+/// <summary>Meter values signed by the meter, so that the driver can check them.</summary>
+/// <remarks>OCPI chapter "CDRs module / SignedData class".</remarks>
+public sealed record SignedData
+{
+    /// <summary>Name of the encoding; at most 36 characters.</summary>
+    public required string EncodingMethod { get; init; }
+
+    /// <summary>Version of the encoding.</summary>
+    public int? EncodingMethodVersion { get; init; }
+
+    /// <summary>Public key of the signer, Base64; at most 512 characters.</summary>
+    public string? PublicKey { get; init; }
+
+    /// <summary>The values; at least one.</summary>
+    [AllowNull]
+    public IReadOnlyList<SignedValue> SignedValues { get; init => field = value ?? []; } = [];
+
+    /// <summary>Where the driver can check them; at most 512 characters.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Members this version does not know, kept and written back as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+}

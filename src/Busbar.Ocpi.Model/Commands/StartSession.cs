@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Tokens;
+
+namespace Busbar.Ocpi.Model.Commands;
+
+/// <summary>Asks a CPO to start a session.</summary>
+/// <remarks>OCPI chapter "Commands module / StartSession object".</remarks>
+public sealed record StartSession
+{
+    /// <summary>Where the result is to be posted.</summary>
+    public required string ResponseUrl { get; init; }
+
+    /// <summary>The token to charge with.</summary>
+    public required Token Token { get; init; }
+
+    /// <summary>The Location.</summary>
+    public required string LocationId { get; init; }
+
+    /// <summary>The EVSE; when absent, the CPO chooses one.</summary>
+    public string? EvseUid { get; init; }
+
+    /// <summary>The connector of that EVSE (2.2.1 and later).</summary>
+    public string? ConnectorId { get; init; }
+
+    /// <summary>The eMSP's reference, echoed in the Session and the CDR; at most 36 characters.</summary>
+    public string? AuthorizationReference { get; init; }
+
+    /// <summary>Members this version does not know, kept and written back as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+}

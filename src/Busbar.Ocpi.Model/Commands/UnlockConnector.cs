@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Busbar.Ocpi.Model.Commands;
+
+/// <summary>Asks a CPO to unlock a connector.</summary>
+/// <remarks>OCPI chapter "Commands module / UnlockConnector object".</remarks>
+public sealed record UnlockConnector
+{
+    /// <summary>Where the result is to be posted.</summary>
+    public required string ResponseUrl { get; init; }
+
+    /// <summary>The Location.</summary>
+    public required string LocationId { get; init; }
+
+    /// <summary>The EVSE.</summary>
+    public required string EvseUid { get; init; }
+
+    /// <summary>The connector.</summary>
+    public required string ConnectorId { get; init; }
+
+    /// <summary>Members this version does not know, kept and written back as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+}

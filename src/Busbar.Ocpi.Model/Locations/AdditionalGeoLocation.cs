@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
+
+namespace Busbar.Ocpi.Model.Locations;
+
+/// <summary>A further point of a Location, such as an entrance.</summary>
+/// <remarks>OCPI chapter "Locations module / AdditionalGeoLocation class".</remarks>
+public sealed record AdditionalGeoLocation
+{
+    /// <summary>Degrees north, with a decimal point and five to seven decimals; at most 10 characters.</summary>
+    public required string Latitude { get; init; }
+
+    /// <summary>Degrees east, with a decimal point and five to seven decimals; at most 11 characters.</summary>
+    public required string Longitude { get; init; }
+
+    /// <summary>What is there.</summary>
+    public DisplayText? Name { get; init; }
+
+    /// <summary>Members this version does not know, kept and written back as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+}

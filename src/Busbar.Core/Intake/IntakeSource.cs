@@ -1,0 +1,45 @@
+using Busbar.Core.Connections;
+using Busbar.Core.Parties;
+using Busbar.Ocpi.Model.Common;
+
+namespace Busbar.Core.Intake;
+
+/// <summary>Who brings an object: a connection, or the operator on behalf of the parties that this gateway hosts.</summary>
+public sealed record IntakeSource
+{
+    private IntakeSource()
+    {
+    }
+
+    /// <summary>The connection; null for the operator API.</summary>
+    public Guid? Connection { get; private init; }
+
+    /// <summary>The version that the object is written in.</summary>
+    public OcpiVersion Version { get; private init; }
+
+    /// <summary>The parties whose objects it may bring.</summary>
+    public IReadOnlyList<PlatformParty> Parties { get; private init; } = [];
+
+    /// <summary>Whether what would be tolerated is refused instead.</summary>
+    public bool Strict { get; private init; }
+
+    public static IntakeSource Of(Connection connection, OcpiVersion version) =>
+        new() { Connection = connection.Id, Version = version, Parties = connection.Parties, Strict = connection.Profile.Strict };
+
+    /// <summary>The operator, who writes canonical JSON for hosted parties.</summary>
+    public static IntakeSource Operator(IReadOnlyList<PlatformParty> hosted) => new() { Version = OcpiVersion.V230, Parties = hosted };
+
+    /// <summary>Whether an object of this owner may come from here.</summary>
+    public bool Owns(PartyId party)
+    {
+        foreach (var hosted in Parties)
+        {
+            if (hosted.Party == party)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

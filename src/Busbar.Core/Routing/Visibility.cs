@@ -1,0 +1,129 @@
+using Busbar.Core.Agreements;
+using Busbar.Core.Connections;
+using Busbar.Core.Objects;
+using Busbar.Core.Parties;
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Core.Routing;
+
+/// <summary>
+/// Who may see which objects, worked out from the agreements alone: the same rules for pages that a partner pulls and for changes that are pushed to it.
+/// Immutable; a new one is made when agreements change.
+/// </summary>
+/// <param name="agreements">Every agreement of the gateway.</param>
+/// <param name="now">The instant at which they are looked at: an agreement that starts later shows nothing yet.</param>
+public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffset now)
+{
+    /// <summary>What a connection may see of a module. Empty: nothing.</summary>
+    public IReadOnlyList<ObjectGrant> GrantsFor(Connection reader, ModuleId module)
+    {
+        var grants = new List<ObjectGrant>();
+        foreach (var hosted in reader.Parties)
+        {
+            if (!ModuleReaders.Reads(hosted.Role, module))
+            {
+                continue;
+            }
+
+            foreach (var agreement in agreements)
+            {
+                if (!agreement.Covers(module, now) || (agreement.To is { } to && to != hosted.Party))
+                {
+                    continue;
+                }
+
+                var grant = new ObjectGrant(
+                    agreement.From, ModuleReaders.ByAudience(module) ? hosted.Party : null, agreement.NamesBoth());
+                if (!grants.Contains(grant))
+                {
+                    grants.Add(grant);
+                }
+            }
+        }
+
+        return grants;
+    }
+
+    /// <summary>The query for a page of a module as a connection may see it.</summary>
+    public PageQuery PageFor(Connection reader, ModuleId module, int limit) => new()
+    {
+        Module = module,
+        Grants = GrantsFor(reader, module),
+        ExceptOwners = [.. reader.Parties.Select(p => p.Party).Distinct()],
+        Limit = limit,
+    };
+
+    /// <summary>Whether a connection may see one object, with the reason.</summary>
+    /// <param name="reader">The connection that would get it.</param>
+    /// <param name="key">The object.</param>
+    /// <param name="facts">What is known of it.</param>
+    /// <param name="source">The connection it came from.</param>
+    public Sight Of(Connection reader, ObjectKey key, in ObjectFacts facts, Guid? source)
+    {
+        if (source == reader.Id)
+        {
+            return new(false, $"It came from {reader.Name} itself.");
+        }
+
+        if (reader.Hosts(key.Owner))
+        {
+            return new(false, $"{key.Owner} is a party of {reader.Name}: nobody is sent their own data.");
+        }
+
+        if (!reader.Parties.Any(p => ModuleReaders.Reads(p.Role, key.Module)))
+        {
+            return new(false, $"No party of {reader.Name} has a role that reads {key.Module}.");
+        }
+
+        if (ModuleReaders.ByAudience(key.Module))
+        {
+            if (facts.Audience is not { } audience)
+            {
+                return new(false, "It does not say whose token was used, so nobody but its owner may have it.");
+            }
+
+            if (!reader.Hosts(audience))
+            {
+                return new(false, $"It belongs to a token of {audience}, which is not a party of {reader.Name}.");
+            }
+        }
+
+        return ByAgreement(reader, key, facts);
+    }
+
+    private Sight ByAgreement(Connection reader, ObjectKey key, in ObjectFacts facts)
+    {
+        var permitted = false;
+        foreach (var hosted in reader.Parties)
+        {
+            if (!ModuleReaders.Reads(hosted.Role, key.Module) || (ModuleReaders.ByAudience(key.Module) && facts.Audience != hosted.Party))
+            {
+                continue;
+            }
+
+            foreach (var agreement in agreements)
+            {
+                if (!agreement.Covers(key.Module, now) || !agreement.Permits(key.Owner, hosted.Party))
+                {
+                    continue;
+                }
+
+                permitted = true;
+                if (facts.Published || agreement.NamesBoth())
+                {
+                    return new(true, Explain(agreement, key, hosted));
+                }
+            }
+        }
+
+        return permitted
+            ? new(false, $"It is not to be published; only an agreement that names both {key.Owner} and a party of {reader.Name} opens it.")
+            : new(false, $"No agreement in force lets {key.Module} of {key.Owner} go to {reader.Name}.");
+    }
+
+    private static string Explain(Agreement agreement, ObjectKey key, PlatformParty reader) =>
+        agreement is { From: null, To: null }
+            ? $"The agreement from everyone to everyone covers {key.Module}; {reader.Party} reads it as {reader.Role}."
+            : $"The agreement from {agreement.From?.ToString() ?? "everyone"} to {agreement.To?.ToString() ?? "everyone"} covers {key.Module}; "
+                + $"{reader.Party} reads it as {reader.Role}.";
+}

@@ -1,0 +1,22 @@
+using Busbar.Ocpi.Model.Common;
+
+namespace Busbar.Ocpi.Client.Common;
+
+/// <summary>What one call does differently from its client's defaults.</summary>
+public sealed record CallOptions
+{
+    /// <summary>The party that asks.</summary>
+    public PartyId? From { get; init; }
+
+    /// <summary>The party that is asked.</summary>
+    public PartyId? To { get; init; }
+
+    /// <summary>Leaves the TO headers out: the hub finds the receiver (open routing).</summary>
+    public bool OpenRouting { get; init; }
+
+    /// <summary>The business flow that this call belongs to; null starts a new one.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>How long this request may take.</summary>
+    public TimeSpan? Timeout { get; init; }
+}

@@ -1,0 +1,60 @@
+using Busbar.Ocpi.Wire.Http;
+
+namespace Busbar.Ocpi.Client.Common;
+
+/// <summary>The outcome of a call. A partner's fault is a value here, never an exception.</summary>
+public sealed record OcpiResponse
+{
+    /// <summary>How it failed, if it did.</summary>
+    public OcpiFailure Failure { get; init; }
+
+    /// <summary>Whether the partner accepted: HTTP 2xx and 1xxx.</summary>
+    public bool IsSuccess => Failure == OcpiFailure.None;
+
+    /// <summary>The HTTP status; null when no answer came.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>The OCPI status; null when the answer had none.</summary>
+    public OcpiStatus? Status { get; init; }
+
+    /// <summary>The status_message of the partner, or what went wrong in our words.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The data's own bytes; empty when absent or null.</summary>
+    public ReadOnlyMemory<byte> Data { get; init; }
+
+    /// <summary>The Location header, resolved.</summary>
+    public Uri? Location { get; init; }
+
+    /// <summary>The Link header's next page, resolved; already guarded.</summary>
+    public Uri? Next { get; init; }
+
+    /// <summary>X-Total-Count.</summary>
+    public long? TotalCount { get; init; }
+
+    /// <summary>X-Limit.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>Who answered whom.</summary>
+    public RoutingHeaders Routing { get; init; }
+
+    /// <summary>The ids that were sent.</summary>
+    public MessageIds Ids { get; init; }
+
+    /// <summary>The methods that exist, on HTTP 405.</summary>
+    public string? Allow { get; init; }
+
+    /// <summary>How long the partner asks us to wait, on HTTP 429 and 503.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What was overlooked in the answer.</summary>
+    public IReadOnlyList<Tolerated> Tolerated { get; init; } = [];
+
+    /// <summary>One line for a log or an operator: no data, no secrets.</summary>
+    public string Describe() => Failure switch
+    {
+        OcpiFailure.None => $"HTTP {HttpStatus}, {Status?.ToString() ?? "no status_code"}",
+        OcpiFailure.HttpError or OcpiFailure.OcpiError => $"HTTP {HttpStatus}, {Status?.ToString() ?? "no status_code"}: {Message ?? "no message"}",
+        _ => $"{Failure}: {Message}",
+    };
+}

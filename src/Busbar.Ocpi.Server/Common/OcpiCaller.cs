@@ -1,0 +1,16 @@
+using Busbar.Ocpi.Wire.Http;
+
+namespace Busbar.Ocpi.Server.Common;
+
+/// <summary>The partner that a request's token belongs to. An application derives from it to carry what it knows of the partner.</summary>
+public class OcpiCaller
+{
+    /// <summary>The reading of the Authorization header that matched. Holds the token, which is a secret.</summary>
+    public required TokenCandidate Presented { get; init; }
+
+    /// <summary>True for a token that was made for the registration (token A): it opens Versions and Credentials only.</summary>
+    public bool RegistrationOnly { get; init; }
+
+    /// <summary>Whether deviations that the standard forbids are refused rather than tolerated. A deviating Authorization header is the authenticator's to refuse.</summary>
+    public bool Strict { get; init; }
+}

@@ -1,0 +1,40 @@
+using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Wire.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Busbar.Ocpi.Server.Hosting;
+
+/// <summary>A server put together: its options and the application's ports.</summary>
+public sealed record OcpiServerSetup
+{
+    /// <summary>What is offered.</summary>
+    public required OcpiServerOptions Options { get; init; }
+
+    /// <summary>Knows the tokens.</summary>
+    public required IOcpiAuthenticator Authenticator { get; init; }
+
+    /// <summary>The Versions module; null answers what <see cref="Options"/> says.</summary>
+    public IVersionsHandler? Versions { get; init; }
+
+    /// <summary>The Credentials module.</summary>
+    public required ICredentialsHandler Credentials { get; init; }
+
+    /// <summary>The sender interfaces; null when none is offered.</summary>
+    public ISenderHandler? Sender { get; init; }
+
+    /// <summary>The receiver interfaces; null when none is offered.</summary>
+    public IReceiverHandler? Receiver { get; init; }
+
+    /// <summary>Commands, authorizations and charging preferences; null when none is offered.</summary>
+    public ICallHandler? Calls { get; init; }
+
+    /// <summary>Is told of every exchange.</summary>
+    public IExchangeObserver? Observer { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where unexpected failures are reported.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
+}

@@ -1,0 +1,104 @@
+using System.Text;
+
+namespace Busbar.Ocpi.Wire.Http;
+
+/// <summary>Joins and splits OCPI URLs. Ids may hold any character, so segments are encoded before joining and split before decoding (AMB-022, AMB-058).</summary>
+public static class OcpiUrl
+{
+    /// <summary>The endpoint's URL with segments appended, each percent-encoded, joined with exactly one slash. A query of the endpoint is kept at the end.</summary>
+    public static Uri Join(Uri endpoint, params IEnumerable<string> segments)
+    {
+        var text = endpoint.AbsoluteUri;
+        var hash = text.IndexOf('#', StringComparison.Ordinal);
+        text = hash < 0 ? text : text[..hash];
+        var question = text.IndexOf('?', StringComparison.Ordinal);
+        var query = question < 0 ? "" : text[question..];
+        var url = new StringBuilder(question < 0 ? text : text[..question]);
+        while (url[^1] == '/')
+            url.Length--;
+
+        foreach (var segment in segments)
+            url.Append('/').Append(Escape(segment));
+
+        return new Uri(url.Append(query).ToString());
+    }
+
+    /// <summary>The URL with a query parameter added; null values are left out.</summary>
+    public static Uri WithQuery(Uri url, string name, string? value)
+    {
+        if (value is null)
+            return url;
+
+        var text = url.AbsoluteUri;
+        var separator = text.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return new Uri($"{text}{separator}{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
+    }
+
+    /// <summary>
+    /// Splits a raw request target into decoded segments. Empty segments (a trailing or doubled slash) are dropped, and
+    /// "%2F" inside a segment stays part of it.
+    /// </summary>
+    /// <param name="rawTarget">The request target as it stands on the request line; a query is ignored.</param>
+    /// <returns>Null when a segment is not valid percent-encoded UTF-8 or holds a control character.</returns>
+    public static IReadOnlyList<string>? Split(string rawTarget)
+    {
+        var path = rawTarget.AsSpan();
+        var end = path.IndexOfAny('?', '#');
+        path = end < 0 ? path : path[..end];
+        if (path.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme)
+        {
+            var authority = path[(scheme + 3)..];
+            var slash = authority.IndexOf('/');
+            path = slash < 0 ? [] : authority[slash..];
+        }
+
+        var segments = new List<string>(8);
+        foreach (var range in path.Split('/'))
+        {
+            var segment = path[range];
+            if (segment.IsEmpty)
+                continue;
+            if (Unescape(segment) is not { } decoded)
+                return null;
+            segments.Add(decoded);
+        }
+
+        return segments;
+    }
+
+    /// <summary>A dot segment would be resolved away by every HTTP stack, so its dots are encoded as well.</summary>
+    private static string Escape(string segment) => segment switch
+    {
+        "." => "%2E",
+        ".." => "%2E%2E",
+        _ => Uri.EscapeDataString(segment),
+    };
+
+    private static string? Unescape(ReadOnlySpan<char> segment)
+    {
+        if (!segment.Contains('%'))
+            return segment.ContainsAnyInRange('\0', '\u001f') ? null : segment.ToString();
+
+        var octets = new List<byte>(segment.Length);
+        for (var i = 0; i < segment.Length; i++)
+        {
+            if (segment[i] != '%')
+            {
+                octets.AddRange(Encoding.UTF8.GetBytes([segment[i]]));
+                continue;
+            }
+
+            if (i + 2 >= segment.Length || !byte.TryParse(segment.Slice(i + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var octet))
+                return null;
+            octets.Add(octet);
+            i += 2;
+        }
+
+        var bytes = octets.ToArray();
+        if (!System.Text.Unicode.Utf8.IsValid(bytes))
+            return null;
+
+        var text = Encoding.UTF8.GetString(bytes);
+        return text.Any(char.IsControl) ? null : text;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Busbar.Core.Calls;
+
+/// <summary>What the asker of a call is told: the parts of an OCPI answer.</summary>
+/// <param name="HttpStatus">The HTTP status.</param>
+/// <param name="OcpiStatus">The OCPI status code.</param>
+/// <param name="Message">The status message; null for none.</param>
+/// <param name="Data">The data in the asker's version, JSON in UTF-8; empty for none.</param>
+public sealed record CallAnswer(int HttpStatus, int OcpiStatus, string? Message, ReadOnlyMemory<byte> Data)
+{
+    public static CallAnswer Success(ReadOnlyMemory<byte> data) => new(200, 1000, null, data);
+
+    public static CallAnswer Refused(int ocpiStatus, string message, int httpStatus = 200) => new(httpStatus, ocpiStatus, message, default);
+}

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
 
@@ -8,7 +6,7 @@ namespace Busbar.Ocpi.Model.Cdrs;
 
 /// <summary>The record of a finished session that an eMSP is billed by. It never changes; a mistake is credited.</summary>
 /// <remarks>OCPI chapter "CDRs module / CDR object". This is the shape of 2.3.0. Before it, see the record in the V22 namespace.</remarks>
-public sealed record Cdr
+public sealed record Cdr : OcpiObject
 {
     /// <summary>Country of the CPO that owns it, ISO 3166-1 alpha-2.</summary>
     public required string CountryCode { get; init; }
@@ -101,8 +99,4 @@ public sealed record Cdr
 
     /// <summary>When it was last changed, or created (UTC).</summary>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

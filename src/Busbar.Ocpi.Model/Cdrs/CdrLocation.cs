@@ -1,12 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Locations;
 
 namespace Busbar.Ocpi.Model.Cdrs;
 
 /// <summary>Where a session took place, as it was when it started.</summary>
 /// <remarks>OCPI chapter "CDRs module / CdrLocation class".</remarks>
-public sealed record CdrLocation
+public sealed record CdrLocation : OcpiObject
 {
     /// <summary>The Location's id; at most 36 characters.</summary>
     public required string Id { get; init; }
@@ -49,8 +48,4 @@ public sealed record CdrLocation
 
     /// <summary>How it delivers power.</summary>
     public required PowerType ConnectorPowerType { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

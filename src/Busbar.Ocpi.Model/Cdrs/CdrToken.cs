@@ -1,12 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Cdrs;
 
 /// <summary>The token that a session is charged to.</summary>
 /// <remarks>OCPI chapter "CDRs module / CdrToken class". 2.2 has no country_code and party_id.</remarks>
-public sealed record CdrToken
+public sealed record CdrToken : OcpiObject
 {
     /// <summary>Country of the eMSP that owns the token, ISO 3166-1 alpha-2.</summary>
     public required string CountryCode { get; init; }
@@ -22,8 +20,4 @@ public sealed record CdrToken
 
     /// <summary>The contract; at most 36 characters.</summary>
     public required string ContractId { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Cdrs;
 
 /// <summary>A part of a session in which nothing that matters for the price changed.</summary>
 /// <remarks>OCPI chapter "CDRs module / ChargingPeriod class".</remarks>
-public sealed record ChargingPeriod
+public sealed record ChargingPeriod : OcpiObject
 {
     /// <summary>When it started (UTC); it lasts until the next period starts, or the session ends.</summary>
     public required DateTimeOffset StartDateTime { get; init; }
@@ -17,8 +16,4 @@ public sealed record ChargingPeriod
 
     /// <summary>The tariff that counts for it; when absent, none does. At most 36 characters.</summary>
     public string? TariffId { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

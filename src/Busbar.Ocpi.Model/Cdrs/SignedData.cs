@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Cdrs;
 
 /// <summary>Meter values signed by the meter, so that the driver can check them.</summary>
 /// <remarks>OCPI chapter "CDRs module / SignedData class".</remarks>
-public sealed record SignedData
+public sealed record SignedData : OcpiObject
 {
     /// <summary>Name of the encoding; at most 36 characters.</summary>
     public required string EncodingMethod { get; init; }
@@ -23,8 +22,4 @@ public sealed record SignedData
 
     /// <summary>Where the driver can check them; at most 512 characters.</summary>
     public string? Url { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Cdrs;
 
 /// <summary>One signed meter value.</summary>
 /// <remarks>OCPI chapter "CDRs module / SignedValue class".</remarks>
-public sealed record SignedValue
+public sealed record SignedValue : OcpiObject
 {
     /// <summary>Which moment it is of: Start, End, Intermediate or another; at most 32 characters.</summary>
     public required string Nature { get; init; }
@@ -15,8 +14,4 @@ public sealed record SignedValue
 
     /// <summary>The value with its signature, Base64; at most 5000 characters.</summary>
     public required string SignedData { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Commands;
 
 /// <summary>The CPO's immediate answer to a command.</summary>
 /// <remarks>OCPI chapter "Commands module / CommandResponse object".</remarks>
-public sealed record CommandResponse
+public sealed record CommandResponse : OcpiObject
 {
     /// <summary>Whether the command is passed on.</summary>
     public required CommandResponseType Result { get; init; }
@@ -18,8 +16,4 @@ public sealed record CommandResponse
     /// <summary>What to tell the driver, in one or more languages.</summary>
     [AllowNull]
     public IReadOnlyList<DisplayText> Message { get; init => field = value ?? []; } = [];
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

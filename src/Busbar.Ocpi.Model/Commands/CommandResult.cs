@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Commands;
 
 /// <summary>What became of a command, sent to the response URL.</summary>
 /// <remarks>OCPI chapter "Commands module / CommandResult object".</remarks>
-public sealed record CommandResult
+public sealed record CommandResult : OcpiObject
 {
     /// <summary>The outcome.</summary>
     public required CommandResultType Result { get; init; }
@@ -15,8 +13,4 @@ public sealed record CommandResult
     /// <summary>What to tell the driver, in one or more languages.</summary>
     [AllowNull]
     public IReadOnlyList<DisplayText> Message { get; init => field = value ?? []; } = [];
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

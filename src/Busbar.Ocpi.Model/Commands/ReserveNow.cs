@@ -1,12 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tokens;
 
 namespace Busbar.Ocpi.Model.Commands;
 
 /// <summary>Asks a CPO to reserve an EVSE, or to change a reservation.</summary>
 /// <remarks>OCPI chapter "Commands module / ReserveNow object".</remarks>
-public sealed record ReserveNow
+public sealed record ReserveNow : OcpiObject
 {
     /// <summary>Where the result is to be posted.</summary>
     public required string ResponseUrl { get; init; }
@@ -28,8 +27,4 @@ public sealed record ReserveNow
 
     /// <summary>The eMSP's reference, echoed in the Session and the CDR; at most 36 characters.</summary>
     public string? AuthorizationReference { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,12 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tokens;
 
 namespace Busbar.Ocpi.Model.Commands;
 
 /// <summary>Asks a CPO to start a session.</summary>
 /// <remarks>OCPI chapter "Commands module / StartSession object".</remarks>
-public sealed record StartSession
+public sealed record StartSession : OcpiObject
 {
     /// <summary>Where the result is to be posted.</summary>
     public required string ResponseUrl { get; init; }
@@ -25,8 +24,4 @@ public sealed record StartSession
 
     /// <summary>The eMSP's reference, echoed in the Session and the CDR; at most 36 characters.</summary>
     public string? AuthorizationReference { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Commands;
 
 /// <summary>Asks a CPO to unlock a connector.</summary>
 /// <remarks>OCPI chapter "Commands module / UnlockConnector object".</remarks>
-public sealed record UnlockConnector
+public sealed record UnlockConnector : OcpiObject
 {
     /// <summary>Where the result is to be posted.</summary>
     public required string ResponseUrl { get; init; }
@@ -18,8 +17,4 @@ public sealed record UnlockConnector
 
     /// <summary>The connector.</summary>
     public required string ConnectorId { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Busbar.Ocpi.Model.Common;
 
 /// <summary>One tax that is due on an amount.</summary>
 /// <remarks>OCPI chapter "Types / TaxAmount class".</remarks>
-public sealed record TaxAmount
+public sealed record TaxAmount : OcpiObject
 {
     /// <summary>What the tax is called, for example "VAT" or "GST".</summary>
     public required string Name { get; init; }
@@ -18,8 +16,4 @@ public sealed record TaxAmount
 
     /// <summary>The money due for this tax, in the currency of the enclosing object.</summary>
     public required decimal Amount { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Credentials;
 
@@ -9,7 +8,7 @@ namespace Busbar.Ocpi.Model.Credentials;
 /// OCPI chapter "Credentials module / Credentials object". This is the shape of 2.2 and later; 2.2 and 2.2.1 have no hub_party_id and a
 /// role HUB instead.
 /// </remarks>
-public sealed record Credentials
+public sealed record Credentials : OcpiObject
 {
     /// <summary>The token that the receiver of this object shows from now on, raw; at most 64 printable ASCII characters. A secret.</summary>
     public required string Token { get; init; }
@@ -23,8 +22,4 @@ public sealed record Credentials
     /// <summary>The parties that can be reached; at least one.</summary>
     [AllowNull]
     public IReadOnlyList<CredentialsRole> Roles { get; init => field = value ?? []; } = [];
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Locations;
 
@@ -7,7 +5,7 @@ namespace Busbar.Ocpi.Model.Credentials;
 
 /// <summary>One party that a platform hosts, in one role.</summary>
 /// <remarks>OCPI chapter "Credentials module / CredentialsRole class".</remarks>
-public sealed record CredentialsRole
+public sealed record CredentialsRole : OcpiObject
 {
     /// <summary>What the party does.</summary>
     public required Role Role { get; init; }
@@ -20,8 +18,4 @@ public sealed record CredentialsRole
 
     /// <summary>Its country, ISO 3166-1 alpha-2.</summary>
     public required string CountryCode { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,12 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>A further point of a Location, such as an entrance.</summary>
 /// <remarks>OCPI chapter "Locations module / AdditionalGeoLocation class".</remarks>
-public sealed record AdditionalGeoLocation
+public sealed record AdditionalGeoLocation : OcpiObject
 {
     /// <summary>Degrees north, with a decimal point and five to seven decimals; at most 10 characters.</summary>
     public required string Latitude { get; init; }
@@ -16,8 +14,4 @@ public sealed record AdditionalGeoLocation
 
     /// <summary>What is there.</summary>
     public DisplayText? Name { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>A company as drivers know it.</summary>
 /// <remarks>OCPI chapter "Locations module / BusinessDetails class".</remarks>
-public sealed record BusinessDetails
+public sealed record BusinessDetails : OcpiObject
 {
     /// <summary>Its name; at most 100 characters.</summary>
     public required string Name { get; init; }
@@ -15,8 +14,4 @@ public sealed record BusinessDetails
 
     /// <summary>Its logo.</summary>
     public Image? Logo { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>A socket or cable of an EVSE. An EVSE serves one of its connectors at a time.</summary>
 /// <remarks>OCPI chapter "Locations module / Connector object".</remarks>
-public sealed record Connector
+public sealed record Connector : OcpiObject
 {
     /// <summary>Identifies it within the EVSE; CiString of at most 36 characters.</summary>
     public required string Id { get; init; }
@@ -45,8 +44,4 @@ public sealed record Connector
 
     /// <summary>When it was last changed (UTC).</summary>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>What energy is delivered, and from whom.</summary>
 /// <remarks>OCPI chapter "Locations module / EnergyMix class".</remarks>
-public sealed record EnergyMix
+public sealed record EnergyMix : OcpiObject
 {
     /// <summary>Whether all of it comes from regenerative sources.</summary>
     public required bool IsGreenEnergy { get; init; }
@@ -24,8 +23,4 @@ public sealed record EnergyMix
 
     /// <summary>Name of the supplier's product; at most 64 characters.</summary>
     public string? EnergyProductName { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

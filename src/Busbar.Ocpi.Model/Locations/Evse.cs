@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>The part of a Location that charges one vehicle at a time.</summary>
 /// <remarks>OCPI chapter "Locations module / EVSE object".</remarks>
-public sealed record Evse
+public sealed record Evse : OcpiObject
 {
     /// <summary>Identifies it in the operator's platform, forever and technically; CiString of at most 36 characters.</summary>
     public required string Uid { get; init; }
@@ -61,8 +59,4 @@ public sealed record Evse
 
     /// <summary>When it, or one of its connectors, was last changed (UTC).</summary>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

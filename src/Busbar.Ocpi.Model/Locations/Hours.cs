@@ -1,12 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>When a Location is open.</summary>
 /// <remarks>OCPI chapter "Locations module / Hours class".</remarks>
-public sealed record Hours
+public sealed record Hours : OcpiObject
 {
     /// <summary>Whether it is open around the clock, apart from the exceptions.</summary>
     [JsonPropertyName("twentyfourseven")]
@@ -23,8 +23,4 @@ public sealed record Hours
     /// <summary>Closings that override everything else.</summary>
     [AllowNull]
     public IReadOnlyList<ExceptionalPeriod> ExceptionalClosings { get; init => field = value ?? []; } = [];
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>A picture at a URL.</summary>
 /// <remarks>OCPI chapter "Locations module / Image class".</remarks>
-public sealed record Image
+public sealed record Image : OcpiObject
 {
     /// <summary>Where the image is.</summary>
     public required string Url { get; init; }
@@ -24,8 +23,4 @@ public sealed record Image
 
     /// <summary>Full height in pixels; at most five digits.</summary>
     public int? Height { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

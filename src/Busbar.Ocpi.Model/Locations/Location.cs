@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>A place with one or more EVSEs.</summary>
 /// <remarks>OCPI chapter "Locations module / Location object".</remarks>
-public sealed record Location
+public sealed record Location : OcpiObject
 {
     /// <summary>Country of the CPO that owns it, ISO 3166-1 alpha-2.</summary>
     public required string CountryCode { get; init; }
@@ -99,8 +97,4 @@ public sealed record Location
 
     /// <summary>When it, or anything in it, was last changed (UTC).</summary>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>A parking place, or several alike, that vehicles stand on while charging (2.3.0).</summary>
 /// <remarks>OCPI chapter "Locations module / Parking class".</remarks>
-public sealed record Parking
+public sealed record Parking : OcpiObject
 {
     /// <summary>Identifies it within the Location; CiString of at most 36 characters.</summary>
     public required string Id { get; init; }
@@ -73,8 +72,4 @@ public sealed record Parking
 
     /// <summary>Its reference in the Alliance for Parking Data Standards.</summary>
     public string? ApdsReference { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

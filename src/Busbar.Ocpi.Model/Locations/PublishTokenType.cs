@@ -1,12 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>Tokens whose owners may see a Location that is not public.</summary>
 /// <remarks>OCPI chapter "Locations module / PublishTokenType class".</remarks>
-public sealed record PublishTokenType
+public sealed record PublishTokenType : OcpiObject
 {
     /// <summary>Uid of the token; needs the type. At most 36 characters.</summary>
     public string? Uid { get; init; }
@@ -22,8 +20,4 @@ public sealed record PublishTokenType
 
     /// <summary>The token's group; at most 36 characters.</summary>
     public string? GroupId { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>Opening on one day of the week.</summary>
 /// <remarks>OCPI chapter "Locations module / RegularHours class".</remarks>
-public sealed record RegularHours
+public sealed record RegularHours : OcpiObject
 {
     /// <summary>The day, from 1 for Monday to 7 for Sunday.</summary>
     public required int Weekday { get; init; }
@@ -15,8 +14,4 @@ public sealed record RegularHours
 
     /// <summary>Local time of closing, hh:mm, later than the opening.</summary>
     public required string PeriodEnd { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
 
 /// <summary>A status that an EVSE is planned to have.</summary>
 /// <remarks>OCPI chapter "Locations module / StatusSchedule class".</remarks>
-public sealed record StatusSchedule
+public sealed record StatusSchedule : OcpiObject
 {
     /// <summary>From when (UTC).</summary>
     public required DateTimeOffset PeriodBegin { get; init; }
@@ -15,8 +14,4 @@ public sealed record StatusSchedule
 
     /// <summary>The planned status.</summary>
     public required Status Status { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

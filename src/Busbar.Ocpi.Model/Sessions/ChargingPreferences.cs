@@ -1,12 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Sessions;
 
 /// <summary>How the driver wants a session to be charged.</summary>
 /// <remarks>OCPI chapter "Sessions module / ChargingPreferences object".</remarks>
-public sealed record ChargingPreferences
+public sealed record ChargingPreferences : OcpiObject
 {
     /// <summary>Cheap, fast, green or regular.</summary>
     public required ProfileType ProfileType { get; init; }
@@ -19,8 +17,4 @@ public sealed record ChargingPreferences
 
     /// <summary>Whether the vehicle may be discharged in between; no, when absent.</summary>
     public bool? DischargeAllowed { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

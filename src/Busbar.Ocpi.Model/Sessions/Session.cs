@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Cdrs;
 using Busbar.Ocpi.Model.Common;
 
@@ -8,7 +6,7 @@ namespace Busbar.Ocpi.Model.Sessions;
 
 /// <summary>A session as it goes on.</summary>
 /// <remarks>OCPI chapter "Sessions module / Session object". This is the shape of 2.3.0. Before it, see the record in the V22 namespace.</remarks>
-public sealed record Session
+public sealed record Session : OcpiObject
 {
     /// <summary>Country of the CPO that owns it, ISO 3166-1 alpha-2.</summary>
     public required string CountryCode { get; init; }
@@ -64,8 +62,4 @@ public sealed record Session
 
     /// <summary>When it was last changed (UTC).</summary>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Tariffs;
 
 /// <summary>A price per unit of one dimension.</summary>
 /// <remarks>OCPI chapter "Tariffs module / PriceComponent class".</remarks>
-public sealed record PriceComponent
+public sealed record PriceComponent : OcpiObject
 {
     /// <summary>What is counted.</summary>
     public required TariffDimensionType Type { get; init; }
@@ -18,8 +17,4 @@ public sealed record PriceComponent
 
     /// <summary>The smallest amount billed: watt-hours for energy, seconds for time; without meaning for flat fees.</summary>
     public required int StepSize { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,19 +1,14 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Tariffs;
 
 /// <summary>A lower or upper limit of what a session costs (2.3.0).</summary>
 /// <remarks>OCPI chapter "Tariffs module / PriceLimit class".</remarks>
-public sealed record PriceLimit
+public sealed record PriceLimit : OcpiObject
 {
     /// <summary>The limit without taxes, in the tariff's currency.</summary>
     public required decimal BeforeTaxes { get; init; }
 
     /// <summary>The limit with taxes, in the tariff's currency.</summary>
     public decimal? AfterTaxes { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

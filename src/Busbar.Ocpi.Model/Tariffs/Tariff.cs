@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Locations;
 
@@ -8,7 +6,7 @@ namespace Busbar.Ocpi.Model.Tariffs;
 
 /// <summary>What charging costs.</summary>
 /// <remarks>OCPI chapter "Tariffs module / Tariff object". This is the shape of 2.3.0. Before it, see the record in the V22 namespace.</remarks>
-public sealed record Tariff
+public sealed record Tariff : OcpiObject
 {
     /// <summary>Country of the CPO that owns it, ISO 3166-1 alpha-2.</summary>
     public required string CountryCode { get; init; }
@@ -56,8 +54,4 @@ public sealed record Tariff
 
     /// <summary>When it was last changed (UTC).</summary>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

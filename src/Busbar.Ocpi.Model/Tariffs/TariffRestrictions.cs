@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Tariffs;
 
 /// <summary>When a tariff element applies. All given restrictions must hold.</summary>
 /// <remarks>OCPI chapter "Tariffs module / TariffRestrictions class".</remarks>
-public sealed record TariffRestrictions
+public sealed record TariffRestrictions : OcpiObject
 {
     /// <summary>Local time from which it applies, hh:mm.</summary>
     public string? StartTime { get; init; }
@@ -50,8 +49,4 @@ public sealed record TariffRestrictions
 
     /// <summary>Limits it to reservations.</summary>
     public ReservationRestrictionType? Reservation { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

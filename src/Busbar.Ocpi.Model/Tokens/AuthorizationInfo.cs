@@ -1,12 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Tokens;
 
 /// <summary>The eMSP's answer to a real-time authorization.</summary>
 /// <remarks>OCPI chapter "Tokens module / AuthorizationInfo object".</remarks>
-public sealed record AuthorizationInfo
+public sealed record AuthorizationInfo : OcpiObject
 {
     /// <summary>The outcome.</summary>
     public required AllowedType Allowed { get; init; }
@@ -22,8 +20,4 @@ public sealed record AuthorizationInfo
 
     /// <summary>What to tell the driver.</summary>
     public DisplayText? Info { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Tokens;
 
 /// <summary>Where a token is to be used: a Location, or some EVSEs of it.</summary>
 /// <remarks>OCPI chapter "Tokens module / LocationReferences class".</remarks>
-public sealed record LocationReferences
+public sealed record LocationReferences : OcpiObject
 {
     /// <summary>Id of the Location; CiString of at most 36 characters.</summary>
     public required string LocationId { get; init; }
@@ -14,8 +13,4 @@ public sealed record LocationReferences
     /// <summary>Uids of EVSEs within that Location; each at most 36 characters. Empty means the whole Location.</summary>
     [AllowNull]
     public IReadOnlyList<string> EvseUids { get; init => field = value ?? []; } = [];
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,12 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Tokens;
 
 /// <summary>What a driver identifies with, and what the CPO needs to know to authorize it.</summary>
 /// <remarks>OCPI chapter "Tokens module / Token object". A token is identified by its owner, uid and type together.</remarks>
-public sealed record Token
+public sealed record Token : OcpiObject
 {
     /// <summary>Country of the eMSP that owns the token, ISO 3166-1 alpha-2.</summary>
     public required string CountryCode { get; init; }
@@ -49,8 +47,4 @@ public sealed record Token
 
     /// <summary>When this token was last changed (UTC).</summary>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Versions;
 
 /// <summary>One module of one version, and where it is.</summary>
 /// <remarks>OCPI chapter "Versions module / Endpoint class".</remarks>
-public sealed record Endpoint
+public sealed record Endpoint : OcpiObject
 {
     /// <summary>The module.</summary>
     public required ModuleId Identifier { get; init; }
@@ -15,8 +14,4 @@ public sealed record Endpoint
 
     /// <summary>URL of the endpoint.</summary>
     public required string Url { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,11 +1,11 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Versions;
 
 /// <summary>One version that a platform offers, and where its details are.</summary>
 /// <remarks>OCPI chapter "Versions module / Version class".</remarks>
-public sealed record Version
+public sealed record Version : OcpiObject
 {
     /// <summary>The version's number.</summary>
     [JsonPropertyName("version")]
@@ -13,8 +13,4 @@ public sealed record Version
 
     /// <summary>URL of the version's details.</summary>
     public required string Url { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

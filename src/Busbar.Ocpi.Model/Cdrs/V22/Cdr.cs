@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Cdrs.V22;
 
 /// <summary>The record of a finished session, in the shape of OCPI 2.2 and 2.2.1.</summary>
 /// <remarks>OCPI chapter "CDRs module / CDR object (2.2 and 2.2.1)".</remarks>
-public sealed record Cdr
+public sealed record Cdr : OcpiObject
 {
     /// <inheritdoc cref="Cdrs.Cdr.CountryCode"/>
     public required string CountryCode { get; init; }
@@ -99,8 +98,4 @@ public sealed record Cdr
 
     /// <inheritdoc cref="Cdrs.Cdr.LastUpdated"/>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

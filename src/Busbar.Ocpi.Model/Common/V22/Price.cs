@@ -1,19 +1,13 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Busbar.Ocpi.Model.Common.V22;
 
 /// <summary>An amount of money in the shape of OCPI 2.2 and 2.2.1: with and without VAT.</summary>
 /// <remarks>OCPI chapter "Types / Price class (2.2 and 2.2.1)".</remarks>
-public sealed record Price
+public sealed record Price : OcpiObject
 {
     /// <summary>The amount without VAT, in the currency of the enclosing object.</summary>
     public required decimal ExclVat { get; init; }
 
     /// <summary>The amount with VAT; absent when the VAT is not known or does not apply.</summary>
     public decimal? InclVat { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,13 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Cdrs;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Sessions.V22;
 
 /// <summary>A session as it goes on, in the shape of OCPI 2.2 and 2.2.1.</summary>
 /// <remarks>OCPI chapter "Sessions module / Session object (2.2 and 2.2.1)".</remarks>
-public sealed record Session
+public sealed record Session : OcpiObject
 {
     /// <inheritdoc cref="Sessions.Session.CountryCode"/>
     public required string CountryCode { get; init; }
@@ -63,8 +62,4 @@ public sealed record Session
 
     /// <inheritdoc cref="Sessions.Session.LastUpdated"/>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

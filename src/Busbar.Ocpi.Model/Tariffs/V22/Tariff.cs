@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Locations;
 
@@ -8,7 +6,7 @@ namespace Busbar.Ocpi.Model.Tariffs.V22;
 
 /// <summary>What charging costs, in the shape of OCPI 2.2 and 2.2.1: prices are always without VAT, and the limits are Prices.</summary>
 /// <remarks>OCPI chapter "Tariffs module / Tariff object (2.2 and 2.2.1)".</remarks>
-public sealed record Tariff
+public sealed record Tariff : OcpiObject
 {
     /// <inheritdoc cref="Tariffs.Tariff.CountryCode"/>
     public required string CountryCode { get; init; }
@@ -53,8 +51,4 @@ public sealed record Tariff
 
     /// <inheritdoc cref="Tariffs.Tariff.LastUpdated"/>
     public required DateTimeOffset LastUpdated { get; init; }
-
-    /// <summary>Members this version does not know, kept and written back as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -1,12 +1,14 @@
 using System.Text;
 using Busbar.Ocpi.Model.Locations;
 using Busbar.Ocpi.Wire.Json;
+using Busbar.Testing;
 
 namespace Busbar.Ocpi.Tests.Model;
 
 public sealed class DateTimeTests
 {
     [Theory]
+    [Requirement("TYP-003", "TYP-005", "TYP-006")]
     [InlineData("2025-06-24T16:40:17Z", "2025-06-24T16:40:17Z")]
     [InlineData("2025-06-24T16:40:17", "2025-06-24T16:40:17Z")]
     [InlineData("2025-06-24T16:40:17.1", "2025-06-24T16:40:17.100Z")]

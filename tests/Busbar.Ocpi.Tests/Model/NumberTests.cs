@@ -2,12 +2,14 @@ using System.Text;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Locations;
 using Busbar.Ocpi.Wire.Json;
+using Busbar.Testing;
 
 namespace Busbar.Ocpi.Tests.Model;
 
 public sealed class NumberTests
 {
     [Theory]
+    [Requirement("TYP-009")]
     [InlineData("1.10")]
     [InlineData("0.30000")]
     [InlineData("-12.500")]

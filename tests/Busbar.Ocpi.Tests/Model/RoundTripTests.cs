@@ -8,6 +8,7 @@ using Busbar.Ocpi.Model.Sessions;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Model.Tokens;
 using Busbar.Ocpi.Wire.Json;
+using Busbar.Testing;
 using V22Cdr = Busbar.Ocpi.Model.Cdrs.V22.Cdr;
 using V22Session = Busbar.Ocpi.Model.Sessions.V22.Session;
 using V22Tariff = Busbar.Ocpi.Model.Tariffs.V22.Tariff;
@@ -17,6 +18,7 @@ namespace Busbar.Ocpi.Tests.Model;
 public sealed class RoundTripTests
 {
     [Fact]
+    [Requirement("TYP-021")]
     public void Location_comes_back_with_unknown_members_and_values() => AssertRoundTrip<Location>(Samples.Location);
 
     [Fact]
@@ -29,9 +31,11 @@ public sealed class RoundTripTests
     public void Token_comes_back_with_unknown_members_and_values() => AssertRoundTrip<Token>(Samples.Token);
 
     [Fact]
+    [Requirement("TYP-011", "TYP-012")]
     public void Session_comes_back_with_unknown_members_and_values() => AssertRoundTrip<Session>(Samples.Session);
 
     [Fact]
+    [Requirement("TYP-010")]
     public void Session_of_the_22_family_comes_back() => AssertRoundTrip<V22Session>(Samples.SessionV22);
 
     [Fact]

@@ -57,6 +57,9 @@ public sealed record Connection
         return null;
     }
 
+    /// <summary>Where the partner's endpoint of a module is whose role means nothing (credentials), or null.</summary>
+    public Uri? EndpointFor(ModuleId module) => Endpoints.FirstOrDefault(endpoint => endpoint.Module == module)?.Url;
+
     /// <summary>Whether the platform hosts the party in any role.</summary>
     public bool Hosts(PartyId party)
     {

@@ -1,0 +1,120 @@
+using Busbar.Core.Parties;
+
+namespace Busbar.Core.Connections;
+
+/// <summary>
+/// The connections as everyone in this process sees them. Readers take the immutable <see cref="Current"/>; every change is decided against it,
+/// saved, and only then seen, one change at a time.
+/// </summary>
+public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPartyStore hosted) : IDisposable
+{
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private volatile ConnectionSnapshot _current = ConnectionSnapshot.Empty;
+
+    /// <summary>Raised after the snapshot was swapped. Handlers must be quick.</summary>
+    public event Action<ConnectionSnapshot>? Changed;
+
+    public ConnectionSnapshot Current => _current;
+
+    /// <summary>Reads everything anew: at the start, and when another process or another writer changed something.</summary>
+    public async Task RefreshAsync(CancellationToken cancellation)
+    {
+        await _changing.WaitAsync(cancellation);
+        try
+        {
+            await LoadAsync(cancellation);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>
+    /// Changes one connection. <paramref name="decide"/> sees the present state while nobody else can change it, so rules across connections
+    /// (one owner per party, unique names) hold. It returns null to change nothing, and may throw to refuse.
+    /// </summary>
+    public async Task<Connection?> ChangeAsync(Func<ConnectionSnapshot, ConnectionChange?> decide, CancellationToken cancellation)
+    {
+        await _changing.WaitAsync(cancellation);
+        try
+        {
+            if (decide(_current) is not { } change)
+            {
+                return null;
+            }
+
+            await connections.SaveAsync(change.Connection, change.Tokens, cancellation);
+            await LoadAsync(CancellationToken.None);
+            return change.Connection;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Removes a connection with its tokens.</summary>
+    public async Task RemoveAsync(Guid id, CancellationToken cancellation)
+    {
+        await _changing.WaitAsync(cancellation);
+        try
+        {
+            await connections.DeleteAsync(id, cancellation);
+            await LoadAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Declares a party that this gateway hosts.</summary>
+    /// <exception cref="ConnectionRuleException">The party belongs to a connection.</exception>
+    public async Task HostAsync(PlatformParty party, CancellationToken cancellation)
+    {
+        await _changing.WaitAsync(cancellation);
+        try
+        {
+            if (_current.OwnerOf(party.Party) is { Connection: { } owner })
+            {
+                throw new ConnectionRuleException($"Party {party.Party} belongs to the connection \"{owner.Name}\".");
+            }
+
+            await hosted.SaveAsync(party, cancellation);
+            await LoadAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Ends the hosting of a party; false when it was not hosted.</summary>
+    public async Task<bool> EndHostingAsync(PlatformParty party, CancellationToken cancellation)
+    {
+        await _changing.WaitAsync(cancellation);
+        try
+        {
+            var removed = await hosted.DeleteAsync(party, cancellation);
+            await LoadAsync(CancellationToken.None);
+            return removed;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    public void Dispose() => _changing.Dispose();
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        var next = new ConnectionSnapshot(
+            await connections.ListAsync(cancellation),
+            await connections.ListIssuedTokensAsync(cancellation),
+            await hosted.ListAsync(cancellation));
+        _current = next;
+        Changed?.Invoke(next);
+    }
+}

@@ -1,0 +1,50 @@
+using Busbar.Core.Connections;
+
+namespace Busbar.Core.Registration;
+
+/// <summary>Notes the steps of one handshake as they happen.</summary>
+internal sealed class HandshakeRecorder(DateTimeOffset began)
+{
+    private readonly List<HandshakeStep> _steps = [];
+
+    /// <summary>Whether no step failed so far.</summary>
+    public bool Succeeded => _steps.TrueForAll(step => step.Succeeded);
+
+    /// <summary>Takes one step and notes how it went; a failure is noted and thrown on.</summary>
+    public async Task<T> StepAsync<T>(string what, Uri? url, Func<Task<T>> step, Func<T, string> message)
+    {
+        try
+        {
+            var result = await step();
+            _steps.Add(new HandshakeStep(what, url, true, message(result)));
+            return result;
+        }
+        catch (HandshakeException failure)
+        {
+            _steps.Add(new HandshakeStep(what, url, false, failure.Message));
+            throw;
+        }
+    }
+
+    public void Note(string what, bool succeeded, string message, Uri? url = null) => _steps.Add(new HandshakeStep(what, url, succeeded, message));
+
+    /// <summary>Notes what was tolerated so far.</summary>
+    public void NoteTolerated(IEnumerable<string> notes)
+    {
+        foreach (var note in notes)
+        {
+            _steps.Add(new HandshakeStep("Tolerated a deviation", null, true, note));
+        }
+    }
+
+    /// <summary>Notes a failure that no step has told of yet.</summary>
+    public void Fail(string what, string message)
+    {
+        if (_steps.Count == 0 || _steps[^1].Succeeded || _steps[^1].Message != message)
+        {
+            _steps.Add(new HandshakeStep(what, null, false, message));
+        }
+    }
+
+    public HandshakeReport Report(bool succeeded) => new(began, succeeded, [.. _steps]);
+}

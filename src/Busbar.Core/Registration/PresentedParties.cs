@@ -1,0 +1,41 @@
+using Busbar.Core.Agreements;
+using Busbar.Core.Connections;
+using Busbar.Core.Parties;
+using Busbar.Ocpi.Model.Common;
+
+namespace Busbar.Core.Registration;
+
+/// <summary>Which parties a partner is shown as reachable through us: the hosted ones and those of other connections, as far as agreements let it see them.</summary>
+public sealed class PresentedParties(ConnectionDirectory directory, IAgreementStore agreements, GatewayFace face, TimeProvider clock)
+{
+    /// <summary>The roles for the credentials we give to a connection; never empty.</summary>
+    /// <param name="reader">The connection, with the parties it has or announces.</param>
+    /// <param name="version">The version of the credentials: 2.3.0 has no role HUB.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<IReadOnlyList<PlatformParty>> ForAsync(Connection reader, OcpiVersion version, CancellationToken cancellation)
+    {
+        var snapshot = directory.Current;
+        var now = clock.GetUtcNow();
+        var inForce = (await agreements.ListAsync(cancellation)).Where(agreement => agreement.Since <= now).ToList();
+        var readers = reader.OwnedParties().ToHashSet();
+
+        var shown = new Dictionary<(PartyId, Role), PlatformParty>();
+        foreach (var party in Candidates(snapshot, reader.Id))
+        {
+            if (!readers.Contains(party.Party) && MaySee(inForce, party.Party, readers) && !(version >= OcpiVersion.V230 && party.Role == Role.Hub))
+            {
+                shown.TryAdd((party.Party, party.Role), party);
+            }
+        }
+
+        return shown.Count > 0 ? [.. shown.Values] : [face.OwnParty];
+    }
+
+    private static IEnumerable<PlatformParty> Candidates(ConnectionSnapshot snapshot, Guid reader) =>
+        snapshot.Hosted.Concat(snapshot.Connections
+            .Where(connection => connection.Id != reader && connection.State == ConnectionState.Connected)
+            .SelectMany(connection => connection.Parties));
+
+    private static bool MaySee(List<Agreement> agreements, PartyId owner, HashSet<PartyId> readers) => agreements.Any(agreement =>
+        (agreement.From is null || agreement.From == owner) && (agreement.To is null || readers.Contains(agreement.To.Value)));
+}

@@ -31,6 +31,9 @@ public sealed record OcpiPeer
     /// <summary>How long a request may take, unless a call says otherwise.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Hosts besides those of the endpoints that may get the token when a message names them (response_url).</summary>
+    public IReadOnlyCollection<string> OtherHosts { get; init; } = [];
+
     /// <summary>Handed to the observer with every exchange.</summary>
     public object? Tag { get; init; }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Busbar.Ocpi.Wire.Common;
 
 namespace Busbar.Ocpi.Wire.Http;
 
@@ -60,7 +61,7 @@ public static class EnvelopeWriter
         }
 
         output.Write(",\"timestamp\":\""u8);
-        output.Write(Encoding.ASCII.GetBytes(DateTimeText.Format(timestamp)));
+        output.Write(Encoding.ASCII.GetBytes(OcpiDateTime.Format(timestamp)));
         output.Write("\"}"u8);
     }
 }

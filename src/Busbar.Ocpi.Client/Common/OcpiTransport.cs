@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Http;
+
+namespace Busbar.Ocpi.Client.Common;
+
+/// <summary>Sends one request, reads its answer, and tells the observer. Faults of the partner and of the network become values.</summary>
+internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObserver? observer, TimeProvider clock)
+{
+    private const int MaxRedirects = 3;
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    public async Task<OcpiResponse> SendAsync(OutgoingRequest request, CallOptions? options, CancellationToken cancellation)
+    {
+        var ids = MessageIds.Create(options?.CorrelationId);
+        if (Objection(request.Url) is { } objection)
+            return new OcpiResponse { Failure = OcpiFailure.Refused, Message = objection, Ids = ids };
+
+        var routing = Routing(request.Module, options);
+        var started = clock.GetTimestamp();
+        using var deadline = new CancellationTokenSource(options?.Timeout ?? peer.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        OcpiResponse response;
+        ReadOnlyMemory<byte> body = default;
+        try
+        {
+            (response, body) = await ExchangeAsync(request, ids, routing, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            response = new OcpiResponse { Failure = OcpiFailure.Timeout, Message = "No complete answer in time." };
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            response = new OcpiResponse { Failure = OcpiFailure.Unreachable, Message = Reason(failure) };
+        }
+
+        response = response with { Ids = ids };
+        observer?.Observe(new ObservedExchange
+        {
+            Peer = peer.Tag,
+            Method = request.Method.Method,
+            Url = request.Url.AbsoluteUri,
+            Version = peer.Version,
+            Module = request.Module,
+            Ids = ids,
+            Routing = routing,
+            RequestBody = request.Body ?? default,
+            HttpStatus = response.HttpStatus,
+            OcpiStatus = response.Status,
+            ResponseBody = new ReadOnlySequence<byte>(body),
+            Duration = clock.GetElapsedTime(started),
+            Tolerated = response.Tolerated,
+            Failure = response.Failure is OcpiFailure.None or OcpiFailure.HttpError or OcpiFailure.OcpiError ? null : response.Message,
+        });
+        return response;
+    }
+
+    private async Task<(OcpiResponse Response, ReadOnlyMemory<byte> Body)> ExchangeAsync(
+        OutgoingRequest request, MessageIds ids, RoutingHeaders routing, CancellationToken cancellation)
+    {
+        var url = request.Url;
+        for (var hop = 0; ; hop++)
+        {
+            using var message = Compose(request, url, ids, routing);
+            using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if ((int)answer.StatusCode is 307 or 308 && hop < MaxRedirects && SameOrigin(url, answer.Headers.Location) is { } target)
+            {
+                url = target;
+                continue;
+            }
+
+            var body = await AnswerBody.ReadAsync(answer.Content, peer.MaxAnswerBytes, cancellation);
+            return body is null
+                ? (new OcpiResponse
+                {
+                    Failure = OcpiFailure.Unreadable,
+                    HttpStatus = (int)answer.StatusCode,
+                    Message = "The answer is larger than is accepted.",
+                }, default)
+                : (AnswerReader.Read(answer, body.Value, url), body.Value);
+        }
+    }
+
+    private HttpRequestMessage Compose(OutgoingRequest request, Uri url, MessageIds ids, RoutingHeaders routing)
+    {
+        var message = new HttpRequestMessage(request.Method, url);
+        message.Headers.TryAddWithoutValidation(OcpiHeaders.Authorization, AuthorizationHeader.Format(peer.Token, peer.TokenForm));
+        message.Headers.TryAddWithoutValidation(OcpiHeaders.RequestId, ids.RequestId);
+        message.Headers.TryAddWithoutValidation(OcpiHeaders.CorrelationId, ids.CorrelationId);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        routing.Write((name, value) => message.Headers.TryAddWithoutValidation(name, value));
+        if (request.Body is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.ContentType = Json;
+        }
+
+        return message;
+    }
+
+    /// <summary>Versions, Credentials and HubClientInfo are never routed; 2.1.1 has no routing headers.</summary>
+    private RoutingHeaders Routing(ModuleId? module, CallOptions? options)
+    {
+        if (peer.Version == OcpiVersion.V211 || module is null || module == ModuleId.Credentials || module == ModuleId.HubClientInfo)
+            return RoutingHeaders.None;
+
+        return new RoutingHeaders(options is { OpenRouting: true } ? null : options?.To ?? peer.To, options?.From ?? peer.From);
+    }
+
+    private string? Objection(Uri url)
+    {
+        if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
+            return "The URL is not an absolute http or https URL.";
+
+        return peer.TokenForm == TokenForm.Raw && !peer.Token.All(c => c is > ' ' and <= '~')
+            ? "The token holds characters that cannot be sent without Base64."
+            : null;
+    }
+
+    private static Uri? SameOrigin(Uri url, Uri? location)
+    {
+        var target = location is null ? null : new Uri(url, location);
+        return target is not null && Origin.Same(url, target) ? target : null;
+    }
+
+    private static string Reason(Exception failure) => failure switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "The host's name cannot be resolved.",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "No connection.",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "No secure connection: the certificate or the TLS version is not accepted.",
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException => "The connection broke before the answer was complete.",
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => "The answer is not valid HTTP.",
+        _ => failure.Message,
+    };
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using Busbar.Ocpi.Wire.Http;
+
+namespace Busbar.Core.Exchanges;
+
+/// <summary>Records what a server or a client of the protocol observed, redacted.</summary>
+/// <param name="log">Where to.</param>
+/// <param name="clock">Tells when an exchange ended.</param>
+/// <param name="direction">Who asks.</param>
+/// <param name="connectionOf">Reads the connection out of the observed peer; null when there is none.</param>
+public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, ExchangeDirection direction, Func<object?, Guid?> connectionOf) : IExchangeObserver
+{
+    private const int RequestLimit = 64 * 1024;
+
+    // An answer can be a page of hundreds of objects; its beginning says what it was.
+    private const int ResponseLimit = 16 * 1024;
+
+    public void Observe(ObservedExchange exchange)
+    {
+        var notes = exchange.Tolerated.Select(t => t.Message).ToList();
+        if (exchange.Failure is { } failure)
+        {
+            notes.Insert(0, failure);
+        }
+
+        log.Record(new Exchange
+        {
+            Id = Guid.CreateVersion7(),
+            At = clock.GetUtcNow() - exchange.Duration,
+            Connection = connectionOf(exchange.Peer),
+            Direction = direction,
+            Method = exchange.Method,
+            Url = Redactor.Url(exchange.Url, exchange.Module),
+            Module = exchange.Module,
+            HttpStatus = exchange.HttpStatus,
+            OcpiStatus = exchange.OcpiStatus?.Code,
+            Duration = exchange.Duration,
+            RequestId = exchange.Ids?.RequestId,
+            CorrelationId = exchange.Ids?.CorrelationId,
+            RequestBody = Redactor.Body(exchange.RequestBody.Span, exchange.Module, RequestLimit),
+            ResponseBody = Response(exchange),
+            Notes = notes,
+        });
+    }
+
+    private static string? Response(ObservedExchange exchange)
+    {
+        var body = exchange.ResponseBody;
+        if (body.IsSingleSegment)
+        {
+            return Redactor.Body(body.FirstSpan, exchange.Module, ResponseLimit);
+        }
+
+        // One byte more than the limit tells the redactor that something was cut.
+        var kept = (int)Math.Min(body.Length, ResponseLimit + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(kept);
+        try
+        {
+            body.Slice(0, kept).CopyTo(buffer);
+            return Redactor.Body(buffer.AsSpan(0, kept), exchange.Module, ResponseLimit, body.Length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

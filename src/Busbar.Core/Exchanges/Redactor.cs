@@ -1,0 +1,183 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Core.Exchanges;
+
+/// <summary>
+/// Takes secrets and personal data out of what is recorded: credentials tokens, token uids, contract ids, visual numbers, e-mail addresses, telephone
+/// numbers, licence plates. Everything else stays as it was sent, byte for byte, so that a record shows what really went over the wire.
+/// </summary>
+public static class Redactor
+{
+    /// <summary>What stands in the place of a value that was taken out.</summary>
+    public const string Mark = "***";
+
+    private static readonly HashSet<string> Always = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "contract_id", "auth_id", "visual_number", "group_id", "email", "phone", "phone_number", "licence_plate", "license_plate", "authorization",
+    };
+
+    private static readonly HashSet<string> TokenHolders = new(StringComparer.OrdinalIgnoreCase) { "cdr_token", "token", "publish_allowed_to" };
+
+    /// <summary>A body, redacted and cut.</summary>
+    /// <param name="body">The body, JSON as a rule.</param>
+    /// <param name="module">The module it belongs to: in Tokens, the uid at the top is a driver's.</param>
+    /// <param name="limit">Most bytes to keep.</param>
+    /// <param name="length">How long the whole body is, when only its beginning is given.</param>
+    /// <returns>Null for an empty body.</returns>
+    public static string? Body(ReadOnlySpan<byte> body, ModuleId? module, int limit, long? length = null)
+    {
+        if (body.IsEmpty)
+        {
+            return null;
+        }
+
+        var total = length ?? body.Length;
+        var cut = total > limit;
+        var read = body[..Math.Min(body.Length, limit)];
+        var output = new ArrayBufferWriter<byte>(read.Length + 16);
+        var kept = Copy(read, module == ModuleId.Tokens, isFinalBlock: !cut, output);
+        if (kept < read.Length)
+        {
+            // Where reading stopped nobody can tell a secret from the rest, so the rest is not kept.
+            output.Write(Encoding.UTF8.GetBytes(cut ? $"… ({total - kept} bytes more)" : $"… ({total - kept} bytes that are not JSON)"));
+        }
+        else if (cut)
+        {
+            output.Write(Encoding.UTF8.GetBytes($"… ({total - kept} bytes more)"));
+        }
+
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    /// <summary>A URL without the uid of a Token.</summary>
+    public static string Url(string url, ModuleId? module)
+    {
+        var query = url.IndexOf('?', StringComparison.Ordinal);
+        var path = query < 0 ? url : url[..query];
+        var rest = query < 0 ? "" : RedactQuery(url[query..]);
+        if (module != ModuleId.Tokens && !path.Contains("/tokens/", StringComparison.OrdinalIgnoreCase))
+        {
+            return path + rest;
+        }
+
+        var segments = path.Split('/');
+        if (UidSegment(segments) is { } uid)
+        {
+            segments[uid] = Mark;
+        }
+
+        return string.Join('/', segments) + rest;
+    }
+
+    private static int? UidSegment(string[] segments)
+    {
+        var last = segments.Length - 1;
+        if (last > 0 && segments[last].Length == 0)
+        {
+            last--;
+        }
+
+        var module = Array.FindLastIndex(segments, last + 1, s => s.Equals("tokens", StringComparison.OrdinalIgnoreCase));
+        if (segments[last].Equals("authorize", StringComparison.OrdinalIgnoreCase))
+        {
+            return last - 1 > module ? last - 1 : null;
+        }
+
+        // Below the endpoint stand country_code, party_id and uid. A partner's endpoint may be called anything.
+        return module < 0 ? (last > 2 && segments[last - 1].Length == 3 && segments[last - 2].Length == 2 ? last : null) : (last > module ? last : null);
+    }
+
+    private static string RedactQuery(string query)
+    {
+        if (!query.Contains("token=", StringComparison.OrdinalIgnoreCase) && !query.Contains("uid=", StringComparison.OrdinalIgnoreCase))
+        {
+            return query;
+        }
+
+        return "?" + string.Join('&', query[1..].Split('&').Select(pair =>
+            pair.StartsWith("token=", StringComparison.OrdinalIgnoreCase) || pair.StartsWith("uid=", StringComparison.OrdinalIgnoreCase)
+                ? pair[..(pair.IndexOf('=', StringComparison.Ordinal) + 1)] + Mark
+                : pair));
+    }
+
+    /// <summary>Copies JSON and replaces what must not be kept. Returns how many bytes of the text are accounted for.</summary>
+    private static int Copy(ReadOnlySpan<byte> json, bool tokens, bool isFinalBlock, ArrayBufferWriter<byte> output)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock, new JsonReaderState(new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }));
+        var holders = new Stack<string>();
+        string property = "";
+        var copied = 0;
+        try
+        {
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.PropertyName:
+                        property = reader.GetString()!;
+                        break;
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                        // A list hands its name on to the objects in it.
+                        holders.Push(property.Length == 0 && holders.TryPeek(out var outer) ? outer : property);
+                        property = "";
+                        break;
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                        holders.Pop();
+                        property = "";
+                        break;
+                    default:
+                        if (Secret(property, holders, tokens, reader.TokenType))
+                        {
+                            output.Write(json[copied..(int)reader.TokenStartIndex]);
+                            output.Write("\"***\""u8);
+                            copied = (int)reader.BytesConsumed;
+                        }
+
+                        property = "";
+                        break;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Said in the record: what follows is not JSON.
+        }
+        catch (InvalidOperationException)
+        {
+            // A property name that is no text; said in the record likewise.
+        }
+
+        var end = Math.Max(copied, (int)reader.BytesConsumed);
+        output.Write(json[copied..end]);
+        return end;
+    }
+
+    private static bool Secret(string property, Stack<string> holders, bool tokens, JsonTokenType kind)
+    {
+        if (kind is JsonTokenType.Null or JsonTokenType.True or JsonTokenType.False)
+        {
+            return false;
+        }
+
+        if (property.Length == 0)
+        {
+            return holders.TryPeek(out var list) && Always.Contains(list);
+        }
+
+        if (Always.Contains(property) || property.Equals("token", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        if (!property.Equals("uid", StringComparison.OrdinalIgnoreCase) || !holders.TryPeek(out var holder))
+        {
+            return false;
+        }
+
+        // uid is also the name of an EVSE's id, which is nobody's secret.
+        return TokenHolders.Contains(holder) || (tokens && (holder.Length == 0 || holder == "data"));
+    }
+}

@@ -1,0 +1,109 @@
+using Busbar.Core.Objects;
+using Busbar.Storage.Schema;
+using Busbar.Storage.Sql;
+using Busbar.Storage.Sqlite.Driver;
+using Busbar.Storage.Writing;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Busbar.Storage.Sqlite.Writing;
+
+/// <summary>A SQLite file as the stores use it: one writer with group commit, many read connections, the schema brought up to date when it is opened.</summary>
+internal sealed class SqliteDatabase : IDatabase, IDisposable
+{
+    // FULL: a commit is on disk before anyone is told. The log is folded back in larger steps than SQLite's default, since pages are rewritten often.
+    private static readonly string[] WriterPragmas =
+    [
+        "PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+        "PRAGMA wal_autocheckpoint = 4000", "PRAGMA journal_size_limit = 67108864", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -65536",
+    ];
+
+    private static readonly string[] ReaderPragmas =
+    [
+        "PRAGMA busy_timeout = 5000", "PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8192", "PRAGMA mmap_size = 1073741824",
+    ];
+
+    private readonly FileStream _lock;
+    private readonly SqliteSession _writing;
+    private readonly SqliteReaders _readers;
+    private readonly SqliteWriter _writer;
+    private bool _disposed;
+
+    public SqliteDatabase(string connectionString, TimeProvider time)
+    {
+        Batteries_V2.Init();
+        var path = PathOf(connectionString);
+        Time = time;
+        _lock = Lock(path);
+        SqliteSession? writing = null;
+        try
+        {
+            writing = new SqliteSession(path, WriterPragmas);
+            Migrator.Migrate(writing, Dialect, time);
+            State.Load(writing);
+        }
+        catch
+        {
+            writing?.Dispose();
+            _lock.Dispose();
+            throw;
+        }
+
+        _writing = writing;
+        _readers = new SqliteReaders(() => new SqliteSession(path, ReaderPragmas));
+        _writer = new SqliteWriter(writing, new WriteContext(writing, State, time));
+    }
+
+    public SqlDialect Dialect => SqliteDialect.Instance;
+
+    public StoreState State { get; } = new();
+
+    public TimeProvider Time { get; }
+
+    public Task<T> WriteAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, isolated: false, cancellation);
+
+    public Task<T> WriteIsolatedAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, isolated: true, cancellation);
+
+    public T Read<T>(Func<ISqlSession, T> work) => _readers.Read(work);
+
+    /// <summary>Finishes queued writes and closes the file.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _writer.Dispose();
+        _readers.Dispose();
+        _writing.Dispose();
+        _lock.Dispose();
+    }
+
+    private static string PathOf(string connectionString)
+    {
+        var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (source.Length == 0 || source.Contains(":memory:", StringComparison.Ordinal) || source.StartsWith("file:", StringComparison.Ordinal))
+        {
+            throw new ArgumentException("The database must be a file: 'Data Source=folder/busbar.db'.", nameof(connectionString));
+        }
+
+        var path = Path.GetFullPath(source);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    // What is known in memory holds only while no other process writes: two gateways on one file would each send everything.
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new StoreUnavailableException($"The database '{path}' is in use by another process.", exception);
+        }
+    }
+}

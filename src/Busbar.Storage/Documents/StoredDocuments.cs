@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using Busbar.Core.Agreements;
+using Busbar.Core.Calls;
+using Busbar.Core.Connections;
+
+namespace Busbar.Storage.Documents;
+
+/// <summary>Records that are stored as one JSON document beside the columns that queries need. New members must have defaults: old documents lack them.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(PartyIdConverter)])]
+[JsonSerializable(typeof(Connection))]
+[JsonSerializable(typeof(Agreement))]
+[JsonSerializable(typeof(Call))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class StoredDocuments : JsonSerializerContext;

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Busbar.Core.Agreements;
+using Busbar.Storage.Documents;
+using Busbar.Storage.Sql;
+
+namespace Busbar.Storage.Schema;
+
+/// <summary>Every step of the schema, oldest first.</summary>
+public static class Migrations
+{
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        new(1, "Objects and the change log", Objects),
+        new(2, "Connections, agreements and hosted parties", Connections, Everyone),
+        new(3, "Delivery, exchanges, calls and operator keys", Traffic),
+    ];
+
+    // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.
+    // An object's id carries its module in the high bits and its ordinal in the low ones: a page is one range of the primary key.
+    private static IReadOnlyList<string> Objects(SqlDialect dialect) =>
+    [
+        $"CREATE TABLE modules (number {dialect.Key}, name TEXT NOT NULL UNIQUE)",
+        $"CREATE TABLE parties (number {dialect.Key}, country {dialect.CaseInsensitiveText} NOT NULL, code {dialect.CaseInsensitiveText} NOT NULL, UNIQUE (country, code))",
+        $"""
+        CREATE TABLE objects (
+            id {dialect.Key}, module INTEGER NOT NULL REFERENCES modules, owner INTEGER NOT NULL REFERENCES parties,
+            object_id {dialect.CaseInsensitiveText} NOT NULL, version INTEGER NOT NULL, last_updated BIGINT NOT NULL,
+            audience INTEGER REFERENCES parties, published INTEGER NOT NULL, deleted INTEGER NOT NULL, sequence BIGINT NOT NULL,
+            hash {dialect.Blob} NOT NULL, source {dialect.Blob})
+        """,
+        "CREATE UNIQUE INDEX objects_key ON objects (object_id, module, owner)",
+        "CREATE INDEX objects_owner ON objects (owner, module)",
+        $"CREATE TABLE bodies (id {dialect.Key}, utf8 {dialect.Blob} NOT NULL)",
+        $"""
+        CREATE TABLE changes (
+            sequence {dialect.Key}, at BIGINT NOT NULL, kind INTEGER NOT NULL, object BIGINT,
+            evse TEXT, connector TEXT, connection {dialect.Blob}, detail TEXT)
+        """,
+    ];
+
+    private static IReadOnlyList<string> Connections(SqlDialect dialect) =>
+    [
+        $"""
+        CREATE TABLE connections (
+            id {dialect.Blob} PRIMARY KEY, name {dialect.CaseInsensitiveText} NOT NULL UNIQUE, created_at BIGINT NOT NULL,
+            document TEXT NOT NULL, partner_token {dialect.Blob})
+        """,
+        $"""
+        CREATE TABLE issued_tokens (
+            hash TEXT PRIMARY KEY, connection {dialect.Blob} NOT NULL REFERENCES connections ON DELETE CASCADE,
+            kind INTEGER NOT NULL, valid_until BIGINT)
+        """,
+        "CREATE INDEX issued_tokens_connection ON issued_tokens (connection)",
+        $"CREATE TABLE agreements (id {dialect.Blob} PRIMARY KEY, since BIGINT NOT NULL, document TEXT NOT NULL)",
+        $"""
+        CREATE TABLE hosted_parties (
+            country {dialect.CaseInsensitiveText} NOT NULL, code {dialect.CaseInsensitiveText} NOT NULL, role TEXT NOT NULL,
+            name TEXT NOT NULL, website TEXT, PRIMARY KEY (country, code, role))
+        """,
+    ];
+
+    // A new gateway lets everyone reach everyone; the operator may remove it.
+    private static void Everyone(ISqlSession session)
+    {
+        var agreement = new Agreement { Id = new Guid("b0bba700-0000-4000-8000-000000000001"), Since = DateTimeOffset.UnixEpoch };
+        session.Open("INSERT INTO agreements (id, since, document) VALUES (?, ?, ?)")
+            .Bind(agreement.Id).Bind(agreement.Since).Bind(JsonSerializer.Serialize(agreement, StoredDocuments.Default.Agreement)).Run();
+    }
+
+    private static IReadOnlyList<string> Traffic(SqlDialect dialect) =>
+    [
+        $"CREATE TABLE cursors (connection {dialect.Blob} PRIMARY KEY REFERENCES connections ON DELETE CASCADE, sequence BIGINT NOT NULL)",
+        $"""
+        CREATE TABLE refusals (
+            id {dialect.Blob} PRIMARY KEY, connection {dialect.Blob} NOT NULL REFERENCES connections ON DELETE CASCADE,
+            module TEXT NOT NULL, country {dialect.CaseInsensitiveText} NOT NULL, code {dialect.CaseInsensitiveText} NOT NULL,
+            object_id {dialect.CaseInsensitiveText} NOT NULL, sequence BIGINT NOT NULL, at BIGINT NOT NULL,
+            http_status INTEGER, ocpi_status INTEGER, reason TEXT NOT NULL, state INTEGER NOT NULL, exchange {dialect.Blob})
+        """,
+        "CREATE INDEX refusals_at ON refusals (at)",
+        "CREATE INDEX refusals_object ON refusals (connection, object_id, state)",
+        $"""
+        CREATE TABLE delivery_proofs (
+            connection {dialect.Blob} NOT NULL REFERENCES connections ON DELETE CASCADE, object BIGINT NOT NULL,
+            sequence BIGINT NOT NULL, reference TEXT, at BIGINT NOT NULL, PRIMARY KEY (connection, object))
+        """,
+        $"""
+        CREATE TABLE exchanges (
+            number {dialect.Key}, id {dialect.Blob} NOT NULL UNIQUE, at BIGINT NOT NULL, connection {dialect.Blob},
+            direction INTEGER NOT NULL, method TEXT NOT NULL, url TEXT NOT NULL, module TEXT, http_status INTEGER, ocpi_status INTEGER,
+            duration BIGINT NOT NULL, request_id TEXT, correlation_id TEXT, failed INTEGER NOT NULL,
+            request_body TEXT, response_body TEXT, notes TEXT)
+        """,
+        "CREATE INDEX exchanges_at ON exchanges (at)",
+        "CREATE INDEX exchanges_correlation ON exchanges (correlation_id)",
+        $"CREATE TABLE calls (id {dialect.Blob} PRIMARY KEY, created_at BIGINT NOT NULL, due_at BIGINT, state INTEGER NOT NULL, document TEXT NOT NULL)",
+        "CREATE INDEX calls_created ON calls (created_at)",
+        "CREATE INDEX calls_due ON calls (state, due_at)",
+        "CREATE TABLE api_keys (hash TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, created_at BIGINT NOT NULL)",
+    ];
+}

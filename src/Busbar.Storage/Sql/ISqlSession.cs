@@ -1,0 +1,8 @@
+namespace Busbar.Storage.Sql;
+
+/// <summary>One database connection, used by one thread at a time, with its prepared statements.</summary>
+public interface ISqlSession
+{
+    /// <summary>The statement for a text, prepared once per session. Parameters are question marks, bound in order. Dispose it before the same text is opened again.</summary>
+    Statement Open(string sql);
+}

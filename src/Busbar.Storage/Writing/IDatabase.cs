@@ -1,0 +1,25 @@
+using Busbar.Storage.Sql;
+
+namespace Busbar.Storage.Writing;
+
+/// <summary>One database as the stores use it: many readers, and writes that share commits.</summary>
+public interface IDatabase
+{
+    SqlDialect Dialect { get; }
+
+    StoreState State { get; }
+
+    TimeProvider Time { get; }
+
+    /// <summary>
+    /// Runs work inside a transaction that it may share with other writers; completes when that is on disk. Work that throws before it has written
+    /// anything fails alone. Cancellation withdraws work that has not begun; work that has begun is always waited for.
+    /// </summary>
+    Task<T> WriteAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation);
+
+    /// <summary>As <see cref="WriteAsync"/>, for work of several statements: whatever it wrote before it threw is undone, and others' work is kept.</summary>
+    Task<T> WriteIsolatedAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation);
+
+    /// <summary>Reads on the caller's thread; short reads only.</summary>
+    T Read<T>(Func<ISqlSession, T> work);
+}

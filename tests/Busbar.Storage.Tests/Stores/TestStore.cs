@@ -1,0 +1,54 @@
+using Busbar.Core.Connections;
+using Busbar.Core.Objects;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Busbar.Storage.Tests.Stores;
+
+/// <summary>A database that a behavioural suite runs on: opened, closed and opened again on the same data. One subclass per database.</summary>
+public abstract class TestStore : IAsyncDisposable
+{
+    private ServiceProvider? _provider;
+
+    public IObjectStore Objects => Get<IObjectStore>();
+
+    public IChangeLog Changes => Get<IChangeLog>();
+
+    public T Get<T>()
+        where T : notnull => (_provider ??= Open()).GetRequiredService<T>();
+
+    /// <summary>Closes the database and opens it again, as a restart does.</summary>
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        _provider = Open();
+    }
+
+    public async Task CloseAsync()
+    {
+        if (_provider is not null)
+        {
+            await _provider.DisposeAsync();
+            _provider = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        Remove();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Add(IServiceCollection services);
+
+    /// <summary>Removes the database.</summary>
+    protected abstract void Remove();
+
+    private ServiceProvider Open()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ISecretProtector, ReversingProtector>();
+        Add(services);
+        return services.BuildServiceProvider();
+    }
+}

@@ -10,6 +10,8 @@ public interface IRefusalStore
     /// <summary>Newest first; <paramref name="before"/> pages on.</summary>
     ValueTask<IReadOnlyList<Refusal>> ListAsync(Guid? connection, RefusalState? state, DateTimeOffset? before, int limit, CancellationToken cancellation);
 
+    ValueTask<long> CountAsync(Guid? connection, RefusalState? state, CancellationToken cancellation);
+
     ValueTask SetStateAsync(Guid id, RefusalState state, CancellationToken cancellation);
 
     /// <summary>Marks open refusals of an object at a partner as superseded: a later state was accepted.</summary>

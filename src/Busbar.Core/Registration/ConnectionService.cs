@@ -143,6 +143,17 @@ public sealed class ConnectionService(
     public Task<Connection> SetProfileAsync(Guid id, PartnerProfile profile, CancellationToken cancellation) =>
         ChangeAsync(id, current => new ConnectionChange(current with { Profile = profile }, TokenChanges.None), cancellation);
 
+    /// <summary>Gives the connection another name.</summary>
+    public async Task<Connection> RenameAsync(Guid id, string name, CancellationToken cancellation)
+    {
+        var changed = await directory.ChangeAsync(
+            snapshot => snapshot.FindByName(name.Trim()) is { } other && other.Id != id
+                ? throw new ConnectionRuleException($"There is a connection named \"{name.Trim()}\" already.")
+                : new ConnectionChange((snapshot.Find(id) ?? throw Missing()) with { Name = name.Trim() }, TokenChanges.None),
+            cancellation);
+        return changed!;
+    }
+
     private Task<Connection> SwitchAsync(Guid id, ConnectionState from, ConnectionState to, CancellationToken cancellation) => ChangeAsync(
         id,
         current => current.State == from

@@ -81,17 +81,21 @@ internal sealed class ConnectionStore(IDatabase database, ISecretProtector prote
 
         if (tokens.RetireOthersAt is { } end)
         {
-            // A token that ends sooner already keeps its end.
+            // A token that ends sooner already keeps its end; those that are issued again take their new one below.
             context.Sql.Open("UPDATE issued_tokens SET valid_until = ? WHERE connection = ? AND (valid_until IS NULL OR valid_until > ?)")
                 .Bind(end).Bind(connection.Id).Bind(end).Run();
         }
 
-        context.Sql.Open("DELETE FROM issued_tokens WHERE valid_until <= ?").Bind(context.Now).Run();
         foreach (var token in tokens.Issue)
         {
-            context.Sql.Open("INSERT INTO issued_tokens (hash, connection, kind, valid_until) VALUES (?, ?, ?, ?)")
+            context.Sql.Open("""
+                INSERT INTO issued_tokens (hash, connection, kind, valid_until) VALUES (?, ?, ?, ?)
+                ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, valid_until = excluded.valid_until WHERE issued_tokens.connection = excluded.connection
+                """)
                 .Bind(token.Hash).Bind(token.Connection).Bind((long)token.Kind).Bind(token.ValidUntil).Run();
         }
+
+        context.Sql.Open("DELETE FROM issued_tokens WHERE valid_until <= ?").Bind(context.Now).Run();
 
         return context.Append(
             ChangeKind.ConnectionChanged, connection.Id, EventDetail.Of(("name", connection.Name), ("state", connection.State.ToString())));

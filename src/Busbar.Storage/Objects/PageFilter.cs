@@ -17,7 +17,7 @@ internal sealed class PageFilter
     private readonly string? _owners;
     private readonly long _owner;
     private readonly string? _except;
-    private readonly string? _audience;
+    private readonly GrantFilter? _grants;
 
     public PageFilter(PageQuery query, PartyNumbers parties)
     {
@@ -40,14 +40,12 @@ internal sealed class PageFilter
             _except = Numbers(query.ExceptOwners, parties);
         }
 
-        if (query.Audience is { } audience)
+        if (query.Grants is { } grants)
         {
-            _shape |= Shape.Audience;
-            _audience = Numbers(audience, parties);
+            _grants = new GrantFilter(grants, parties);
         }
 
-        _shape |= (query.PublishedOnly ? Shape.Published : 0) | (query.DateFrom is null ? 0 : Shape.From) | (query.DateTo is null ? 0 : Shape.To)
-            | (query.IncludeDeleted ? 0 : Shape.Alive);
+        _shape |= (query.DateFrom is null ? 0 : Shape.From) | (query.DateTo is null ? 0 : Shape.To) | (query.IncludeDeleted ? 0 : Shape.Alive);
     }
 
     /// <summary>Whether the answer depends on contents, not only on which objects there are.</summary>
@@ -56,10 +54,14 @@ internal sealed class PageFilter
     /// <summary>What tells this filter from others, for a cache.</summary>
     public string CacheKey => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{_query.Module.Value}|{(int)_shape}|{_owner}|{_owners}|{_except}|{_audience}|{_query.DateFrom?.UtcTicks}|{_query.DateTo?.UtcTicks}");
+        $"{_query.Module.Value}|{(int)_shape}|{_owner}|{_owners}|{_except}|{_grants?.CacheKey ?? "all"}|{_query.DateFrom?.UtcTicks}|{_query.DateTo?.UtcTicks}");
 
     /// <summary>The conditions on objects o, each beginning with AND.</summary>
-    public string Sql(SqlDialect dialect) => Conditions.GetOrAdd((_shape, dialect), static key => Write(key.Shape, key.Dialect));
+    public string Sql(SqlDialect dialect)
+    {
+        var own = Conditions.GetOrAdd((_shape, dialect), static key => Write(key.Shape, key.Dialect));
+        return _grants is null ? own : own + _grants.Sql(dialect);
+    }
 
     public Statement Bind(Statement statement)
     {
@@ -78,11 +80,6 @@ internal sealed class PageFilter
             statement.Bind(_except);
         }
 
-        if (Has(Shape.Audience))
-        {
-            statement.Bind(_audience);
-        }
-
         if (Has(Shape.From))
         {
             statement.Bind(_query.DateFrom);
@@ -93,6 +90,7 @@ internal sealed class PageFilter
             statement.Bind(_query.DateTo);
         }
 
+        _grants?.Bind(statement);
         return statement;
     }
 
@@ -106,8 +104,6 @@ internal sealed class PageFilter
             (Shape.OneOwner, " AND o.owner = ?"),
             (Shape.Owners, $" AND o.owner IN ({dialect.IntegersOfJsonParameter})"),
             (Shape.Except, $" AND o.owner NOT IN ({dialect.IntegersOfJsonParameter})"),
-            (Shape.Audience, $" AND (o.audience IS NULL OR o.audience IN ({dialect.IntegersOfJsonParameter}))"),
-            (Shape.Published, " AND o.published = 1"),
             (Shape.From, " AND o.last_updated >= ?"),
             (Shape.To, " AND o.last_updated < ?"),
             (Shape.Alive, " AND o.deleted = 0"),
@@ -143,10 +139,8 @@ internal sealed class PageFilter
         OneOwner = 1,
         Owners = 2,
         Except = 4,
-        Audience = 8,
-        Published = 16,
-        From = 32,
-        To = 64,
-        Alive = 128,
+        From = 8,
+        To = 16,
+        Alive = 32,
     }
 }

@@ -12,7 +12,7 @@ public static class Migrations
     [
         new(1, "Objects and the change log", Objects),
         new(2, "Connections, agreements and hosted parties", Connections, Everyone),
-        new(3, "Delivery, exchanges, calls and operator keys", Traffic),
+        new(3, "Delivery, exchanges, calls and settings", Traffic),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.
@@ -69,7 +69,11 @@ public static class Migrations
 
     private static IReadOnlyList<string> Traffic(SqlDialect dialect) =>
     [
-        $"CREATE TABLE cursors (connection {dialect.Blob} PRIMARY KEY REFERENCES connections ON DELETE CASCADE, sequence BIGINT NOT NULL)",
+        $"""
+        CREATE TABLE cursors (
+            connection {dialect.Blob} PRIMARY KEY REFERENCES connections ON DELETE CASCADE, sequence BIGINT NOT NULL,
+            sweep_module TEXT, sweep_after BIGINT)
+        """,
         $"""
         CREATE TABLE refusals (
             id {dialect.Blob} PRIMARY KEY, connection {dialect.Blob} NOT NULL REFERENCES connections ON DELETE CASCADE,
@@ -80,10 +84,12 @@ public static class Migrations
         "CREATE INDEX refusals_at ON refusals (at)",
         "CREATE INDEX refusals_object ON refusals (connection, object_id, state)",
         $"""
-        CREATE TABLE delivery_proofs (
-            connection {dialect.Blob} NOT NULL REFERENCES connections ON DELETE CASCADE, object BIGINT NOT NULL,
-            sequence BIGINT NOT NULL, reference TEXT, at BIGINT NOT NULL, PRIMARY KEY (connection, object))
+        CREATE TABLE receipts (
+            connection {dialect.Blob} NOT NULL REFERENCES connections ON DELETE CASCADE, module TEXT NOT NULL,
+            country {dialect.CaseInsensitiveText} NOT NULL, code {dialect.CaseInsensitiveText} NOT NULL, object_id {dialect.CaseInsensitiveText} NOT NULL,
+            at BIGINT NOT NULL, location TEXT, PRIMARY KEY (connection, object_id, module, country, code))
         """,
+        "CREATE INDEX receipts_location ON receipts (connection, at) WHERE location IS NOT NULL",
         $"""
         CREATE TABLE exchanges (
             number {dialect.Key}, id {dialect.Blob} NOT NULL UNIQUE, at BIGINT NOT NULL, connection {dialect.Blob},
@@ -96,6 +102,6 @@ public static class Migrations
         $"CREATE TABLE calls (id {dialect.Blob} PRIMARY KEY, created_at BIGINT NOT NULL, due_at BIGINT, state INTEGER NOT NULL, document TEXT NOT NULL)",
         "CREATE INDEX calls_created ON calls (created_at)",
         "CREATE INDEX calls_due ON calls (state, due_at)",
-        "CREATE TABLE api_keys (hash TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, created_at BIGINT NOT NULL)",
+        "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ];
 }

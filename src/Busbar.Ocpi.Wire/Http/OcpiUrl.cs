@@ -35,8 +35,8 @@ public static class OcpiUrl
     }
 
     /// <summary>
-    /// Splits a raw request target into decoded segments. Empty segments (a trailing or doubled slash) are dropped, and
-    /// "%2F" inside a segment stays part of it.
+    /// Splits a raw request target into decoded segments. Leading and trailing slashes do not count; a doubled slash inside
+    /// shows as an empty segment, and "%2F" inside a segment stays part of it.
     /// </summary>
     /// <param name="rawTarget">The request target as it stands on the request line; a query is ignored.</param>
     /// <returns>Null when a segment is not valid percent-encoded UTF-8 or holds a control character.</returns>
@@ -53,11 +53,13 @@ public static class OcpiUrl
         }
 
         var segments = new List<string>(8);
+        path = path.Trim('/');
+        if (path.IsEmpty)
+            return segments;
+
         foreach (var range in path.Split('/'))
         {
             var segment = path[range];
-            if (segment.IsEmpty)
-                continue;
             if (Unescape(segment) is not { } decoded)
                 return null;
             segments.Add(decoded);

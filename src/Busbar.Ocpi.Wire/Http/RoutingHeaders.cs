@@ -44,6 +44,9 @@ public readonly record struct RoutingHeaders(PartyId? To, PartyId? From)
         }
     }
 
+    /// <summary>Only such text can stand in the header of an answer.</summary>
+    private static bool IsVisible(string text) => text.All(c => c is > ' ' and <= '~');
+
     private static PartyId? Pair(string? country, string? party, string name, out string? problem)
     {
         country = country?.Trim();
@@ -54,7 +57,7 @@ public readonly record struct RoutingHeaders(PartyId? To, PartyId? From)
 
         if (string.IsNullOrEmpty(country) || string.IsNullOrEmpty(party))
             problem = $"The headers {name}-country-code and {name}-party-id only mean something together.";
-        else if (country.Length != 2 || party.Length != 3)
+        else if (country.Length != 2 || party.Length != 3 || !IsVisible(country) || !IsVisible(party))
             problem = $"{name}-country-code has two characters and {name}-party-id three.";
         return problem is null ? new PartyId(country!, party!) : null;
     }

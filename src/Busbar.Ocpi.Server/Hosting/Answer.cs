@@ -1,0 +1,43 @@
+using System.Globalization;
+using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Wire.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Busbar.Ocpi.Server.Hosting;
+
+/// <summary>Puts a reply on the wire: status, headers, envelope.</summary>
+internal static class Answer
+{
+    public static async ValueTask WriteAsync(
+        HttpContext http, OcpiReply reply, PageAnswer? page, MessageIds ids, RoutingHeaders routing, ReadOnlyMemory<byte> body)
+    {
+        var response = http.Response;
+        response.StatusCode = reply.HttpStatus;
+        var headers = response.Headers;
+        headers[OcpiHeaders.RequestId] = ids.RequestId;
+        headers[OcpiHeaders.CorrelationId] = ids.CorrelationId;
+        routing.Write((name, value) => headers[name] = value);
+        if (reply.Location is { } location)
+            headers.Location = location.AbsoluteUri;
+        if (reply.Allow is { } allow)
+            headers.Allow = allow;
+        if (reply.HttpStatus == 401)
+            headers.WWWAuthenticate = "Token";
+        if (reply.RetryAfter is { } wait)
+            headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (page is not null)
+        {
+            headers[OcpiHeaders.TotalCount] = page.Total.ToString(CultureInfo.InvariantCulture);
+            headers[OcpiHeaders.Limit] = page.Maximum.ToString(CultureInfo.InvariantCulture);
+            if (page.Next is { } next)
+                headers.Link = LinkHeader.FormatNext(next);
+        }
+
+        if (body.IsEmpty)
+            return;
+
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, http.RequestAborted);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text.Json;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Server.Common;
+
+namespace Busbar.Ocpi.Server.Hosting;
+
+/// <summary>Answers the Versions module from the server's options.</summary>
+internal sealed class ConfiguredVersions(OcpiServerOptions options) : IVersionsHandler
+{
+    public ValueTask<OcpiReply> ListAsync(OcpiRequest request, CancellationToken cancellation)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartArray();
+            foreach (var version in options.Versions)
+            {
+                json.WriteStartObject();
+                json.WriteString("version"u8, version.Number());
+                json.WriteString("url"u8, request.Urls.Details(version).AbsoluteUri);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return ValueTask.FromResult(OcpiReply.Ok(output.WrittenMemory));
+    }
+
+    public ValueTask<OcpiReply> DetailsAsync(OcpiRequest request, CancellationToken cancellation)
+    {
+        var version = request.Version!.Value;
+        var output = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteString("version"u8, version.Number());
+            json.WriteStartArray("endpoints"u8);
+            // Credentials stands once, as SENDER, whatever the roles (VER-014, VER-015).
+            Write(json, version, ModuleId.Credentials, InterfaceRole.Sender, request.Urls.Credentials(version));
+            foreach (var (module, side) in options.Modules)
+            {
+                if (module != ModuleId.Credentials)
+                    Write(json, version, module, side, request.Urls.Endpoint(version, module, side));
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return ValueTask.FromResult(OcpiReply.Ok(output.WrittenMemory));
+    }
+
+    private static void Write(Utf8JsonWriter json, OcpiVersion version, ModuleId module, InterfaceRole side, Uri url)
+    {
+        json.WriteStartObject();
+        json.WriteString("identifier"u8, module.Value);
+        if (version > OcpiVersion.V211)
+            json.WriteString("role"u8, side.Value);
+        json.WriteString("url"u8, url.AbsoluteUri);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,69 @@
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Server.Routing;
+using Busbar.Ocpi.Wire.Http;
+
+namespace Busbar.Ocpi.Server.Hosting;
+
+/// <summary>Calls the handler of an operation.</summary>
+internal sealed class Dispatcher(OcpiServerSetup setup)
+{
+    private readonly IVersionsHandler _versions = setup.Versions ?? new ConfiguredVersions(setup.Options);
+
+    /// <summary>Operations whose request has a body that must be there.</summary>
+    public static bool NeedsBody(Operation operation) => operation is Operation.PostCredentials or Operation.PutCredentials
+        or Operation.PutObject or Operation.PatchObject or Operation.PostCdr or Operation.Command or Operation.CommandResult
+        or Operation.SetChargingPreferences;
+
+    /// <summary>Operations whose request may have a body.</summary>
+    public static bool TakesBody(Operation operation) => NeedsBody(operation) || operation == Operation.Authorize;
+
+    public ValueTask<OcpiReply> CallAsync(Operation operation, OcpiRequest request, string[] rest, CancellationToken cancellation) => operation switch
+    {
+        Operation.Versions => _versions.ListAsync(request, cancellation),
+        Operation.Details => _versions.DetailsAsync(request, cancellation),
+        Operation.GetCredentials => setup.Credentials.GetAsync(request, cancellation),
+        Operation.PostCredentials => setup.Credentials.PostAsync(request, cancellation),
+        Operation.PutCredentials => setup.Credentials.PutAsync(request, cancellation),
+        Operation.DeleteCredentials => setup.Credentials.DeleteAsync(request, cancellation),
+        Operation.GetReference => setup.Sender!.GetAsync(request, Reference(request, rest), cancellation),
+        Operation.GetObject => setup.Receiver!.GetAsync(request, Address(request, rest), cancellation),
+        Operation.PutObject => setup.Receiver!.PutAsync(request, Address(request, rest), cancellation),
+        Operation.PatchObject => setup.Receiver!.PatchAsync(request, Address(request, rest), cancellation),
+        Operation.DeleteObject => setup.Receiver!.DeleteAsync(request, Address(request, rest), cancellation),
+        Operation.PostCdr => setup.Receiver!.PostCdrAsync(request, cancellation),
+        Operation.Authorize => setup.Calls!.AuthorizeAsync(request, rest[0], request.Query["type"] is { Length: > 0 } type ? type : "RFID", cancellation),
+        Operation.SetChargingPreferences => setup.Calls!.SetChargingPreferencesAsync(request, rest[0], cancellation),
+        Operation.Command => setup.Calls!.CommandAsync(request, rest[0], cancellation),
+        Operation.CommandResult => setup.Calls!.CommandResultAsync(request, rest[0], rest[1], cancellation),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Lists are written by ListAsync."),
+    };
+
+    /// <summary>Writes one page into the buffer, or gives the reply that stands in its place.</summary>
+    public async ValueTask<(OcpiReply Reply, PageAnswer? Page)> ListAsync(OcpiRequest request, PooledBuffer output, CancellationToken cancellation)
+    {
+        var maximum = setup.Options.MaxPageSize;
+        if (PageRequest.Read(request.Query, maximum, request.Tolerated, out var problem) is not { } page)
+            return (OcpiReply.Invalid(problem!), null);
+
+        var writer = new PageWriter(output);
+        var result = await setup.Sender!.ListAsync(request, page, writer, cancellation);
+        if (result.Refusal is { } refusal)
+        {
+            output.Clear();
+            return (refusal, null);
+        }
+
+        EnvelopeWriter.WriteListEnd(output, OcpiStatus.Success, null, setup.Clock.GetUtcNow());
+        var next = result.More ? PageAnswer.NextUrl(request, page, writer.Count, result.Cursor) : null;
+        return (OcpiReply.Ok() with { From = result.From }, new PageAnswer(result.Total, maximum, next));
+    }
+
+    private static ObjectReference Reference(OcpiRequest request, string[] rest) =>
+        new(request.Module!.Value, rest[0], rest.ElementAtOrDefault(1), rest.ElementAtOrDefault(2));
+
+    private static ObjectAddress Address(OcpiRequest request, string[] rest) => new(
+        request.Module!.Value, new PartyId(rest[0], rest[1]), rest[2], rest.ElementAtOrDefault(3), rest.ElementAtOrDefault(4),
+        request.Module == ModuleId.Tokens ? request.Query["type"] : null);
+}

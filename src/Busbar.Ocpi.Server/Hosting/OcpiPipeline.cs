@@ -1,0 +1,273 @@
+using System.Buffers;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Server.Routing;
+using Busbar.Ocpi.Wire.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Ocpi.Server.Hosting;
+
+/// <summary>Serves every OCPI request of one server.</summary>
+internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
+{
+    private static readonly OcpiReply Unauthorized =
+        new(401, OcpiStatus.ClientError, "The Authorization header is missing, or its token is not known here.", default);
+
+    private static readonly OcpiReply Unregistered =
+        new(401, OcpiStatus.ClientError, "This token is for the registration only: it opens Versions and Credentials.", default);
+
+    private static readonly OcpiReply NoSuchPath = OcpiReply.NotFound(OcpiStatus.InvalidParameters, "There is nothing at this URL.");
+    private static readonly OcpiReply Unexpected = new(500, OcpiStatus.ServerError, "Internal error.", default);
+
+    private readonly Dispatcher _dispatcher = new(setup);
+    private OcpiServerUrls? _urls;
+    private Uri? _publicUrl;
+    private int _pageCapacity = 4096;
+
+    /// <summary>
+    /// One request:
+    /// 1. read the message ids, so that every answer can repeat them, and find the place that the raw path names;
+    /// 2. authenticate: no caller, or a registering one outside Versions and Credentials, gets HTTP 401 before anything else is said;
+    /// 3. bind: unknown place 404, unknown method 405, routing headers, query;
+    /// 4. read and judge the body: 413, 400, or 2001 in HTTP 200;
+    /// 5. call the handler; what it throws becomes HTTP 500 with 3000 and a log entry;
+    /// 6. write headers and envelope;
+    /// 7. tell the observer.
+    /// </summary>
+    public async Task HandleAsync(HttpContext http)
+    {
+        var started = setup.Clock.GetTimestamp();
+        var frame = new Frame { ReceivedAt = setup.Clock.GetUtcNow(), Ids = RequestHeaders.Ids(http.Request.Headers, out var idsComplete) };
+        using var requestBody = new PooledBuffer(http.Request.ContentLength is > 0 and < 1 << 20 and var length ? (int)length + 1 : 256);
+        using var answer = new PooledBuffer(Volatile.Read(ref _pageCapacity));
+        var place = Locate(http);
+        var (reply, page) = await AnswerAsync(http, place, frame, idsComplete, requestBody, answer);
+
+        if (page is null)
+            WriteEnvelope(answer, reply);
+        else if (answer.Length > _pageCapacity)
+            Volatile.Write(ref _pageCapacity, Math.Min(answer.Length, 1 << 20));
+        var routing = place.IsRouted ? new RoutingHeaders(frame.Routing.From, reply.From ?? frame.Routing.To) : RoutingHeaders.None;
+        string? failure = null;
+        try
+        {
+            await Answer.WriteAsync(http, reply, page, frame.Ids, routing, answer.Written);
+        }
+        catch (Exception broken) when (broken is OperationCanceledException or IOException)
+        {
+            failure = "The caller went away before the answer was sent.";
+        }
+
+        Observe(http, place, frame, reply, requestBody.Written, answer.Written, setup.Clock.GetElapsedTime(started), failure);
+    }
+
+    private async ValueTask<(OcpiReply Reply, PageAnswer? Page)> AnswerAsync(
+        HttpContext http, Place place, Frame frame, bool idsComplete, PooledBuffer requestBody, PooledBuffer answer)
+    {
+        try
+        {
+            var cancellation = http.RequestAborted;
+            if (await AuthenticateAsync(http, place, frame, cancellation) is { } denied)
+                return (denied, null);
+
+            if (Bind(http, place, frame, idsComplete, out var operation) is { } refused)
+                return (refused, null);
+
+            if (Dispatcher.TakesBody(operation))
+            {
+                if (await RequestBody.ReadAsync(http.Request, requestBody, setup.Options.MaxBodyBytes, cancellation) is { } tooLarge)
+                    return (tooLarge, null);
+                if (JudgeBody(http, operation, frame, requestBody.Written) is { } malformed)
+                    return (malformed, null);
+            }
+
+            if (frame.Caller!.Strict && frame.Tolerated.Count > 0)
+                return (OcpiReply.Invalid(string.Join(' ', frame.Tolerated.Select(note => note.Message))), null);
+
+            var request = Request(http, place, frame);
+            return operation == Operation.List
+                ? await _dispatcher.ListAsync(request, answer, cancellation)
+                : (await _dispatcher.CallAsync(operation, request, place.Rest, cancellation), null);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            answer.Clear();
+            return (new OcpiReply(bad.StatusCode, OcpiStatus.ClientError, "The HTTP request is malformed.", default), null);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            answer.Clear();
+            return (Unexpected, null); // Nobody is left to read it.
+        }
+        catch (Exception failure)
+        {
+            // The last door: whatever a handler throws is reported here and told to the partner without details.
+            setup.Log.LogError(failure, "{Method} {Module} {Side} failed, request id {RequestId}", http.Request.Method, place.Module, place.Side, frame.Ids.RequestId);
+            answer.Clear();
+            return (Unexpected, null);
+        }
+    }
+
+    private async ValueTask<OcpiReply?> AuthenticateAsync(HttpContext http, Place place, Frame frame, CancellationToken cancellation)
+    {
+        var candidates = RequestHeaders.Tokens(http.Request.Headers);
+        var caller = candidates.Count == 0 ? null : await setup.Authenticator.AuthenticateAsync(candidates, cancellation);
+        if (caller is null)
+            return Unauthorized;
+
+        frame.Caller = caller;
+        foreach (var note in caller.Presented.Tolerated)
+        {
+            if (note.Rule != "token.raw" || place.Version != OcpiVersion.V211)
+                frame.Tolerated.Add(note);
+        }
+
+        if (caller.Strict && frame.Tolerated.Count > 0)
+            return Unauthorized with { Message = string.Join(' ', frame.Tolerated.Select(note => note.Message)) };
+        return caller.RegistrationOnly && !place.OpenToRegistration ? Unregistered : null;
+    }
+
+    private static OcpiReply? Bind(HttpContext http, Place place, Frame frame, bool idsComplete, out Operation operation)
+    {
+        operation = default;
+        if (place.Route is not { } route)
+            return NoSuchPath;
+
+        var method = http.Request.Method;
+        if (method == "OPTIONS")
+            return new OcpiReply(204, OcpiStatus.Success, null, default) { Allow = route.Allow };
+        if (route.Find(method == "HEAD" ? "GET" : method) is not { } found)
+            return OcpiReply.MethodNotAllowed(route.Allow, $"{method} does not exist here.");
+
+        operation = found;
+        if (!idsComplete && place.Version != OcpiVersion.V211)
+            frame.Tolerated.Add(new Tolerated("message-ids.missing", "X-Request-ID or X-Correlation-ID is missing or unusable."));
+        if (!place.IsRouted)
+            return null;
+        if (!RequestHeaders.TryRouting(http.Request.Headers, out var routing, out var problem))
+            return OcpiReply.Invalid(problem!);
+
+        frame.Routing = routing;
+        return null;
+    }
+
+    private OcpiReply? JudgeBody(HttpContext http, Operation operation, Frame frame, ReadOnlyMemory<byte> body)
+    {
+        if (body.IsEmpty && !Dispatcher.NeedsBody(operation))
+            return null;
+        if (RequestBody.Judge(ref body, http.Request.ContentType, operation == Operation.CommandResult, setup.Options.MaxJsonDepth, frame.Tolerated) is { } malformed)
+            return malformed;
+
+        frame.Body = operation == Operation.CommandResult ? EnvelopeReader.Unwrap(body, "CommandResult", frame.Tolerated) : body;
+        return null;
+    }
+
+    private OcpiRequest Request(HttpContext http, Place place, Frame frame) => new()
+    {
+        Caller = frame.Caller!,
+        Version = place.Version,
+        Module = place.Module,
+        Side = place.Side,
+        Method = http.Request.Method,
+        Routing = frame.Routing,
+        Ids = frame.Ids,
+        Query = OcpiQuery.Parse(http.Request.QueryString.Value),
+        Body = frame.Body,
+        ReceivedAt = frame.ReceivedAt,
+        Urls = Urls(),
+        Tolerated = frame.Tolerated,
+    };
+
+    private OcpiServerUrls Urls()
+    {
+        var root = setup.Options.PublicUrl();
+        if (!ReferenceEquals(root, _publicUrl) || _urls is null)
+        {
+            _urls = new OcpiServerUrls(root);
+            _publicUrl = root;
+        }
+
+        return _urls;
+    }
+
+    /// <summary>The framework's own path is decoded and normalised already; ids may hold slashes and dots, so the raw target counts.</summary>
+    private Place Locate(HttpContext http)
+    {
+        var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget;
+        if (string.IsNullOrEmpty(raw))
+            raw = http.Request.PathBase.ToUriComponent() + http.Request.Path.ToUriComponent();
+        if (OcpiUrl.Split(raw) is not { } segments)
+            return Place.Nowhere;
+
+        var below = http.Request.PathBase.HasValue ? OcpiUrl.Split(http.Request.PathBase.ToUriComponent())!.Count : 0;
+        var all = segments.ToArray().AsSpan();
+        foreach (var expected in Enumerable.Repeat((string?)null, below).Concat(prefix))
+        {
+            while (all.Length > 0 && all[0].Length == 0)
+                all = all[1..];
+            if (all.IsEmpty || (expected is not null && !expected.Equals(all[0], StringComparison.OrdinalIgnoreCase)))
+                return Place.Nowhere;
+            all = all[1..];
+        }
+
+        return Place.Find(all, setup.Options.Versions, setup.Options.Modules);
+    }
+
+    private void WriteEnvelope(PooledBuffer answer, OcpiReply reply)
+    {
+        answer.Clear();
+        if (reply.HttpStatus != 204)
+            EnvelopeWriter.Write(answer, reply.Status, reply.Message, setup.Clock.GetUtcNow(), reply.Data.Span);
+    }
+
+    private void Observe(
+        HttpContext http, Place place, Frame frame, OcpiReply reply, ReadOnlyMemory<byte> requestBody, ReadOnlyMemory<byte> answer, TimeSpan duration, string? failure)
+    {
+        if (setup.Observer is not { } observer)
+            return;
+
+        try
+        {
+            observer.Observe(new ObservedExchange
+            {
+                Peer = frame.Caller,
+                Method = http.Request.Method,
+                Url = http.Request.PathBase.ToUriComponent() + http.Request.Path.ToUriComponent() + http.Request.QueryString.Value,
+                Version = place.Version,
+                Module = place.Module,
+                Ids = frame.Ids,
+                Routing = frame.Routing,
+                RequestBody = requestBody,
+                HttpStatus = reply.HttpStatus,
+                OcpiStatus = reply.Status,
+                ResponseBody = new ReadOnlySequence<byte>(answer),
+                Duration = duration,
+                Tolerated = frame.Tolerated,
+                Failure = failure,
+            });
+        }
+        catch (Exception broken)
+        {
+            // The answer is out; a recorder's fault must not break the connection.
+            setup.Log.LogError(broken, "The exchange observer failed, request id {RequestId}", frame.Ids.RequestId);
+        }
+    }
+
+    /// <summary>What is known of a request so far; it also serves the answers that come before a handler is reached.</summary>
+    private sealed class Frame
+    {
+        public required DateTimeOffset ReceivedAt { get; init; }
+
+        public required MessageIds Ids { get; init; }
+
+        public OcpiCaller? Caller { get; set; }
+
+        public RoutingHeaders Routing { get; set; }
+
+        public ReadOnlyMemory<byte> Body { get; set; }
+
+        public List<Tolerated> Tolerated { get; } = [];
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Wire.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Busbar.Ocpi.Server.Hosting;
+
+/// <summary>Reads a request's body into a buffer and judges it: size, encoding, JSON.</summary>
+internal static class RequestBody
+{
+    private static readonly OcpiReply TooLarge = new(413, OcpiStatus.ClientError, "The body is larger than this server accepts.", default);
+
+    /// <summary>Reads the whole body. The result is null, or the refusal.</summary>
+    public static async ValueTask<OcpiReply?> ReadAsync(HttpRequest request, PooledBuffer into, int maximum, CancellationToken cancellation)
+    {
+        if (request.ContentLength > maximum)
+            return TooLarge;
+
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(into.GetMemory(4096), cancellation);
+            if (read == 0)
+                return null;
+
+            into.Advance(read);
+            if (into.Length > maximum)
+                return TooLarge;
+        }
+    }
+
+    /// <summary>Checks that a body is UTF-8 JSON, and an object. The result is null, or the refusal (STA-001, AMB-041, AMB-043).</summary>
+    public static OcpiReply? Judge(ref ReadOnlyMemory<byte> body, string? contentType, bool textAllowed, int maxDepth, List<Tolerated> tolerated)
+    {
+        if (body.Span.StartsWith("\uFEFF"u8))
+        {
+            body = body[3..];
+            tolerated.Add(new Tolerated("body.byte-order-mark", "The body starts with a byte order mark."));
+        }
+
+        if (!IsJson(contentType))
+            tolerated.Add(new Tolerated("content-type", "The Content-Type is not application/json."));
+        if (!Utf8.IsValid(body.Span))
+            return Malformed("The body is not UTF-8.");
+
+        try
+        {
+            var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = maxDepth });
+            reader.Read();
+            var root = reader.TokenType;
+            while (reader.Read())
+            {
+            }
+
+            return root == JsonTokenType.StartObject || (textAllowed && root == JsonTokenType.String)
+                ? null
+                : OcpiReply.Invalid("The body is not a JSON object.");
+        }
+        catch (JsonException problem)
+        {
+            // The reader's own message quotes the body; the position says enough.
+            return Malformed(body.IsEmpty
+                ? "The body is missing."
+                : $"The body is not valid JSON (line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}).");
+        }
+    }
+
+    private static OcpiReply Malformed(string message) => new(400, OcpiStatus.InvalidParameters, message, default);
+
+    private static bool IsJson(string? contentType)
+    {
+        var end = contentType?.IndexOf(';', StringComparison.Ordinal) ?? -1;
+        var type = end < 0 ? contentType : contentType![..end];
+        return type is not null && type.AsSpan().Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -9,7 +9,7 @@ namespace Busbar.Ocpi.Tests.Patching;
 public sealed class MergePatchTests
 {
     [Fact]
-    [Requirement("LOC-050", "TOK-021", "SES-042")]
+    [Requirement("LOC-050", "TOK-021", "SES-042", "TRN-054")]
     public void Apply_changes_exactly_the_properties_present() =>
         Assert.Equal(
             """{"uid":"C1","valid":false,"x_own":{"a":1},"last_updated":"2026-02-01T00:00:00Z","language":"nl"}""",

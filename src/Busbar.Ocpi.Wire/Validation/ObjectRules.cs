@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Wire.Contracts;
+
+namespace Busbar.Ocpi.Wire.Validation;
+
+/// <summary>The rules of every version, by object.</summary>
+internal static class ObjectRules
+{
+    private static readonly IObjectRule[] All =
+    [
+    ];
+
+    private static readonly FrozenDictionary<OcpiVersion, Lazy<IObjectRule[][]>> ByVersion = OcpiVersions.All.ToFrozenDictionary(
+        version => version, version => new Lazy<IObjectRule[][]>(() => Build(version)));
+
+    /// <summary>The rules of a version; the place is the object's <see cref="ObjectContract.Ordinal"/>.</summary>
+    public static IObjectRule[][] For(OcpiVersion version) => ByVersion[version].Value;
+
+    private static IObjectRule[][] Build(OcpiVersion version) =>
+    [
+        .. Contract.For(version).Objects.Values.OrderBy(contract => contract.Ordinal)
+            .Select(contract => All.Where(rule => rule.ObjectName == contract.Name && rule.AppliesTo(version)).ToArray()),
+    ];
+}

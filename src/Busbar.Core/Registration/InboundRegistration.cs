@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Busbar.Core.Connections;
 using Busbar.Ocpi.Model.Common;
 
@@ -25,12 +24,12 @@ public sealed class InboundRegistration(
     }
 
     /// <summary>POST: registers the partner for the version of the endpoint it called.</summary>
-    public Task<InboundAnswer> RegisterAsync(Guid connection, OcpiVersion version, JsonElement document, CancellationToken cancellation) =>
-        HandshakeAsync(connection, version, document, first: true, cancellation);
+    public Task<InboundAnswer> RegisterAsync(Guid connection, OcpiVersion version, PresentedCredentials theirs, CancellationToken cancellation) =>
+        HandshakeAsync(connection, version, theirs, first: true, cancellation);
 
     /// <summary>PUT: renews the registration, on the version of the endpoint it called.</summary>
-    public Task<InboundAnswer> UpdateAsync(Guid connection, OcpiVersion version, JsonElement document, CancellationToken cancellation) =>
-        HandshakeAsync(connection, version, document, first: false, cancellation);
+    public Task<InboundAnswer> UpdateAsync(Guid connection, OcpiVersion version, PresentedCredentials theirs, CancellationToken cancellation) =>
+        HandshakeAsync(connection, version, theirs, first: false, cancellation);
 
     /// <summary>DELETE: ends the registration. Both sides' tokens are void at once, and nothing is sent any more.</summary>
     public async Task<InboundAnswer> UnregisterAsync(Guid connection, CancellationToken cancellation)
@@ -42,7 +41,7 @@ public sealed class InboundRegistration(
         return ended is null ? new InboundAnswer.NotAllowed("There is no registration to end.") : new InboundAnswer.Ended();
     }
 
-    private async Task<InboundAnswer> HandshakeAsync(Guid id, OcpiVersion version, JsonElement document, bool first, CancellationToken cancellation)
+    private async Task<InboundAnswer> HandshakeAsync(Guid id, OcpiVersion version, PresentedCredentials request, bool first, CancellationToken cancellation)
     {
         if (directory.Current.Find(id) is not { } connection || IsRegistered(connection) == first)
         {
@@ -59,7 +58,7 @@ public sealed class InboundRegistration(
         recorder.Note(first ? "The partner registers" : "The partner renews its registration", true, $"On the credentials endpoint of version {version.Number()}.");
         try
         {
-            return new InboundAnswer.Accepted(await RunAsync(connection, version, document, first, recorder, cancellation));
+            return new InboundAnswer.Accepted(await RunAsync(connection, version, request, first, recorder, cancellation));
         }
         catch (HandshakeException failure)
         {
@@ -74,9 +73,9 @@ public sealed class InboundRegistration(
     }
 
     private async Task<OwnCredentials> RunAsync(
-        Connection connection, OcpiVersion version, JsonElement document, bool first, HandshakeRecorder recorder, CancellationToken cancellation)
+        Connection connection, OcpiVersion version, PresentedCredentials request, bool first, HandshakeRecorder recorder, CancellationToken cancellation)
     {
-        var reading = CredentialsReader.Read(document);
+        var reading = CredentialsReader.Read(request.Document);
         if (reading.Credentials is not { Token: { } token, VersionsUrl: { } versionsUrl } theirs)
         {
             throw new HandshakeException(HandshakeFault.Invalid, "The credentials cannot be used: " + string.Join(" ", reading.Problems));
@@ -85,7 +84,7 @@ public sealed class InboundRegistration(
         recorder.NoteTolerated(theirs.Notes);
         Refuse(directory.Current, connection, theirs);
 
-        var (discovered, line) = await CallBackAsync(connection, version, token, versionsUrl, first, recorder, cancellation);
+        var (discovered, line) = await CallBackAsync(connection, version, token, versionsUrl, request.Encoding, first, recorder, cancellation);
         recorder.NoteTolerated(line.Notes);
 
         var ours = CredentialsToken.Create();
@@ -108,7 +107,7 @@ public sealed class InboundRegistration(
                     Endpoints = discovered.Endpoints,
                     Parties = theirs.Parties,
                     HubParty = theirs.HubParty,
-                    Profile = current.Profile with { TokenEncoding = line.Encoding },
+                    Profile = current.Profile with { TokenEncoding = line.Encoding, SendsToken = request.Encoding },
                     RegisteredAt = first ? now : current.RegisteredAt ?? now,
                     LastHandshake = recorder.Report(true),
                 };
@@ -126,11 +125,18 @@ public sealed class InboundRegistration(
 
     /// <summary>Reads the partner's versions and details with the token it just gave; a renewing partner may accept only its old one until we answer.</summary>
     private async Task<(Discovered Discovered, PartnerLine Line)> CallBackAsync(
-        Connection connection, OcpiVersion version, string token, Uri versionsUrl, bool first, HandshakeRecorder recorder, CancellationToken cancellation)
+        Connection connection,
+        OcpiVersion version,
+        string token,
+        Uri versionsUrl,
+        TokenEncoding presented,
+        bool first,
+        HandshakeRecorder recorder,
+        CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(options.CallBackLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        var line = new PartnerLine(connection.Id, token, connection.Profile.SendsToken ?? connection.Profile.TokenEncoding);
+        var line = new PartnerLine(connection.Id, token, connection.Profile.TokenEncoding == TokenEncoding.Raw ? TokenEncoding.Raw : presented);
         try
         {
             return (await DiscoverAsync(line), line);

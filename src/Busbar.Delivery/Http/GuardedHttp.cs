@@ -3,7 +3,10 @@ using System.Net;
 namespace Busbar.Delivery.Http;
 
 /// <summary>Makes the one HTTP client through which everything leaves this gateway: partners, call-backs, webhooks.</summary>
-/// <remarks>The client has no time limit of its own: callers pass a cancellation that ends with the partner profile's time.</remarks>
+/// <remarks>
+/// It follows no redirect: a redirect is an error, unless the caller sees to it that the token stays with its host.
+/// The client has no time limit of its own: callers pass a cancellation that ends with the partner profile's time.
+/// </remarks>
 public static class GuardedHttp
 {
     public static HttpClient CreateClient(OutgoingOptions options) => CreateClient(options, Dns.GetHostAddressesAsync);
@@ -26,7 +29,7 @@ public static class GuardedHttp
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             MaxResponseHeadersLength = 64,
         };
-        return new HttpClient(new SameHostRedirects(new ResponseLimit(sockets, options.MaxResponseBytes)), disposeHandler: true)
+        return new HttpClient(new ResponseLimit(sockets, options.MaxResponseBytes), disposeHandler: true)
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };

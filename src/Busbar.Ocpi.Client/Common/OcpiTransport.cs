@@ -128,6 +128,8 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
 
     private static string Reason(Exception failure) => failure switch
     {
+        // What the handler's own connect step says (a forbidden address) is wrapped by the one around it.
+        { InnerException: HttpRequestException inner } => Reason(inner),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "The host's name cannot be resolved.",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "No connection.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "No secure connection: the certificate or the TLS version is not accepted.",

@@ -1,0 +1,10 @@
+using Busbar.Core.Connections;
+using Busbar.Ocpi.Server.Common;
+
+namespace Busbar.Endpoints.Callers;
+
+/// <summary>A partner that made a request: its connection as it was when the request came.</summary>
+public sealed class ConnectionCaller : OcpiCaller
+{
+    public required Connection Connection { get; init; }
+}

@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Text.Json;
+using Busbar.Core.Connections;
+using Busbar.Core.Registration;
+using Busbar.Endpoints.Callers;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Wire.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Endpoints.Credentials;
+
+/// <summary>The Credentials module: registration, renewal and end, as a partner asks for them.</summary>
+public sealed class CredentialsHandler(InboundRegistration registration, ILogger<CredentialsHandler> logger) : ICredentialsHandler
+{
+    public async ValueTask<OcpiReply> GetAsync(OcpiRequest request, CancellationToken cancellation)
+    {
+        var caller = Caller(request);
+        return OcpiReply.Ok(Data(await registration.ReadAsync(caller.Connection.Id, Version(request), caller.Presented.Token, cancellation)));
+    }
+
+    public async ValueTask<OcpiReply> PostAsync(OcpiRequest request, CancellationToken cancellation)
+    {
+        if (Parse(request) is not { } document)
+        {
+            return OcpiReply.Invalid("The body is not a credentials object.");
+        }
+
+        using (document)
+        {
+            return Reply(request, await registration.RegisterAsync(Caller(request).Connection.Id, Version(request), Presented(request, document), cancellation));
+        }
+    }
+
+    public async ValueTask<OcpiReply> PutAsync(OcpiRequest request, CancellationToken cancellation)
+    {
+        if (Parse(request) is not { } document)
+        {
+            return OcpiReply.Invalid("The body is not a credentials object.");
+        }
+
+        using (document)
+        {
+            return Reply(request, await registration.UpdateAsync(Caller(request).Connection.Id, Version(request), Presented(request, document), cancellation));
+        }
+    }
+
+    public async ValueTask<OcpiReply> DeleteAsync(OcpiRequest request, CancellationToken cancellation) =>
+        Reply(request, await registration.UnregisterAsync(Caller(request).Connection.Id, cancellation));
+
+    private OcpiReply Reply(OcpiRequest request, InboundAnswer answer)
+    {
+        var partner = Caller(request).Connection.Name;
+        switch (answer)
+        {
+            case InboundAnswer.Accepted accepted:
+                logger.LogInformation("Handshake {Method} of partner {Partner} succeeded in version {Version}", request.Method, partner, Version(request).Number());
+                return OcpiReply.Ok(Data(accepted.Credentials));
+            case InboundAnswer.Ended:
+                logger.LogInformation("Partner {Partner} ended its registration", partner);
+                return OcpiReply.Ok();
+            case InboundAnswer.NotAllowed refused:
+                return OcpiReply.MethodNotAllowed(request.Method == "POST" ? "GET, PUT, DELETE" : "GET, POST", refused.Message);
+            case InboundAnswer.Failed failed:
+                logger.LogWarning("Handshake {Method} of partner {Partner} failed: {Reason}", request.Method, partner, failed.Message);
+                return OcpiReply.Failed(Status(failed.Failure), failed.Message);
+            default:
+                throw new InvalidOperationException("An answer that is not known here.");
+        }
+    }
+
+    private static OcpiStatus Status(InboundFailure failure) => failure switch
+    {
+        InboundFailure.InvalidCredentials => OcpiStatus.InvalidParameters,
+        InboundFailure.Busy => OcpiStatus.ServerError,
+        InboundFailure.PartnerNotUsable => OcpiStatus.UnableToUseClientApi,
+        InboundFailure.UnsupportedVersion => OcpiStatus.UnsupportedVersion,
+        InboundFailure.MissingEndpoints => OcpiStatus.NoMatchingEndpoints,
+        _ => OcpiStatus.ServerError,
+    };
+
+    private static JsonDocument? Parse(OcpiRequest request)
+    {
+        try
+        {
+            return request.Body.IsEmpty ? null : JsonDocument.Parse(request.Body);
+        }
+        catch (JsonException)
+        {
+            return null; // Said by the answer.
+        }
+    }
+
+    private static PresentedCredentials Presented(OcpiRequest request, JsonDocument document) => new(
+        document.RootElement,
+        Caller(request).Presented.Form == TokenForm.Raw ? TokenEncoding.Raw : TokenEncoding.Base64);
+
+    private static ReadOnlyMemory<byte> Data(OwnCredentials credentials)
+    {
+        var output = new ArrayBufferWriter<byte>(1024);
+        CredentialsWriter.Write(output, credentials);
+        return output.WrittenMemory;
+    }
+
+    private static ConnectionCaller Caller(OcpiRequest request) => (ConnectionCaller)request.Caller;
+
+    private static OcpiVersion Version(OcpiRequest request) => request.Version ?? throw new InvalidOperationException("Credentials belong to a version.");
+}

@@ -9,6 +9,28 @@ internal static class ObjectRules
 {
     private static readonly IObjectRule[] All =
     [
+        new CdrCreditRule(),
+        new CdrDimensionRule(),
+        new CdrTimesRule(),
+        new ConnectorRule(),
+        new CredentialsRolesRule(),
+        new EnergyMixRule(),
+        new ExceptionalPeriodRule(),
+        new HoursRule(),
+        new LocationParkingRule(),
+        new LocationPublishRule(),
+        new ParkingRule(),
+        new PriceComponentRule(),
+        new PriceLimitRule(),
+        new PriceRule(),
+        new PublishTokenTypeRule(),
+        new RegularHoursRule(),
+        new SessionRule(),
+        new StartSessionRule(),
+        new StatusScheduleRule(),
+        new TariffElementRule(),
+        new TariffRestrictionsRule(),
+        new TariffRule(),
     ];
 
     private static readonly FrozenDictionary<OcpiVersion, Lazy<IObjectRule[][]>> ByVersion = OcpiVersions.All.ToFrozenDictionary(

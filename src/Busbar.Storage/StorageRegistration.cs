@@ -1,12 +1,23 @@
 using Busbar.Core.Agreements;
+using Busbar.Core.Calls;
 using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+using Busbar.Core.Exchanges;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
+using Busbar.Core.Settings;
 using Busbar.Storage.Agreements;
+using Busbar.Storage.Calls;
 using Busbar.Storage.Connections;
+using Busbar.Storage.Delivery;
+using Busbar.Storage.Exchanges;
 using Busbar.Storage.Objects;
 using Busbar.Storage.Parties;
+using Busbar.Storage.Settings;
+using Busbar.Storage.Writing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Busbar.Storage;
 
@@ -18,5 +29,14 @@ public static class StorageRegistration
         .AddSingleton<IChangeLog, ChangeLog>()
         .AddSingleton<IConnectionStore, ConnectionStore>()
         .AddSingleton<IAgreementStore, AgreementStore>()
-        .AddSingleton<IHostedPartyStore, HostedPartyStore>();
+        .AddSingleton<IHostedPartyStore, HostedPartyStore>()
+        .AddSingleton<ICursorStore, CursorStore>()
+        .AddSingleton<IReceiptStore, ReceiptStore>()
+        .AddSingleton<IRefusalStore, RefusalStore>()
+        .AddSingleton<ICallStore, CallStore>()
+        .AddSingleton<ISettingStore, SettingStore>()
+        .AddSingleton<IExchangeLog>(provider => new ExchangeLog(
+            provider.GetRequiredService<IDatabase>(),
+            provider.GetService<ExchangeLogOptions>() ?? new ExchangeLogOptions(),
+            provider.GetService<ILogger<ExchangeLog>>() ?? NullLogger<ExchangeLog>.Instance));
 }

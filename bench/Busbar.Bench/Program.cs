@@ -1,0 +1,41 @@
+using Busbar.Bench.Frame;
+using Busbar.Bench.Storage;
+
+// bench [--rounds N] [--seconds S] [SCENARIO…]
+Dictionary<string, Func<IScenario>> scenarios = new()
+{
+    ["store-put"] = () => new StorePut(),
+    ["store-page"] = () => new StorePage(),
+};
+
+var rounds = 5;
+var seconds = 2.0;
+var chosen = new List<string>();
+for (var i = 0; i < args.Length; i++)
+{
+    var value = i + 1 < args.Length ? args[i + 1] : "";
+    switch (args[i])
+    {
+        case "--rounds" when int.TryParse(value, out rounds) && rounds > 0:
+        case "--seconds" when double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out seconds) && seconds > 0:
+            i++;
+            break;
+        case var name when scenarios.ContainsKey(name):
+            chosen.Add(name);
+            break;
+        default:
+            await Console.Error.WriteLineAsync($"bench: '{args[i]}' is not understood. Usage: [--rounds N] [--seconds S] [{string.Join("|", scenarios.Keys)}]…");
+            return 2;
+    }
+}
+
+var runner = new Runner(rounds, TimeSpan.FromSeconds(seconds));
+var good = true;
+foreach (var name in chosen.Count > 0 ? chosen : [.. scenarios.Keys])
+{
+    await using var scenario = scenarios[name]();
+    good &= await runner.RunAsync(scenario, CancellationToken.None);
+}
+
+runner.Print(Console.Out);
+return good ? 0 : 1;

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Busbar.Core.Calls;
+using Busbar.Core.Objects;
+using Busbar.Storage.Documents;
+using Busbar.Storage.Sql;
+using Busbar.Storage.Writing;
+
+namespace Busbar.Storage.Calls;
+
+internal sealed class CallStore(IDatabase database) : ICallStore
+{
+    /// <summary>The request holds personal data: it is kept only while the call is under way.</summary>
+    public ValueTask SaveAsync(Call call, CancellationToken cancellation)
+    {
+        var ended = call.State is CallState.Completed or CallState.Failed or CallState.TimedOut;
+        var document = JsonSerializer.Serialize(ended ? call with { Request = default } : call, StoredDocuments.Default.Call);
+        return new(database.WriteIsolatedAsync(
+            context =>
+            {
+                context.Sql.Open("""
+                    INSERT INTO calls (id, created_at, due_at, state, document) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, state = excluded.state, document = excluded.document
+                    """)
+                    .Bind(call.Id).Bind(call.CreatedAt).Bind(call.ResultDueAt).Bind((long)call.State).Bind(document).Run();
+                return context.Append(
+                    ChangeKind.CallChanged,
+                    call.From,
+                    EventDetail.Of(
+                        ("call", call.Id.ToString()), ("type", call.Type), ("state", call.State.ToString()), ("response", call.Response), ("result", call.Result)));
+            },
+            cancellation));
+    }
+
+    public ValueTask<Call?> FindAsync(Guid id, CancellationToken cancellation) =>
+        new(database.ReadAsync(session => session.Open("SELECT document FROM calls WHERE id = ?").Bind(id).ReadFirst(Map), cancellation));
+
+    public ValueTask<IReadOnlyList<Call>> ListAsync(DateTimeOffset? before, int limit, CancellationToken cancellation) =>
+        new(database.ReadAsync<IReadOnlyList<Call>>(
+            session => session.Open("SELECT document FROM calls WHERE created_at < ? ORDER BY created_at DESC, id LIMIT ?")
+                .Bind(before?.UtcTicks ?? long.MaxValue).Bind((long)limit).ReadAll(Map),
+            cancellation));
+
+    public ValueTask<IReadOnlyList<Call>> ListOverdueAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        new(database.ReadAsync<IReadOnlyList<Call>>(
+            session => session.Open("SELECT document FROM calls WHERE state = ? AND due_at <= ? ORDER BY due_at")
+                .Bind((long)CallState.AwaitingResult).Bind(now).ReadAll(Map),
+            cancellation));
+
+    private static Call Map(Statement row) =>
+        JsonSerializer.Deserialize(row.Text(0), StoredDocuments.Default.Call) ?? throw new InvalidDataException("A call's document is empty.");
+}

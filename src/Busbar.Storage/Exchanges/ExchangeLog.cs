@@ -1,0 +1,112 @@
+using System.Threading.Channels;
+using Busbar.Core.Exchanges;
+using Busbar.Core.Objects;
+using Busbar.Storage.Sql;
+using Busbar.Storage.Writing;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Storage.Exchanges;
+
+/// <summary>
+/// The message log. Recording hands the exchange to a short queue; a background loop saves what has queued up, one batch at a time, so that it takes
+/// at most one place in each of the writer's transactions.
+/// </summary>
+internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable
+{
+    private const int BatchSize = 64;
+    private const int TrimEvery = 1024;
+
+    private readonly IDatabase _database;
+    private readonly ExchangeLogOptions _options;
+    private readonly ILogger<ExchangeLog> _logger;
+    private readonly Channel<Exchange> _queue;
+    private readonly Task _loop;
+    private long _dropped;
+
+    public ExchangeLog(IDatabase database, ExchangeLogOptions options, ILogger<ExchangeLog> logger)
+    {
+        _database = database;
+        _options = options;
+        _logger = logger;
+        _queue = Channel.CreateBounded<Exchange>(
+            new BoundedChannelOptions(options.Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
+            _ => Interlocked.Increment(ref _dropped));
+        _loop = Task.Run(SaveAsync);
+    }
+
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    public void Record(Exchange exchange)
+    {
+        if (!_queue.Writer.TryWrite(exchange))
+        {
+            // Only when the log is closing.
+            Interlocked.Increment(ref _dropped);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Exchange>> ListAsync(ExchangeQuery query, CancellationToken cancellation) =>
+        new(_database.ReadAsync<IReadOnlyList<Exchange>>(session => ExchangeRows.List(session, query), cancellation));
+
+    public ValueTask<Exchange?> FindAsync(Guid id, CancellationToken cancellation) =>
+        new(_database.ReadAsync(session => session.Open($"{ExchangeRows.Select} WHERE id = ?").Bind(id).ReadFirst(ExchangeRows.Map), cancellation));
+
+    /// <summary>Saves what is queued, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+    }
+
+    private async Task SaveAsync()
+    {
+        var untrimmed = TrimEvery;
+        var batch = new List<Exchange>(BatchSize);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < BatchSize && _queue.Reader.TryRead(out var exchange))
+            {
+                batch.Add(exchange);
+            }
+
+            untrimmed += batch.Count;
+            var trim = untrimmed >= TrimEvery;
+            if (await TrySaveAsync(batch, trim) && trim)
+            {
+                untrimmed = 0;
+            }
+
+            batch.Clear();
+        }
+    }
+
+    private async Task<bool> TrySaveAsync(List<Exchange> batch, bool trim)
+    {
+        try
+        {
+            return await _database.WriteIsolatedAsync(
+                context =>
+                {
+                    foreach (var exchange in batch)
+                    {
+                        ExchangeRows.Insert(context.Sql, exchange);
+                    }
+
+                    if (trim)
+                    {
+                        ExchangeRows.Trim(context.Sql, _options, context.Now);
+                    }
+
+                    return true;
+                },
+                CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The log of messages must never hold up the messages: what could not be saved counts as dropped.
+            Interlocked.Add(ref _dropped, batch.Count);
+            _logger.LogWarning(exception, "{Count} exchanges could not be saved to the message log", batch.Count);
+            return false;
+        }
+    }
+}

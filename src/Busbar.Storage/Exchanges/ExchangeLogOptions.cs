@@ -1,0 +1,14 @@
+namespace Busbar.Storage.Exchanges;
+
+/// <summary>How much of the message log is kept.</summary>
+public sealed record ExchangeLogOptions
+{
+    /// <summary>How many exchanges may wait to be saved before the oldest are dropped.</summary>
+    public int Capacity { get; init; } = 2048;
+
+    /// <summary>How many are kept at most.</summary>
+    public int Keep { get; init; } = 50_000;
+
+    /// <summary>How long they are kept at most.</summary>
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);
+}

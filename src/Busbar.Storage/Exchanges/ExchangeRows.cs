@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Busbar.Core.Exchanges;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Storage.Documents;
+using Busbar.Storage.Sql;
+
+namespace Busbar.Storage.Exchanges;
+
+/// <summary>Exchanges as rows.</summary>
+internal static class ExchangeRows
+{
+    public const string Select = """
+        SELECT id, at, connection, direction, method, url, module, http_status, ocpi_status, duration, request_id, correlation_id,
+        request_body, response_body, notes FROM exchanges
+        """;
+
+    public static void Insert(ISqlSession session, Exchange exchange) => session.Open("""
+        INSERT INTO exchanges (id, at, connection, direction, method, url, module, http_status, ocpi_status, duration, request_id, correlation_id,
+        request_body, response_body, notes, failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+        """)
+        .Bind(exchange.Id).Bind(exchange.At).Bind(exchange.Connection).Bind((long)exchange.Direction).Bind(exchange.Method).Bind(exchange.Url)
+        .Bind(exchange.Module?.Value).Bind((long?)exchange.HttpStatus).Bind((long?)exchange.OcpiStatus).Bind(exchange.Duration.Ticks)
+        .Bind(exchange.RequestId).Bind(exchange.CorrelationId).Bind(exchange.RequestBody).Bind(exchange.ResponseBody)
+        .Bind(exchange.Notes.Count == 0 ? null : JsonSerializer.Serialize(exchange.Notes, StoredDocuments.Default.IReadOnlyListString))
+        .Bind(exchange.HttpStatus is null or >= 400 || exchange.OcpiStatus >= 2000).Run();
+
+    public static Exchange Map(Statement row) => new()
+    {
+        Id = row.Guid(0),
+        At = row.Instant(1),
+        Connection = row.GuidOrNull(2),
+        Direction = (ExchangeDirection)row.Int32(3),
+        Method = row.Text(4),
+        Url = row.Text(5),
+        Module = row.TextOrNull(6) is { } module ? new ModuleId(module) : null,
+        HttpStatus = row.Int32OrNull(7),
+        OcpiStatus = row.Int32OrNull(8),
+        Duration = TimeSpan.FromTicks(row.Int64(9)),
+        RequestId = row.TextOrNull(10),
+        CorrelationId = row.TextOrNull(11),
+        RequestBody = row.TextOrNull(12),
+        ResponseBody = row.TextOrNull(13),
+        Notes = row.TextOrNull(14) is { } notes ? JsonSerializer.Deserialize(notes, StoredDocuments.Default.IReadOnlyListString) ?? [] : [],
+    };
+
+    public static List<Exchange> List(ISqlSession session, ExchangeQuery query)
+    {
+        var where = $"{(query.Connection is null ? "" : " AND connection = ?")}{(query.Direction is null ? "" : " AND direction = ?")}"
+            + $"{(query.Module is null ? "" : " AND module = ?")}{(query.CorrelationId is null ? "" : " AND correlation_id = ?")}"
+            + $"{(query.Before is null ? "" : " AND at < ?")}{(query.FailedOnly ? " AND failed = 1" : "")}";
+        var statement = session.Open($"{Select} WHERE 1 = 1{where} ORDER BY at DESC, number DESC LIMIT ?");
+        _ = query.Connection is { } connection ? statement.Bind(connection) : statement;
+        _ = query.Direction is { } direction ? statement.Bind((long)direction) : statement;
+        _ = query.Module is { } module ? statement.Bind(module) : statement;
+        _ = query.CorrelationId is { } correlation ? statement.Bind(correlation) : statement;
+        _ = query.Before is { } before ? statement.Bind(before) : statement;
+        return statement.Bind((long)query.Limit).ReadAll(Map);
+    }
+
+    /// <summary>Removes what is too old or too many.</summary>
+    public static void Trim(ISqlSession session, ExchangeLogOptions options, DateTimeOffset now)
+    {
+        session.Open("DELETE FROM exchanges WHERE at < ?").Bind(now - options.KeepFor).Run();
+        session.Open("DELETE FROM exchanges WHERE number <= (SELECT max(number) FROM exchanges) - ?").Bind((long)options.Keep).Run();
+    }
+}

@@ -45,7 +45,7 @@ public sealed record Call
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the asynchronous result is due; after it we answer TIMEOUT ourselves.</summary>
+    /// <summary>When something is due: the asynchronous result (after it we answer TIMEOUT ourselves), or the next attempt to pass it on.</summary>
     public DateTimeOffset? ResultDueAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
@@ -60,12 +60,12 @@ public enum CallState
     /// <summary>Accepted by the partner; its asynchronous result is awaited.</summary>
     AwaitingResult,
 
+    /// <summary>The asynchronous result is here and on its way to the asker.</summary>
+    ForwardingResult,
+
     /// <summary>Answered for good.</summary>
     Completed,
 
     /// <summary>Could not be routed or got no answer.</summary>
     Failed,
-
-    /// <summary>No asynchronous result came in time.</summary>
-    TimedOut,
 }

@@ -10,6 +10,6 @@ public interface ICallStore
     /// <summary>Newest first.</summary>
     ValueTask<IReadOnlyList<Call>> ListAsync(DateTimeOffset? before, int limit, CancellationToken cancellation);
 
-    /// <summary>Calls whose asynchronous result is overdue.</summary>
+    /// <summary>Calls of which something is overdue (<see cref="Call.ResultDueAt"/>).</summary>
     ValueTask<IReadOnlyList<Call>> ListOverdueAsync(DateTimeOffset now, CancellationToken cancellation);
 }

@@ -60,6 +60,11 @@ public sealed record Connection
     /// <summary>Where the partner's endpoint of a module is whose role means nothing (credentials), or null.</summary>
     public Uri? EndpointFor(ModuleId module) => Endpoints.FirstOrDefault(endpoint => endpoint.Module == module)?.Url;
 
+    /// <summary>Whether a host is one that the platform itself named, in its versions URL or an endpoint.</summary>
+    public bool KnowsHost(string host) =>
+        string.Equals(VersionsUrl?.Host, host, StringComparison.OrdinalIgnoreCase)
+        || Endpoints.Any(endpoint => string.Equals(endpoint.Url.Host, host, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether the platform hosts the party in any role.</summary>
     public bool Hosts(PartyId party)
     {

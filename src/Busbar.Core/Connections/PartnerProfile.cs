@@ -18,6 +18,9 @@ public sealed record PartnerProfile
     /// <summary>How long a real-time authorization or a command may take to be answered.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long to wait for a command's asynchronous result when the partner's answer names no time.</summary>
+    public TimeSpan CommandResultTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Whether changes are pushed to the partner. A partner that only pulls gets none.</summary>
     public bool Push { get; init; } = true;
 

@@ -1,0 +1,117 @@
+using Busbar.Core.Agreements;
+using Busbar.Core.Connections;
+using Busbar.Core.Objects;
+using Busbar.Core.Registration;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Core.Calls;
+
+/// <summary>
+/// Finds who has to answer a call: the party that was addressed; else the owner of what the call names (a token, a location, a session);
+/// else the only one it could be. Never guesses between two. Then asks the agreements.
+/// </summary>
+public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, AgreementBook agreements, IObjectStore objects, TimeProvider clock)
+{
+    /// <summary>Who decides about a token.</summary>
+    public async ValueTask<CallRoute> ToTokenOwnerAsync(Caller caller, string uid, string? type, CancellationToken cancellation)
+    {
+        if (Addressed(caller) is { } addressed)
+        {
+            return Checked(caller, addressed, ModuleId.Tokens);
+        }
+
+        var owners = await OwnersAsync(caller, ModuleId.Tokens, TokenKey.IdOf(uid, type), cancellation);
+        if (owners.Count == 0)
+        {
+            // A token that was never pushed: with a single provider behind this gateway there is only one to ask.
+            owners = [.. Providers().Where(party => party != caller.Party && Permitted(caller, party, ModuleId.Tokens))];
+        }
+
+        return owners.Count == 1
+            ? Checked(caller, owners[0], ModuleId.Tokens)
+            : new CallRoute.Nowhere(CallAnswer.Refused(2004, "No provider is known for this token.", 404));
+    }
+
+    /// <summary>Who operates what a command names. Null for a command that names nothing known: the caller decides what that means.</summary>
+    public async ValueTask<CallRoute?> ToOperatorAsync(Caller caller, CommandBody command, CancellationToken cancellation)
+    {
+        if (Addressed(caller) is { } addressed)
+        {
+            return Checked(caller, addressed, ModuleId.Commands);
+        }
+
+        IReadOnlyList<PartyId> owners = command switch
+        {
+            { LocationId: { } location } => await OwnersAsync(caller, ModuleId.Locations, location, cancellation),
+            { SessionId: { } session } => await OwnersAsync(caller, ModuleId.Sessions, session, cancellation),
+            _ => [],
+        };
+        return owners switch
+        {
+            [] => null,
+            [var owner] => Checked(caller, owner, ModuleId.Commands),
+            _ => new CallRoute.Nowhere(CallAnswer.Refused(2001, "More than one operator uses this id: address one with the OCPI-to headers.")),
+        };
+    }
+
+    /// <summary>Who runs a session.</summary>
+    public async ValueTask<CallRoute?> ToSessionOwnerAsync(Caller caller, string sessionId, CancellationToken cancellation)
+    {
+        if (Addressed(caller) is { } addressed)
+        {
+            return Checked(caller, addressed, ModuleId.Sessions);
+        }
+
+        var owners = await OwnersAsync(caller, ModuleId.Sessions, sessionId, cancellation);
+        return owners is [var owner] ? Checked(caller, owner, ModuleId.Sessions) : null;
+    }
+
+    /// <summary>The addressed party; null when none is, or when the address is this gateway itself (open routing).</summary>
+    private PartyId? Addressed(Caller caller) =>
+        caller.Addressed is { } party && (party != face.OwnParty.Party || directory.Current.OwnerOf(party) is not null) ? party : null;
+
+    private CallRoute Checked(Caller caller, PartyId party, ModuleId module)
+    {
+        if (!Permitted(caller, party, module))
+        {
+            return new CallRoute.Nowhere(CallAnswer.Refused(4001, $"No agreement lets {caller.Party} call {party}."));
+        }
+
+        return directory.Current.OwnerOf(party) switch
+        {
+            null => new CallRoute.Nowhere(CallAnswer.Refused(4001, $"The party {party} is not known here.")),
+            { Connection: null } => new CallRoute.ToHosted(party),
+            { Connection: { State: ConnectionState.Connected } connection } => new CallRoute.ToPartner(party, connection),
+            { Connection: var connection } => new CallRoute.Nowhere(CallAnswer.Refused(4003, $"The platform of {party} is not connected ({connection.State}).")),
+        };
+    }
+
+    /// <summary>Every provider behind this gateway: on partners' platforms and hosted here.</summary>
+    private IEnumerable<PartyId> Providers()
+    {
+        var snapshot = directory.Current;
+        return snapshot.Hosted
+            .Concat(snapshot.Connections.Where(connection => connection.State == ConnectionState.Connected).SelectMany(connection => connection.Parties))
+            .Where(party => party.Role == Role.Emsp)
+            .Select(party => party.Party)
+            .Distinct();
+    }
+
+    private bool Permitted(Caller caller, PartyId party, ModuleId module) =>
+        agreements.Current.PermitCalls(module, caller.Party, party, clock.GetUtcNow());
+
+    private async ValueTask<IReadOnlyList<PartyId>> OwnersAsync(Caller caller, ModuleId module, string id, CancellationToken cancellation)
+    {
+        var found = await objects.FindByIdAsync(module, id, cancellation);
+        return
+        [
+            .. found
+                .Where(stored => !stored.Deleted && stored.Key.Owner != caller.Party)
+                .Where(stored => module != ModuleId.Sessions || caller.Connection is null || (stored.Facts.Audience is { } audience && caller.Connection.Hosts(audience)))
+                .Select(stored => stored.Key.Owner)
+                .Where(owner => Permitted(caller, owner, module))
+                .Distinct(),
+        ];
+    }
+}

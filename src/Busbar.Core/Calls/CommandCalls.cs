@@ -1,0 +1,188 @@
+using Busbar.Core.Connections;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Translation;
+using Busbar.Ocpi.Wire.Common;
+using Busbar.Ocpi.Wire.Validation;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Core.Calls;
+
+/// <summary>Commands on their way to an operator (CPO): routed, stored, sent with our own response_url, and answered.</summary>
+public sealed class CommandCalls(
+    CallRouter router, ICallSender sender, ICallStore calls, IGatewayAddress address, TimeProvider clock, ILogger<CommandCalls> logger)
+{
+    /// <summary>How long a hosted operator's backend may take for a result.</summary>
+    private static readonly TimeSpan HostedTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>How much longer than the operator's own timeout we wait before we say TIMEOUT ourselves.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// 1. Know and validate the command. 2. Check the token's owner and the response_url. 3. Find the operator.
+    /// 4. Store the call, so that a result finds its way back whatever happens. 5. Translate, with our response_url, and send.
+    /// 6. Store and pass on the answer.
+    /// </summary>
+    /// <param name="caller">Who asks. Over OCPI its body holds a response_url; from the operator API it holds none.</param>
+    /// <param name="command">The command's name, as in the URL.</param>
+    /// <param name="body">The command, in the caller's version.</param>
+    /// <param name="cancellation">Ends the wait, not the command.</param>
+    public async Task<(CallAnswer Answer, Call? Call)> SendAsync(Caller caller, string command, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        // 1
+        if (CommandBody.TypeOf(command) is not { } type)
+        {
+            return (CallAnswer.Success(CommandAnswers.Response("NOT_SUPPORTED", TimeSpan.Zero, $"The command {command} is not known.")), null);
+        }
+
+        var asked = caller.Connection is null ? CommandBody.WithResponseUrl(body, address.BaseUrl) : body;
+        var validation = ObjectValidator.Validate(type, caller.Version, asked.Span);
+        if (!validation.IsAcceptable)
+        {
+            return (CallAnswer.Refused(2001, CallFindings.Describe(validation)), null);
+        }
+
+        // 2
+        var content = CommandBody.Read(asked);
+        if (Objection(caller, content, out var responseUrl) is { } objection)
+        {
+            return (CallAnswer.Refused(2001, objection), null);
+        }
+
+        // 3
+        var route = await router.ToOperatorAsync(caller, content, cancellation);
+        if (route is null)
+        {
+            return (NothingNamed(content), null);
+        }
+
+        if (route is CallRoute.Nowhere nowhere)
+        {
+            return (nowhere.Answer, null);
+        }
+
+        // 4
+        var partner = route as CallRoute.ToPartner;
+        var call = new Call
+        {
+            Id = Guid.NewGuid(),
+            Type = command,
+            From = caller.Connection?.Id,
+            FromParty = caller.Party,
+            To = partner?.Connection.Id,
+            ToParty = partner?.Party ?? ((CallRoute.ToHosted)route).Party,
+            ResponseUrl = responseUrl,
+            Version = caller.Version,
+            CorrelationId = caller.CorrelationId,
+            Request = asked,
+            State = CallState.Pending,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        await calls.SaveAsync(call, cancellation);
+
+        // 5 and 6. From here on the call is settled even when the asker hangs up.
+        return partner is null
+            ? await AwaitHostedAsync(call)
+            : await AskPartnerAsync(caller, call, partner, type, asked);
+    }
+
+    private async Task<(CallAnswer Answer, Call? Call)> AskPartnerAsync(Caller caller, Call call, CallRoute.ToPartner route, ObjectType type, ReadOnlyMemory<byte> body)
+    {
+        var version = route.Connection.Version ?? caller.Version;
+        var translated = Translator.Translate(type, caller.Version, version, body);
+        if (translated.IsWithheld)
+        {
+            var why = $"The command cannot be said in OCPI {version.Number()}: {translated.Withheld}";
+            return (CallAnswer.Success(CommandAnswers.Response("NOT_SUPPORTED", TimeSpan.Zero, why)), await SettleAsync(call, CallState.Completed, "NOT_SUPPORTED", why));
+        }
+
+        // A result may arrive before the answer does: the call must already be waiting for it.
+        var outgoing = CommandBody.WithResponseUrl(translated.Utf8, ResponseUrl(version, call));
+        var reply = await sender.SendCommandAsync(new CallLeg(route.Connection, caller.Party, route.Party, caller.CorrelationId), call.Type, outgoing, CancellationToken.None);
+        var (result, timeout, message) = CommandAnswers.Read(reply.Data);
+        if (!reply.Succeeded && result is null)
+        {
+            var failure = CallFailures.Explain(reply, route.Connection);
+            logger.LogWarning("Command {Command} to {Connection} failed: {Reason}", call.Type, route.Connection.Name, failure.Message);
+            return (failure, await SettleAsync(call, CallState.Failed, null, failure.Message));
+        }
+
+        if (!reply.Succeeded || result is null)
+        {
+            // An error status with a decision beside it, or an answer without one, is a rejection: nothing says that the operator took it on.
+            var status = reply.Succeeded ? 1000 : CallFailures.Explain(reply, route.Connection).OcpiStatus;
+            var said = message ?? reply.Message ?? "The operator's answer has no result.";
+            var response = CommandAnswers.Response(result is null or "ACCEPTED" ? "REJECTED" : result, TimeSpan.Zero, said);
+            return (new CallAnswer(200, status, said, response), await SettleAsync(call, CallState.Completed, "REJECTED", said));
+        }
+
+        var answer = Translator.Translate(ObjectType.CommandResponse, version, caller.Version, CommandAnswers.Bare(reply.Data) ?? CommandAnswers.Response(result, TimeSpan.Zero, message));
+        var bytes = answer.IsWithheld ? CommandAnswers.Response(result, TimeSpan.FromSeconds(timeout ?? 0), message) : answer.Utf8;
+        if (result != "ACCEPTED")
+        {
+            return (CallAnswer.Success(bytes), await SettleAsync(call, CallState.Completed, result, message));
+        }
+
+        var wait = timeout is > 0 ? TimeSpan.FromSeconds(Math.Min(timeout.Value, 3600)) : route.Connection.Profile.CommandResultTimeout;
+        return (CallAnswer.Success(bytes), await AwaitResultAsync(call, wait, message));
+    }
+
+    /// <summary>A hosted operator's backend learns of the command through the operator's events, and posts its result there.</summary>
+    private async Task<(CallAnswer Answer, Call? Call)> AwaitHostedAsync(Call call) =>
+        (CallAnswer.Success(CommandAnswers.Response("ACCEPTED", HostedTimeout)), await AwaitResultAsync(call, HostedTimeout, null));
+
+    private async Task<Call> AwaitResultAsync(Call call, TimeSpan wait, string? message)
+    {
+        // The result may have overtaken the answer; then it stands.
+        var current = await calls.FindAsync(call.Id, CancellationToken.None) ?? call;
+        var next = current.State == CallState.Pending
+            ? current with { State = CallState.AwaitingResult, Response = "ACCEPTED", Message = message, ResultDueAt = clock.GetUtcNow() + wait + Grace }
+            : current with { Response = "ACCEPTED" };
+        await calls.SaveAsync(next, CancellationToken.None);
+        return next;
+    }
+
+    private async Task<Call> SettleAsync(Call call, CallState state, string? response, string? message)
+    {
+        var settled = call with { State = state, Response = response, Message = message, Request = default, CompletedAt = clock.GetUtcNow() };
+        await calls.SaveAsync(settled, CancellationToken.None);
+        return settled;
+    }
+
+    /// <summary>What speaks against taking the command on; null for nothing.</summary>
+    private static string? Objection(Caller caller, CommandBody content, out Uri? responseUrl)
+    {
+        responseUrl = null;
+        if (caller.Connection is not { } connection)
+        {
+            return content.TokenParty is { } hosted && hosted != caller.Party ? $"/token: the token of {hosted} cannot be used by {caller.Party}." : null;
+        }
+
+        if (content.TokenParty is { } owner && !connection.Hosts(owner))
+        {
+            return $"/token: the token belongs to {owner}, which is not a party of this connection.";
+        }
+
+        if (!Uri.TryCreate(content.ResponseUrl, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
+        {
+            return "/response_url: an absolute http or https URL is required.";
+        }
+
+        if (!connection.KnowsHost(url.Host))
+        {
+            return "/response_url: its host is none of the hosts in this platform's versions URL and endpoints.";
+        }
+
+        responseUrl = url;
+        return null;
+    }
+
+    private static CallAnswer NothingNamed(CommandBody content) => content switch
+    {
+        { LocationId: not null } => new CallAnswer(200, 2003, "The location is not known.", CommandAnswers.Response("REJECTED", TimeSpan.Zero, "The location is not known.")),
+        { SessionId: not null } => CallAnswer.Success(CommandAnswers.Response("UNKNOWN_SESSION", TimeSpan.Zero, "The session is not known.")),
+        _ => CallAnswer.Refused(2001, "The operator cannot be told from the command: address it with the OCPI-to headers."),
+    };
+
+    private Uri ResponseUrl(OcpiVersion version, Call call) =>
+        new($"{address.BaseUrl.AbsoluteUri.TrimEnd('/')}/ocpi/{version.Number()}/sender/commands/{call.Type}/{call.Id:N}");
+}

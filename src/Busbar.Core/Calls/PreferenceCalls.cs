@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Translation;
+using Busbar.Ocpi.Wire.Common;
+using Busbar.Ocpi.Wire.Validation;
+
+namespace Busbar.Core.Calls;
+
+/// <summary>A driver's charging preferences on their way from the eMSP to the CPO of a session.</summary>
+public sealed class PreferenceCalls(CallRouter router, ICallSender sender)
+{
+    public async Task<CallAnswer> SetAsync(Caller caller, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var validation = ObjectValidator.Validate(ObjectType.ChargingPreferences, caller.Version, body.Span);
+        if (!validation.IsAcceptable)
+        {
+            return CallAnswer.Refused(2001, CallFindings.Describe(validation));
+        }
+
+        switch (await router.ToSessionOwnerAsync(caller, sessionId, cancellation))
+        {
+            case null:
+                return CallAnswer.Refused(2001, "The session is not known.", 404);
+            case CallRoute.Nowhere nowhere:
+                return nowhere.Answer;
+            case CallRoute.ToHosted hosted:
+                return CallAnswer.Refused(2001, $"{hosted.Party} takes no charging preferences.", 404);
+            case CallRoute.ToPartner route:
+                return await AskAsync(caller, route, sessionId, body, cancellation);
+            default:
+                throw new InvalidOperationException("A route that nobody handles.");
+        }
+    }
+
+    private async Task<CallAnswer> AskAsync(Caller caller, CallRoute.ToPartner route, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var version = route.Connection.Version ?? caller.Version;
+        var translated = Translator.Translate(ObjectType.ChargingPreferences, caller.Version, version, body);
+        if (translated.IsWithheld)
+        {
+            return CallAnswer.Refused(2001, $"The preferences cannot be said in OCPI {version.Number()}: {translated.Withheld}");
+        }
+
+        var reply = await sender.SetChargingPreferencesAsync(new CallLeg(route.Connection, caller.Party, route.Party, caller.CorrelationId), sessionId, translated.Utf8, cancellation);
+        if (!reply.Succeeded)
+        {
+            return CallFailures.Explain(reply, route.Connection);
+        }
+
+        return IsWord(reply.Data)
+            ? CallAnswer.Success(reply.Data)
+            : CallAnswer.Refused(3000, $"The answer of {route.Party} has no ChargingPreferencesResponse.");
+    }
+
+    private static bool IsWord(ReadOnlyMemory<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8.Span);
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.String;
+        }
+        catch (JsonException)
+        {
+            return false; // the caller reports an unusable answer
+        }
+    }
+}

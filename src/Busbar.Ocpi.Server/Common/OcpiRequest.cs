@@ -42,4 +42,8 @@ public sealed class OcpiRequest
 
     /// <summary>What was tolerated; handlers add theirs. Goes to the observer.</summary>
     public ICollection<Tolerated> Tolerated { get; init; } = new List<Tolerated>();
+
+    /// <summary>The refusal of a request that deviates, when its caller is to be held to the standard; null otherwise.</summary>
+    internal OcpiReply? RefusedByStrictness() =>
+        Caller.Strict && Tolerated.Count > 0 ? OcpiReply.Invalid(string.Join(' ', Tolerated.Select(note => note.Message))) : null;
 }

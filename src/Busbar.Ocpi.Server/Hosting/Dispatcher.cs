@@ -46,6 +46,8 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         var maximum = setup.Options.MaxPageSize;
         if (PageRequest.Read(request.Query, maximum, request.Tolerated, out var problem) is not { } page)
             return (OcpiReply.Invalid(problem!), null);
+        if (request.RefusedByStrictness() is { } strict)
+            return (strict, null);
 
         var writer = new PageWriter(output);
         var result = await setup.Sender!.ListAsync(request, page, writer, cancellation);

@@ -83,10 +83,10 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
                     return (malformed, null);
             }
 
-            if (frame.Caller!.Strict && frame.Tolerated.Count > 0)
-                return (OcpiReply.Invalid(string.Join(' ', frame.Tolerated.Select(note => note.Message))), null);
-
             var request = Request(http, place, frame);
+            if (request.RefusedByStrictness() is { } strict)
+                return (strict, null);
+
             return operation == Operation.List
                 ? await _dispatcher.ListAsync(request, answer, cancellation)
                 : (await _dispatcher.CallAsync(operation, request, place.Rest, cancellation), null);

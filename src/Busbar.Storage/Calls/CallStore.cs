@@ -12,7 +12,7 @@ internal sealed class CallStore(IDatabase database) : ICallStore
     /// <summary>The request holds personal data: it is kept only while the call is under way.</summary>
     public ValueTask SaveAsync(Call call, CancellationToken cancellation)
     {
-        var ended = call.State is CallState.Completed or CallState.Failed or CallState.TimedOut;
+        var ended = call.State is CallState.Completed or CallState.Failed;
         var document = JsonSerializer.Serialize(ended ? call with { Request = default } : call, StoredDocuments.Default.Call);
         return new(database.WriteIsolatedAsync(
             context =>

@@ -1,0 +1,61 @@
+using Busbar.Admin.Access;
+using Busbar.Admin.Agreements;
+using Busbar.Admin.Connections;
+using Busbar.Admin.Contracts;
+using Busbar.Admin.Events;
+using Busbar.Admin.Exchanges;
+using Busbar.Admin.OpenApi;
+using Busbar.Admin.Parties;
+using Busbar.Admin.Problems;
+using Busbar.Admin.Queries;
+using Busbar.Admin.Refusals;
+using Busbar.Admin.Status;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Busbar.Admin;
+
+/// <summary>Adds the operator API to a gateway.</summary>
+public static class AdminRegistration
+{
+    private const string Root = "/api";
+
+    public static IServiceCollection AddBusbarAdmin(this IServiceCollection services)
+    {
+        services.AddSingleton<OperatorKeys>();
+        services.AddSingleton<BearerGate>();
+        services.AddSingleton<ProblemGate>();
+        services.AddSingleton<QueryGate>();
+        services.AddSingleton<EventFeed>();
+        services.AddSingleton<ConnectionRequests>();
+        services.AddSingleton<AdminQueries>();
+        services.AddSingleton<IAdminQueries>(provider => provider.GetRequiredService<AdminQueries>());
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = AdminJson.Default.Options.PropertyNamingPolicy;
+            options.SerializerOptions.DefaultIgnoreCondition = AdminJson.Default.Options.DefaultIgnoreCondition;
+            options.SerializerOptions.UnmappedMemberHandling = AdminJson.Default.Options.UnmappedMemberHandling;
+            options.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default);
+        });
+        return services.AddOperatorDocument();
+    }
+
+    public static void MapBusbarAdmin(this WebApplication gateway)
+    {
+        gateway.UseWhen(
+            context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase),
+            branch => branch.UseMiddleware<ProblemGate>().UseMiddleware<BearerGate>().UseMiddleware<QueryGate>());
+        var api = gateway.MapGroup(Root).WithOperatorErrors();
+        StatusRoutes.Map(api);
+        ConnectionRoutes.Map(api);
+        PartyRoutes.Map(api);
+        AgreementRoutes.Map(api);
+        EventRoutes.Map(api);
+        ExchangeRoutes.Map(api);
+        RefusalRoutes.Map(api);
+        gateway.MapOpenApi("/openapi/{documentName}.json");
+    }
+}

@@ -1,0 +1,46 @@
+using Busbar.Admin.Contracts;
+using Busbar.Admin.OpenApi;
+using Busbar.Admin.Problems;
+using Busbar.Admin.Queries;
+using Busbar.Admin.Validation;
+using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Versions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Busbar.Admin.Connections;
+
+/// <summary>Fetching now what a partner offers.</summary>
+internal static class PullRoutes
+{
+    public static void Map(RouteGroupBuilder group) => group.MapPost("/{id:guid}/pull", PullAsync).WithName("PullConnection")
+        .WithSummary("Fetches what changed at the partner since the last pull, or everything; the answer comes when it is done.").MayMiss().MayConflict();
+
+    private static async Task<PullView> PullAsync(
+        Guid id, PullRequestBody? request, ConnectionDirectory directory, [FromServices] IPull pull, CancellationToken cancellation)
+    {
+        _ = directory.Current.Find(id) ?? throw ConnectionRoutes.Missing(id);
+        var modules = ReadModules(request?.Modules ?? []);
+        var report = await pull.PullAsync(new PullRequest(id, request?.Full ?? false, modules), cancellation);
+        return report.Problem is { } problem ? throw ProblemException.Conflict(problem) : PullViews.Of(report);
+    }
+
+    private static List<ModuleId> ReadModules(IReadOnlyList<string> names)
+    {
+        var errors = new FieldErrors();
+        for (var index = 0; index < names.Count; index++)
+        {
+            if (OwnedModule.All.All(owned => owned.Module.Value != names[index]))
+            {
+                errors.Add($"/modules/{index}", "enum", $"must be one of {string.Join(", ", OwnedModule.All.Select(owned => owned.Module))}.");
+            }
+        }
+
+        errors.ThrowIfAny();
+        return [.. names.Distinct().Select(ModuleId.From)];
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Busbar.Admin.Contracts;
+
+/// <summary>Reads and writes the operator API's contracts without reflection: snake_case, nothing written for what is absent, unknown fields refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ConnectionRequest))]
+[JsonSerializable(typeof(ConnectionPatch))]
+[JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(HandshakeView))]
+[JsonSerializable(typeof(HandshakeReportView))]
+[JsonSerializable(typeof(PullRequestBody))]
+[JsonSerializable(typeof(PullView))]
+[JsonSerializable(typeof(EventView))]
+[JsonSerializable(typeof(ConnectionView))]
+[JsonSerializable(typeof(Page<ConnectionView>))]
+[JsonSerializable(typeof(HostedPartyRequest))]
+[JsonSerializable(typeof(PartyView))]
+[JsonSerializable(typeof(Page<PartyView>))]
+[JsonSerializable(typeof(AgreementRequest))]
+[JsonSerializable(typeof(AgreementView))]
+[JsonSerializable(typeof(Page<AgreementView>))]
+[JsonSerializable(typeof(ExchangeView))]
+[JsonSerializable(typeof(Page<ExchangeView>))]
+[JsonSerializable(typeof(RefusalView))]
+[JsonSerializable(typeof(Page<RefusalView>))]
+[JsonSerializable(typeof(ReplayView))]
+[JsonSerializable(typeof(PublishView))]
+[JsonSerializable(typeof(ObjectPage))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(StatusView))]
+[JsonSerializable(typeof(WhyView))]
+public sealed partial class AdminJson : JsonSerializerContext;

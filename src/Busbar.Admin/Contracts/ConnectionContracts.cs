@@ -1,0 +1,237 @@
+namespace Busbar.Admin.Contracts;
+
+/// <summary>A new connection. Without versions_url and token the gateway waits for the partner to register; with both it registers at once.</summary>
+public sealed record ConnectionRequest
+{
+    /// <summary>The operator's name for the partner; unique. Required.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The partner's parties, when known beforehand: reserves them for this connection.</summary>
+    public IReadOnlyList<PartyRequest>? Parties { get; init; }
+
+    /// <summary>The partner's versions URL. Needs "token".</summary>
+    public string? VersionsUrl { get; init; }
+
+    /// <summary>The token (token A) that the partner handed over. Needs "versions_url". Never shown again.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>The OCPI version to use ("2.2.1"); the highest common one when left out.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The partner's habits; every field that is left out has its default.</summary>
+    public ProfileRequest? Profile { get; init; }
+}
+
+/// <summary>A change of a connection; what is left out stays as it is.</summary>
+public sealed record ConnectionPatch
+{
+    public string? Name { get; init; }
+
+    /// <summary>Only the given fields change.</summary>
+    public ProfileRequest? Profile { get; init; }
+
+    /// <summary>Reserves these parties and no others for the partner; an empty list lets it announce any that is free.</summary>
+    public IReadOnlyList<PartyRequest>? Parties { get; init; }
+
+    /// <summary>True pauses the link (nothing is sent, requests are refused); false resumes it.</summary>
+    public bool? Suspended { get; init; }
+}
+
+/// <summary>Another try at our registration.</summary>
+public sealed record RegisterRequest
+{
+    /// <summary>A new token (token A) from the partner; the one from before when left out.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>The OCPI version to use; the highest common one when left out.</summary>
+    public string? Version { get; init; }
+}
+
+/// <summary>A partner's habits and tolerances, as far as given.</summary>
+public sealed record ProfileRequest
+{
+    /// <summary>How the partner expects the token in the Authorization header: "base64" or "raw".</summary>
+    public string? TokenEncoding { get; init; }
+
+    /// <summary>Largest page to ask the partner for, 1 to 1000 objects.</summary>
+    public int? PageSize { get; init; }
+
+    /// <summary>How many requests may be under way to the partner at once, 1 to 64.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>How long one request may take, 1 to 300 seconds.</summary>
+    public int? TimeoutSeconds { get; init; }
+
+    /// <summary>How long an authorization or a command may take to be answered, 1 to 120 seconds.</summary>
+    public int? CallTimeoutSeconds { get; init; }
+
+    /// <summary>Whether changes are pushed to the partner.</summary>
+    public bool? Push { get; init; }
+
+    /// <summary>Whether status changes go out as PATCH; otherwise as PUT.</summary>
+    public bool? Patch { get; init; }
+
+    /// <summary>Whether deviations from the standard are refused rather than tolerated and recorded.</summary>
+    public bool? Strict { get; init; }
+
+    /// <summary>What the partner must offer before a handshake succeeds, as "module/ROLE" ("locations/SENDER"); credentials is always required.</summary>
+    public IReadOnlyList<string>? Required { get; init; }
+}
+
+/// <summary>A partner's habits and tolerances.</summary>
+public sealed record ProfileView
+{
+    public required string TokenEncoding { get; init; }
+
+    /// <summary>How the partner itself sends its token, once that was seen.</summary>
+    public string? SendsToken { get; init; }
+
+    public required int PageSize { get; init; }
+
+    public required int Concurrency { get; init; }
+
+    public required int TimeoutSeconds { get; init; }
+
+    public required int CallTimeoutSeconds { get; init; }
+
+    public required bool Push { get; init; }
+
+    public required bool Patch { get; init; }
+
+    public required bool Strict { get; init; }
+
+    /// <summary>What the partner must offer before a handshake succeeds, as "module/ROLE".</summary>
+    public required IReadOnlyList<string> Required { get; init; }
+}
+
+/// <summary>A connection as the operator sees it. Tokens are never part of it.</summary>
+public sealed record ConnectionView
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>waiting, registering, connected, suspended or unregistered.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The OCPI version agreed on.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The partner's own versions URL.</summary>
+    public string? PartnerVersionsUrl { get; init; }
+
+    public required IReadOnlyList<PartyView> Parties { get; init; }
+
+    /// <summary>The parties that the operator reserved for it; when there are any, the partner may announce no others.</summary>
+    public required IReadOnlyList<PartyView> DeclaredParties { get; init; }
+
+    /// <summary>The hub's own party ("NL/HUB"), when the partner is a hub.</summary>
+    public string? HubParty { get; init; }
+
+    public required IReadOnlyList<EndpointView> Endpoints { get; init; }
+
+    public required ProfileView Profile { get; init; }
+
+    public DeliveryView? Delivery { get; init; }
+
+    /// <summary>How the last handshake went; absent before the first.</summary>
+    public HandshakeReportView? LastHandshake { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? RegisteredAt { get; init; }
+}
+
+/// <summary>One endpoint of the partner.</summary>
+public sealed record EndpointView
+{
+    public required string Module { get; init; }
+
+    public required string Role { get; init; }
+
+    public required string Url { get; init; }
+}
+
+/// <summary>Where the delivery to a partner stands.</summary>
+public sealed record DeliveryView
+{
+    /// <summary>stopped, idle, sending, backing_off or blocked_by_credentials.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Everything up to this change was sent, refused, or not meant for this partner.</summary>
+    public required long Cursor { get; init; }
+
+    /// <summary>Changes in the log after the cursor; not all of them concern the partner.</summary>
+    public required long Lag { get; init; }
+
+    /// <summary>Objects known to wait for this partner.</summary>
+    public required int Pending { get; init; }
+
+    /// <summary>How long the oldest of them has been waiting.</summary>
+    public long? OldestPendingSeconds { get; init; }
+
+    /// <summary>Whether the stored objects are being sent (a new partner, or one that may see more).</summary>
+    public required bool Sweeping { get; init; }
+
+    /// <summary>When the next attempt is due, while backing off.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>Attempts that failed in a row.</summary>
+    public required int FailedAttempts { get; init; }
+
+    /// <summary>What went wrong last; absent while all is well.</summary>
+    public string? LastError { get; init; }
+}
+
+/// <summary>What came of making a connection, or of a handshake on it.</summary>
+public sealed record HandshakeView
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string State { get; init; }
+
+    /// <summary>Whether both sides hold each other's credentials now.</summary>
+    public required bool Registered { get; init; }
+
+    /// <summary>Whether this handshake went well; a rotation may fail and leave the registration as it was.</summary>
+    public required bool Succeeded { get; init; }
+
+    /// <summary>Our versions URL, for the partner.</summary>
+    public required string VersionsUrl { get; init; }
+
+    /// <summary>Token A, to hand to the partner; shown this once, and only while we wait for it.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>The version agreed on.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>What was done, in order, and how each step went.</summary>
+    public required IReadOnlyList<StepView> Steps { get; init; }
+}
+
+/// <summary>How a handshake went.</summary>
+public sealed record HandshakeReportView
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required bool Succeeded { get; init; }
+
+    public required IReadOnlyList<StepView> Steps { get; init; }
+}
+
+/// <summary>One step of a handshake.</summary>
+public sealed record StepView
+{
+    /// <summary>What was done.</summary>
+    public required string What { get; init; }
+
+    /// <summary>The partner's URL that was called.</summary>
+    public string? Url { get; init; }
+
+    public required bool Succeeded { get; init; }
+
+    /// <summary>What came of it, or why it failed.</summary>
+    public required string Message { get; init; }
+}

@@ -1,0 +1,83 @@
+using Busbar.Admin.Contracts;
+using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+using Busbar.Core.Parties;
+using Busbar.Ocpi.Model.Common;
+
+namespace Busbar.Admin.Queries;
+
+/// <summary>Connections and parties as the operator sees them.</summary>
+internal static class ConnectionViews
+{
+    public static ConnectionView Of(Connection connection, DeliveryStatus? delivery) => new()
+    {
+        Id = connection.Id,
+        Name = connection.Name,
+        State = Words.Of(connection.State),
+        Version = connection.Version?.Number(),
+        PartnerVersionsUrl = connection.VersionsUrl?.AbsoluteUri,
+        Parties = [.. connection.Parties.Select(Of)],
+        DeclaredParties = [.. connection.Declared.Select(Of)],
+        HubParty = connection.HubParty?.ToString(),
+        Endpoints = [.. connection.Endpoints.Select(endpoint => new EndpointView
+        {
+            Module = endpoint.Module.Value,
+            Role = endpoint.Role.Value,
+            Url = endpoint.Url.AbsoluteUri,
+        })],
+        Profile = Of(connection.Profile),
+        Delivery = delivery is null ? null : Of(delivery),
+        LastHandshake = connection.LastHandshake is { } handshake ? Of(handshake) : null,
+        CreatedAt = connection.CreatedAt,
+        RegisteredAt = connection.RegisteredAt,
+    };
+
+    public static PartyView Of(PlatformParty party) => new()
+    {
+        CountryCode = party.Party.CountryCode,
+        PartyId = party.Party.Code,
+        Role = party.Role.Value,
+        Name = party.Name,
+        Website = party.Website,
+    };
+
+    public static HandshakeReportView Of(HandshakeReport report) => new()
+    {
+        At = report.At,
+        Succeeded = report.Succeeded,
+        Steps = [.. report.Steps.Select(step => new StepView
+        {
+            What = step.What,
+            Url = step.Url?.AbsoluteUri,
+            Succeeded = step.Succeeded,
+            Message = step.Message,
+        })],
+    };
+
+    private static ProfileView Of(PartnerProfile profile) => new()
+    {
+        TokenEncoding = Words.Of(profile.TokenEncoding),
+        SendsToken = profile.SendsToken is { } seen ? Words.Of(seen) : null,
+        PageSize = profile.PageSize,
+        Concurrency = profile.Concurrency,
+        TimeoutSeconds = (int)profile.Timeout.TotalSeconds,
+        CallTimeoutSeconds = (int)profile.CallTimeout.TotalSeconds,
+        Push = profile.Push,
+        Patch = profile.Patch,
+        Strict = profile.Strict,
+        Required = [.. profile.Required.Select(required => $"{required.Module}/{required.Role}")],
+    };
+
+    private static DeliveryView Of(DeliveryStatus status) => new()
+    {
+        State = Words.Of(status.State),
+        Cursor = status.Cursor,
+        Lag = status.Lag,
+        Pending = status.Pending,
+        OldestPendingSeconds = status.OldestPendingAge is { } age ? (long)age.TotalSeconds : null,
+        Sweeping = status.Sweeping,
+        RetryAt = status.RetryAt,
+        FailedAttempts = status.FailedAttempts,
+        LastError = status.LastError,
+    };
+}

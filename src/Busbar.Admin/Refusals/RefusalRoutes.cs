@@ -1,0 +1,71 @@
+using Busbar.Admin.Contracts;
+using Busbar.Admin.OpenApi;
+using Busbar.Admin.Problems;
+using Busbar.Admin.Queries;
+using Busbar.Admin.Validation;
+using Busbar.Core.Delivery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Busbar.Admin.Refusals;
+
+/// <summary>/api/refusals: what partners rejected, and sending it again.</summary>
+internal static class RefusalRoutes
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/refusals").WithTags("Refusals");
+        group.MapGet("/", ListAsync).WithName("ListRefusals").WithSummary("Changes that partners rejected, newest first.");
+        group.MapGet("/{id:guid}", FindAsync).WithName("GetRefusal").WithSummary("One refusal.").MayMiss();
+        group.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayRefusal")
+            .WithSummary("Sends the refused object's present state to the partner now; the answer says whether it was accepted.")
+            .MayMiss().Produces<Problem>(StatusCodes.Status409Conflict, "application/problem+json");
+    }
+
+    private static async Task<Page<RefusalView>> ListAsync(
+        AdminQueries queries, Guid? connection, string? state, DateTimeOffset? before, int? limit, CancellationToken cancellation)
+    {
+        var errors = new FieldErrors();
+        RefusalState? asked = null;
+        if (state is not null)
+        {
+            if (Words.TryRead(state, out RefusalState known))
+            {
+                asked = known;
+            }
+            else
+            {
+                errors.Add("state", "enum", $"must be one of {Words.All<RefusalState>()}.");
+            }
+        }
+
+        var size = PageSize.Read(errors, limit);
+        errors.ThrowIfAny();
+        return await queries.ListRefusalsAsync(connection, asked, before, size, cancellation);
+    }
+
+    private static async Task<RefusalView> FindAsync(AdminQueries queries, Guid id, CancellationToken cancellation) =>
+        await queries.FindRefusalAsync(id, cancellation) ?? throw Missing(id);
+
+    private static async Task<ReplayView> ReplayAsync([FromServices] IReplay replay, Guid id, CancellationToken cancellation)
+    {
+        var result = await replay.ReplayAsync(id, cancellation);
+        return result.Outcome switch
+        {
+            ReplayOutcome.NotFound => throw Missing(id),
+            ReplayOutcome.NotPossible => throw ProblemException.Conflict(result.Message),
+            _ => new ReplayView
+            {
+                Accepted = result.Outcome == ReplayOutcome.Accepted,
+                Outcome = Words.Of(result.Outcome),
+                Message = result.Message,
+                HttpStatus = result.HttpStatus,
+                OcpiStatus = result.OcpiStatus,
+            },
+        };
+    }
+
+    private static ProblemException Missing(Guid id) => ProblemException.NotFound($"There is no refusal {id}.");
+}

@@ -1,4 +1,3 @@
-using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Translation.Tariffs;
 using Busbar.Ocpi.Translation.Tokens;
@@ -25,7 +24,7 @@ internal static class CdrStep
             Prices.From221To230(cdr, cost, required: false);
         }
 
-        LimitTexts(cdr, OcpiVersion.V230);
+        LimitTexts(cdr);
     }
 
     public static void From230To221(Place cdr)
@@ -48,7 +47,7 @@ internal static class CdrStep
         }
 
         cdr.Drop("booking_id", "X-CDR-15", "The target version has no bookings.");
-        LimitTexts(cdr, OcpiVersion.V221);
+        LimitTexts(cdr);
     }
 
     /// <summary>A tariff in a CDR explains the cost; one that 2.2.1 cannot have is left out, and the CDR still goes (X-CDR-08).</summary>
@@ -69,12 +68,15 @@ internal static class CdrStep
         }
     }
 
-    private static void LimitTexts(Place cdr, OcpiVersion target)
+    private static void LimitTexts(Place cdr)
     {
-        DisplayTexts.Limit(cdr, target, "CDR", "remark");
+        DisplayTexts.Limit(cdr, "remark", 255);
         if (cdr.Object("cdr_location") is { } location)
         {
-            DisplayTexts.Limit(location, target, "CdrLocation", "name", "address", "city", "state");
+            DisplayTexts.Limit(location, "name", 255);
+            DisplayTexts.Limit(location, "address", 45);
+            DisplayTexts.Limit(location, "city", 45);
+            DisplayTexts.Limit(location, "state", 20);
         }
     }
 }

@@ -1,4 +1,3 @@
-using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Tokens;
@@ -13,7 +12,7 @@ internal static class AuthorizationInfoStep
             TokenStep.From221To230(token);
         }
 
-        LimitTexts(answer, OcpiVersion.V230);
+        LimitTexts(answer);
     }
 
     public static void From230To221(Place answer)
@@ -23,14 +22,14 @@ internal static class AuthorizationInfoStep
             TokenStep.From230To221(token);
         }
 
-        LimitTexts(answer, OcpiVersion.V221);
+        LimitTexts(answer);
     }
 
-    private static void LimitTexts(Place answer, OcpiVersion target)
+    private static void LimitTexts(Place answer)
     {
         if (answer.Object("info") is { } info)
         {
-            DisplayTexts.Limit(info, target, "DisplayText", "text");
+            DisplayTexts.Limit(info, "text", 512);
         }
     }
 }

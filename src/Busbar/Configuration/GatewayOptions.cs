@@ -1,0 +1,27 @@
+using Busbar.Core.Parties;
+
+namespace Busbar.Configuration;
+
+/// <summary>The gateway's settings, read and checked once at start (configuration section "Busbar").</summary>
+internal sealed record GatewayOptions
+{
+    public const string Section = "Busbar";
+
+    /// <summary>ADO.NET connection string of the database.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The folder that holds the database and the key ring.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Base of every URL handed to partners; null to use the first address the server listens on.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The operator API's key when the operator chose one.</summary>
+    public string? AdminKey { get; init; }
+
+    /// <summary>Whether partners may be on loopback and private addresses.</summary>
+    public bool AllowPrivateNetworks { get; init; }
+
+    /// <summary>The party that we present when there is none to present for.</summary>
+    public required PlatformParty Party { get; init; }
+}

@@ -1,0 +1,130 @@
+using Busbar.Admin;
+using Busbar.Admin.Access;
+using Busbar.Admin.Queries;
+using Busbar.Configuration;
+using Busbar.Core.Connections;
+using Busbar.Core.Registration;
+using Busbar.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Busbar.Hosting;
+
+/// <summary>Puts the gateway together. The only place that knows every room.</summary>
+internal static class GatewayHost
+{
+    private const long LargestBody = 4 * 1024 * 1024;
+
+    /// <summary>Builds the gateway, brings its database to the newest schema and makes sure that the operator has a key. It does not listen yet.</summary>
+    /// <param name="arguments">Configuration from the command line (--Key=value).</param>
+    /// <param name="terminal">Where a generated key is shown, once.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="StartupException">It cannot start, for a reason that the operator can remove.</exception>
+    public static async Task<WebApplication> BuildAsync(string[] arguments, TextWriter terminal, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = arguments,
+            ApplicationName = typeof(GatewayHost).Assembly.GetName().Name,
+        });
+        var options = new GatewayOptionsReader(builder.Configuration).Read();
+        var keyRing = DataFolder.Prepare(options);
+        AddLogs(builder.Logging);
+        AddServer(builder);
+        AddGateway(builder.Services, options, keyRing);
+
+        var gateway = builder.Build();
+        try
+        {
+            await PrepareAsync(gateway, options, terminal, cancellation);
+            DataFolder.Protect(keyRing);
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+
+        Map(gateway, options);
+        return gateway;
+    }
+
+    private static void AddLogs(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddConsole(console =>
+        {
+            console.FormatterName = LineFormatter.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Error;
+        });
+        logging.AddConsoleFormatter<LineFormatter, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
+
+        // The framework speaks when something is wrong; what the gateway does, the gateway says itself.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+
+        // That the key ring lies unencrypted beside the database is documented, and its files are readable by the owner only.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+
+    private static void AddServer(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+    }
+
+    private static void AddGateway(IServiceCollection services, GatewayOptions options, string keyRing)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddDataProtection().SetApplicationName("busbar").PersistKeysToFileSystem(new DirectoryInfo(keyRing));
+        services.AddSingleton<ISecretProtector, DataProtectionSecrets>();
+        services.AddSingleton<IGatewayAddress, GatewayAddress>();
+        services.AddBusbarSqlite(options.Database);
+        AddCore(services, options);
+        services.AddBusbarAdmin();
+    }
+
+    private static void AddCore(IServiceCollection services, GatewayOptions options)
+    {
+        services.AddSingleton(new ServerFacts(GatewayVersion.Text, TimeProvider.System));
+        services.AddSingleton(new RegistrationOptions());
+        services.AddSingleton(provider => new GatewayFace(
+            provider.GetRequiredService<IGatewayAddress>(), options.Party, OfferedModules.All, OfferedModules.Versions));
+        services.AddSingleton<ConnectionDirectory>();
+        services.AddSingleton<HandshakeGate>();
+        services.AddSingleton<PresentedParties>();
+        services.AddSingleton<InboundRegistration>();
+        services.AddSingleton<OutboundRegistration>();
+        services.AddSingleton<ConnectionService>();
+    }
+
+    private static async Task PrepareAsync(WebApplication gateway, GatewayOptions options, TextWriter terminal, CancellationToken cancellation)
+    {
+        await gateway.Services.GetRequiredService<ConnectionDirectory>().RefreshAsync(cancellation);
+        if (await gateway.Services.GetRequiredService<OperatorKeys>().PrepareAsync(options.AdminKey, cancellation) is { } generated)
+        {
+            await terminal.WriteLineAsync($"The key of the operator API, shown this once: {generated}");
+        }
+    }
+
+    private static void Map(WebApplication gateway, GatewayOptions options)
+    {
+        if (options.PublicUrl is { AbsolutePath.Length: > 1 } url)
+        {
+            // Behind a proxy that keeps the path, and behind one that takes it off, alike.
+            gateway.UsePathBase(url.AbsolutePath.TrimEnd('/'));
+            gateway.UseRouting();
+        }
+
+        gateway.MapBusbarAdmin();
+        gateway.MapGet("/health/live", () => Results.Json(new { status = "live" })).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,17 @@
+using Busbar.Core.Registration;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Hosting;
+
+/// <summary>What this version of the gateway serves: both sides of every module it knows, as a gateway stands between both.</summary>
+internal static class OfferedModules
+{
+    public static IReadOnlyList<OcpiVersion> Versions { get; } = [OcpiVersion.V221, OcpiVersion.V230];
+
+    public static IReadOnlyList<OfferedEndpoint> All { get; } =
+    [
+        .. new[] { ModuleId.Locations, ModuleId.Tariffs, ModuleId.Tokens, ModuleId.Sessions, ModuleId.Cdrs, ModuleId.Commands }
+            .SelectMany(module => new[] { new OfferedEndpoint(module, InterfaceRole.Sender), new OfferedEndpoint(module, InterfaceRole.Receiver) }),
+    ];
+}

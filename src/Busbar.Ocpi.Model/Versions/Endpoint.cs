@@ -9,8 +9,8 @@ public sealed record Endpoint : OcpiObject
     /// <summary>The module.</summary>
     public required ModuleId Identifier { get; init; }
 
-    /// <summary>The side of the interface. Required from 2.2 on and absent in 2.1.1; without meaning for the credentials module.</summary>
-    public InterfaceRole? Role { get; init; }
+    /// <summary>The side of the interface; without meaning for the credentials module.</summary>
+    public required InterfaceRole Role { get; init; }
 
     /// <summary>URL of the endpoint.</summary>
     public required string Url { get; init; }

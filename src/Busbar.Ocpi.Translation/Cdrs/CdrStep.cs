@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Translation.Tariffs;
 using Busbar.Ocpi.Translation.Tokens;
@@ -24,7 +25,7 @@ internal static class CdrStep
             Prices.From221To230(cdr, cost, required: false);
         }
 
-        LimitTexts(cdr);
+        LimitTexts(cdr, OcpiVersion.V230);
     }
 
     public static void From230To221(Place cdr)
@@ -47,7 +48,7 @@ internal static class CdrStep
         }
 
         cdr.Drop("booking_id", "X-CDR-15", "The target version has no bookings.");
-        LimitTexts(cdr);
+        LimitTexts(cdr, OcpiVersion.V221);
     }
 
     /// <summary>A tariff in a CDR explains the cost; one that 2.2.1 cannot have is left out, and the CDR still goes (X-CDR-08).</summary>
@@ -68,15 +69,12 @@ internal static class CdrStep
         }
     }
 
-    private static void LimitTexts(Place cdr)
+    private static void LimitTexts(Place cdr, OcpiVersion target)
     {
-        DisplayTexts.Limit(cdr, "remark", 255);
+        DisplayTexts.Limit(cdr, target, "CDR", "remark");
         if (cdr.Object("cdr_location") is { } location)
         {
-            DisplayTexts.Limit(location, "name", 255);
-            DisplayTexts.Limit(location, "address", 45);
-            DisplayTexts.Limit(location, "city", 45);
-            DisplayTexts.Limit(location, "state", 20);
+            DisplayTexts.Limit(location, target, "CdrLocation", "name", "address", "city", "state");
         }
     }
 }

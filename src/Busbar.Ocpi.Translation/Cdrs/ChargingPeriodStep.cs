@@ -6,11 +6,7 @@ namespace Busbar.Ocpi.Translation.Cdrs;
 /// <summary>Charging periods: the same in both versions but for the dimensions of the Bookings package (X-CDR-11).</summary>
 internal static class ChargingPeriodStep
 {
-    private static readonly HashSet<string> KnownTo221 =
-    [
-        "CURRENT", "ENERGY", "ENERGY_EXPORT", "ENERGY_IMPORT", "MAX_CURRENT", "MIN_CURRENT", "MAX_POWER", "MIN_POWER", "PARKING_TIME", "POWER",
-        "RESERVATION_TIME", "STATE_OF_CHARGE", "TIME",
-    ];
+    private static readonly IReadOnlySet<string> KnownTo221 = KnownValues.Of221("CdrDimensionType");
 
     public static void AllFrom230To221(Place parent)
     {

@@ -10,7 +10,7 @@ namespace Busbar.Ocpi.Translation.Credentials;
 /// </summary>
 internal static class CredentialsStep
 {
-    private static readonly HashSet<string> RolesOf221 = ["CPO", "EMSP", "HUB", "NAP", "NSP", "OTHER", "SCSP"];
+    private static readonly IReadOnlySet<string> RolesOf221 = KnownValues.Of221("Role");
 
     public static void From221To230(Place credentials)
     {

@@ -5,8 +5,10 @@ namespace Busbar.Ocpi.Translation.Locations;
 /// <summary>Connector between 2.2.1 and 2.3.0 (X-CON-04, X-CON-07).</summary>
 internal static class ConnectorStep
 {
+    private static readonly IReadOnlySet<string> Known = KnownValues.Of221("ConnectorType");
+
     /// <summary>Whether 2.2.1 can describe the connector: no other standard may stand for one it does not know.</summary>
-    public static bool HasFormIn221(Place connector) => connector.Text("standard") is not { } standard || KnownTo221.ConnectorTypes.Contains(standard);
+    public static bool HasFormIn221(Place connector) => connector.Text("standard") is not { } standard || Known.Contains(standard);
 
     /// <summary>A Connector that stands alone.</summary>
     public static void From230To221(Place connector)

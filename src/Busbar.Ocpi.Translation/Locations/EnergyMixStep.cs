@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Locations;
@@ -5,18 +6,13 @@ namespace Busbar.Ocpi.Translation.Locations;
 /// <summary>EnergyMix: kinds of environmental impact are open in 2.3.0 (X-TYP-9).</summary>
 internal static class EnergyMixStep
 {
-    public static void From221To230(Place parent)
-    {
-        if (parent.Object("energy_mix") is { } mix)
-        {
-            DisplayTexts.Limit(mix, "supplier_name", 64);
-            DisplayTexts.Limit(mix, "energy_product_name", 64);
-        }
-    }
+    private static readonly IReadOnlySet<string> Known = KnownValues.Of221("EnvironmentalImpactCategory");
+
+    public static void From221To230(Place parent) => LimitTexts(parent, OcpiVersion.V230);
 
     public static void From230To221(Place parent)
     {
-        From221To230(parent);
+        LimitTexts(parent, OcpiVersion.V221);
         if (parent.Object("energy_mix") is not { } mix)
         {
             return;
@@ -24,10 +20,18 @@ internal static class EnergyMixStep
 
         foreach (var impact in mix.Objects("environ_impact"))
         {
-            if (impact.Text("category") is { } category && !KnownTo221.EnvironmentalImpacts.Contains(category))
+            if (impact.Text("category") is { } category && !Known.Contains(category))
             {
                 impact.LeaveOut("X-TYP-9", $"The target version does not know the environmental impact {category}.");
             }
+        }
+    }
+
+    private static void LimitTexts(Place parent, OcpiVersion target)
+    {
+        if (parent.Object("energy_mix") is { } mix)
+        {
+            DisplayTexts.Limit(mix, target, "EnergyMix", "supplier_name", "energy_product_name");
         }
     }
 }

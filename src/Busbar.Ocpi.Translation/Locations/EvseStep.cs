@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Locations;
@@ -5,8 +6,10 @@ namespace Busbar.Ocpi.Translation.Locations;
 /// <summary>EVSE between 2.2.1 and 2.3.0 (X-EVS-03, X-EVS-05, X-EVS-06, X-LOC-13).</summary>
 internal static class EvseStep
 {
+    private static readonly IReadOnlySet<string> Capabilities = KnownValues.Of221("Capability");
+
     /// <summary>An EVSE that stands alone.</summary>
-    public static void From221To230(Place evse) => LimitTexts(evse);
+    public static void From221To230(Place evse) => LimitTexts(evse, OcpiVersion.V230);
 
     /// <summary>An EVSE that stands alone.</summary>
     public static void From230To221(Place evse)
@@ -41,18 +44,17 @@ internal static class EvseStep
     private static bool TryFrom230To221(Place evse, IReadOnlyDictionary<string, Place>? parkings)
     {
         var representable = ConnectorStep.AllFrom230To221(evse);
-        evse.KeepKnown("capabilities", KnownTo221.Capabilities, "X-EVS-03", "capability");
+        evse.KeepKnown("capabilities", Capabilities, "X-EVS-03", "capability");
         ParkingAccess.From230To221(evse, parkings);
         evse.Drop("accepted_service_providers", "X-EVS-06", "The target version has no list of accepted service providers.");
         ImageStep.AllFrom230To221(evse, "images");
-        LimitTexts(evse);
+        LimitTexts(evse, OcpiVersion.V221);
         return representable;
     }
 
-    private static void LimitTexts(Place evse)
+    private static void LimitTexts(Place evse, OcpiVersion target)
     {
-        DisplayTexts.Limit(evse, "floor_level", 4);
-        DisplayTexts.Limit(evse, "physical_reference", 16);
-        DisplayTexts.LimitAll(evse, "directions");
+        DisplayTexts.Limit(evse, target, "EVSE", "floor_level", "physical_reference");
+        DisplayTexts.LimitAll(evse, target, "directions");
     }
 }

@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Translation.Tokens;
 
@@ -8,9 +9,13 @@ internal static class LocationStep
 {
     private static readonly string[] Businesses = ["operator", "suboperator", "owner"];
 
+    private static readonly IReadOnlySet<string> ParkingTypes = KnownValues.Of221("ParkingType");
+
+    private static readonly IReadOnlySet<string> Facilities = KnownValues.Of221("Facility");
+
     public static void From221To230(Place location)
     {
-        LimitTexts(location);
+        LimitTexts(location, OcpiVersion.V230);
         EnergyMixStep.From221To230(location);
         foreach (var business in Businesses)
         {
@@ -25,18 +30,18 @@ internal static class LocationStep
 
     public static void From230To221(Place location)
     {
-        LimitTexts(location);
+        LimitTexts(location, OcpiVersion.V221);
         foreach (var allowed in location.Objects("publish_allowed_to"))
         {
             TokenTypes.From230To221(allowed, "X-LOC-05");
         }
 
-        if (location.Text("parking_type") is { } type && !KnownTo221.ParkingTypes.Contains(type))
+        if (location.Text("parking_type") is { } type && !ParkingTypes.Contains(type))
         {
             location.Drop("parking_type", "X-LOC-03", $"The target version does not know the parking type {type}.");
         }
 
-        location.KeepKnown("facilities", KnownTo221.Facilities, "X-LOC-11", "facility");
+        location.KeepKnown("facilities", Facilities, "X-LOC-11", "facility");
         EvseStep.AllFrom230To221(location);
         location.Drop("parking_places", "X-LOC-12", "The target version has no parking places.");
         location.Drop("help_phone", "X-LOC-12", "The target version has no telephone number for drivers.");
@@ -48,12 +53,9 @@ internal static class LocationStep
         }
     }
 
-    private static void LimitTexts(Place location)
+    private static void LimitTexts(Place location, OcpiVersion target)
     {
-        DisplayTexts.Limit(location, "name", 255);
-        DisplayTexts.Limit(location, "address", 255);
-        DisplayTexts.Limit(location, "city", 45);
-        DisplayTexts.Limit(location, "state", 45);
-        DisplayTexts.LimitAll(location, "directions");
+        DisplayTexts.Limit(location, target, "Location", "name", "address", "city", "state");
+        DisplayTexts.LimitAll(location, target, "directions");
     }
 }

@@ -9,6 +9,8 @@ namespace Busbar.Ocpi.Translation.Locations;
 /// </summary>
 internal static class ParkingAccess
 {
+    private static readonly IReadOnlySet<string> Known = KnownValues.Of221("ParkingRestriction");
+
     private static readonly HashSet<string> GuestsOnly = ["EMPLOYEES", "TENANTS", "TAXIS"];
 
     /// <param name="evse">The EVSE, still with its parking.</param>
@@ -16,7 +18,7 @@ internal static class ParkingAccess
     public static void From230To221(Place evse, IReadOnlyDictionary<string, Place>? places)
     {
         ApproximateGuests(evse);
-        evse.KeepKnown("parking_restrictions", KnownTo221.ParkingRestrictions, "X-EVS-05", "parking restriction", ", so more people seem allowed to park than are");
+        evse.KeepKnown("parking_restrictions", Known, "X-EVS-05", "parking restriction", ", so more people seem allowed to park than are");
         AddFromParking(evse, places);
         evse.Drop("parking", "X-EVS-06", "The target version has no parking places.");
     }

@@ -8,6 +8,8 @@ namespace Busbar.Ocpi.Translation.Tariffs;
 /// </summary>
 internal static class ElementRestrictions
 {
+    private static readonly IReadOnlySet<string> Reservations = KnownValues.Of221("ReservationRestrictionType");
+
     public static void From230To221(Place tariff)
     {
         var elements = tariff.Objects("elements");
@@ -28,5 +30,5 @@ internal static class ElementRestrictions
     }
 
     private static bool PricesABooking(Place restrictions) =>
-        restrictions.Has("booking") || (restrictions.Text("reservation") is { } kind && kind is not ("RESERVATION" or "RESERVATION_EXPIRES"));
+        restrictions.Has("booking") || (restrictions.Text("reservation") is { } kind && !Reservations.Contains(kind));
 }

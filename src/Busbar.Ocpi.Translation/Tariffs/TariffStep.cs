@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Translation.Locations;
 
@@ -6,7 +7,7 @@ namespace Busbar.Ocpi.Translation.Tariffs;
 /// <summary>Tariff between 2.2.1 and 2.3.0 (X-TAR-02 to X-TAR-14).</summary>
 internal static class TariffStep
 {
-    private static readonly HashSet<string> Types = ["AD_HOC_PAYMENT", "PROFILE_CHEAP", "PROFILE_FAST", "PROFILE_GREEN", "REGULAR"];
+    private static readonly IReadOnlySet<string> Types = KnownValues.Of221("TariffType");
 
     public static void From221To230(Place tariff)
     {
@@ -14,7 +15,7 @@ internal static class TariffStep
         PriceLimitStep.From221To230(tariff, "min_price");
         PriceLimitStep.From221To230(tariff, "max_price");
         EnergyMixStep.From221To230(tariff);
-        DisplayTexts.LimitAll(tariff, "tariff_alt_text");
+        DisplayTexts.LimitAll(tariff, OcpiVersion.V230, "tariff_alt_text");
     }
 
     public static void From230To221(Place tariff)
@@ -31,6 +32,6 @@ internal static class TariffStep
         PriceLimitStep.From230To221(tariff, "max_price");
         tariff.Drop("preauthorize_amount", "X-TAR-10", "The target version has no amount to pre-authorize.");
         EnergyMixStep.From230To221(tariff);
-        DisplayTexts.LimitAll(tariff, "tariff_alt_text");
+        DisplayTexts.LimitAll(tariff, OcpiVersion.V221, "tariff_alt_text");
     }
 }

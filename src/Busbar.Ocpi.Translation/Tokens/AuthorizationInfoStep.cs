@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Tokens;
@@ -12,7 +13,7 @@ internal static class AuthorizationInfoStep
             TokenStep.From221To230(token);
         }
 
-        LimitTexts(answer);
+        LimitTexts(answer, OcpiVersion.V230);
     }
 
     public static void From230To221(Place answer)
@@ -22,14 +23,14 @@ internal static class AuthorizationInfoStep
             TokenStep.From230To221(token);
         }
 
-        LimitTexts(answer);
+        LimitTexts(answer, OcpiVersion.V221);
     }
 
-    private static void LimitTexts(Place answer)
+    private static void LimitTexts(Place answer, OcpiVersion target)
     {
         if (answer.Object("info") is { } info)
         {
-            DisplayTexts.Limit(info, "text", 512);
+            DisplayTexts.Limit(info, target, "DisplayText", "text");
         }
     }
 }

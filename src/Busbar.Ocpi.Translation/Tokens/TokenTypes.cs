@@ -5,7 +5,7 @@ namespace Busbar.Ocpi.Translation.Tokens;
 /// <summary>TokenType is open in 2.3.0 and has EMAID; up to 2.2.1 everything else is OTHER.</summary>
 internal static class TokenTypes
 {
-    private static readonly HashSet<string> KnownTo221 = ["AD_HOC_USER", "APP_USER", "OTHER", "RFID"];
+    private static readonly IReadOnlySet<string> KnownTo221 = KnownValues.Of221("TokenType");
 
     public static void From230To221(Place place, string rule)
     {

@@ -62,10 +62,22 @@ public static class OcpiJson
         {
             // '+' in phone numbers and letters beyond ASCII are written as they are: the media type is JSON, never HTML.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = OcpiJsonContext.Default.WithAddedModifier(OmitEmptyLists),
+            TypeInfoResolver = OcpiJsonContext.Default.WithAddedModifier(OmitEmptyLists).WithAddedModifier(FreeIgnoredNames),
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    /// <summary>A member on the wire that happens to have the name of an ignored property is an unknown member like any other.</summary>
+    private static void FreeIgnoredNames(JsonTypeInfo type)
+    {
+        for (var index = type.Properties.Count - 1; index >= 0; index--)
+        {
+            if (type.Properties[index] is { Get: null, Set: null, IsExtensionData: false })
+            {
+                type.Properties.RemoveAt(index);
+            }
+        }
     }
 
     private static void OmitEmptyLists(JsonTypeInfo type)

@@ -35,7 +35,7 @@ internal static class Samples
 
     public const string Session = """
         {"country_code":"NL","party_id":"ABC","id":"S1","start_date_time":"2025-03-01T10:00:00Z","kwh":1.2300,
-         "cdr_token":{"country_code":"DE","party_id":"DRV","uid":"TEST0001","type":"RFID","contract_id":"DE-DRV-TEST01","shade":1},
+         "cdr_token":{"country_code":"DE","party_id":"DRV","uid":"TEST0001","type":"RFID","contract_id":"DE-DRV-TEST01","shade":1,"unknown":"kept"},
          "auth_method":"TELEPATHY","location_id":"LOC1","evse_uid":"E1","connector_id":"1","currency":"EUR",
          "charging_periods":[{"start_date_time":"2025-03-01T10:00:00Z","dimensions":[{"type":"ENERGY","volume":1.2300}]}],
          "total_cost":{"before_taxes":1.00,"taxes":[{"name":"VAT","percentage":21.0,"amount":0.21}]},"status":"ACTIVE","vendor":[],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
@@ -62,11 +63,17 @@ internal static class Translations
         return Canonical(document.RootElement);
     }
 
+    /// <summary>An amount that had to be calculated counts by its value: 1.21 and 1.2100 are one.</summary>
+    private static string Amount(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number ? (element.GetDecimal() / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : Canonical(element);
+
     private static string Canonical(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => "{" + string.Join(",", element.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null)
-            .OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}:{Canonical(member.Value)}")) + "}",
+            .OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}:{(member.Name == "incl_vat" ? Amount(member.Value) : Canonical(member.Value))}")) + "}",
         JsonValueKind.Array => "[" + string.Join(",", element.EnumerateArray().Select(Canonical)) + "]",
+        // However a text is escaped, it is the same text; a number counts digit by digit.
+        JsonValueKind.String => $"\"{element.GetString()}\"",
         _ => element.GetRawText(),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Wire.Common;
@@ -89,9 +90,54 @@ public sealed class LawTests
         }
     }
 
-    private static void AssertStructure(ObjectType type, OcpiVersion version, string json)
+    [Theory]
+    [InlineData("Location")]
+    [InlineData("EVSE")]
+    [InlineData("Connector")]
+    [InlineData("Session")]
+    [InlineData("Token")]
+    public void A_patch_is_valid_on_the_other_side_or_withheld_and_changes_nothing_else(string name)
     {
-        var faults = ObjectValidator.Validate(type, version, Encoding.UTF8.GetBytes(json)).Findings
+        var type = new ObjectType(name);
+        for (var seed = 0; seed < Documents; seed++)
+        {
+            var given = Part(new RandomDocuments(OcpiVersion.V230, seed).Next(type), seed);
+            var down = PatchDown(type, given);
+            if (!down.IsWithheld)
+            {
+                AssertStructure(type, OcpiVersion.V221, down.Text(), patch: true);
+                AssertSubset(Names(down.Text()), Names(given));
+            }
+
+            var upward = Part(new RandomDocuments(OcpiVersion.V221, seed).Next(type), seed);
+            var up = PatchUp(type, upward);
+            AssertStructure(type, OcpiVersion.V230, up.Text(), patch: true);
+            Assert.Equal(Names(upward), Names(up.Text()));
+            Assert.Equal(Canonical(upward), Canonical(PatchDown(type, up.Text()).Text()));
+        }
+    }
+
+    /// <summary>Some members of an object, always with the time of change.</summary>
+    private static string Part(string json, int seed)
+    {
+        var random = new Random(seed);
+        var document = JsonNode.Parse(json)!.AsObject();
+        foreach (var name in document.Select(member => member.Key).Where(name => name != "last_updated" && random.Next(3) > 0).ToList())
+        {
+            document.Remove(name);
+        }
+
+        return document.ToJsonString();
+    }
+
+    private static List<string> Names(string json) => [.. JsonNode.Parse(json)!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal)];
+
+    private static void AssertSubset(List<string> part, List<string> whole) => Assert.Empty(part.Except(whole));
+
+    private static void AssertStructure(ObjectType type, OcpiVersion version, string json, bool patch = false)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(json);
+        var faults = (patch ? ObjectValidator.ValidatePatch(type, version, utf8) : ObjectValidator.Validate(type, version, utf8)).Findings
             .Where(finding => finding.Severity > Severity.Info && StructuralRules.Contains(finding.Rule))
             // A CDR goes out with the connector it was charged at, whether the receiver's version knows it or not (X-CON-04).
             .Where(finding => finding.Path != "/cdr_location/connector_standard")

@@ -77,7 +77,8 @@ internal sealed class RandomDocuments(OcpiVersion version, int seed)
         ValueFormat.TimeOfDay => "08:30",
         ValueFormat.Date => "2025-03-01",
         ValueFormat.Base64 => "QUJD",
-        _ => Letters(Math.Min(field.MaxLength ?? 60, _random.Next(1, 80))),
+        // Only the id of a credit CDR may use its whole length.
+        _ => Letters(Math.Min(field.Name == "id" ? 36 : field.MaxLength ?? 60, _random.Next(1, 80))),
     };
 
     private string Letters(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => (char)('a' + _random.Next(26))));

@@ -39,6 +39,19 @@ public sealed class ObjectScan
     /// <exception cref="JsonException">The text is no JSON object.</exception>
     public static ObjectScan Read(ReadOnlySpan<byte> utf8, string idField)
     {
+        try
+        {
+            return ReadDocument(utf8, idField);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half a surrogate pair, or bytes that are not UTF-8, where a text is read.
+            throw new JsonException("A text in the document is not Unicode.", e);
+        }
+    }
+
+    private static ObjectScan ReadDocument(ReadOnlySpan<byte> utf8, string idField)
+    {
         var scan = new ObjectScan();
         var reader = new Utf8JsonReader(utf8);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)

@@ -12,6 +12,9 @@ public static class TokenKey
     /// <summary>The type that is meant when none is given.</summary>
     public const string DefaultType = "RFID";
 
+    /// <summary>The types that the standard knows besides.</summary>
+    public static IReadOnlyList<string> OtherTypes { get; } = ["APP_USER", "AD_HOC_USER", "OTHER", "EMAID"];
+
     private const char Separator = '\u00B7';
 
     /// <summary>The id under which a Token is stored.</summary>

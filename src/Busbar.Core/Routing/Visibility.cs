@@ -2,6 +2,7 @@ using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Core.Routing;
@@ -15,12 +16,15 @@ namespace Busbar.Core.Routing;
 public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffset now)
 {
     /// <summary>What a connection may see of a module. Empty: nothing.</summary>
-    public IReadOnlyList<ObjectGrant> GrantsFor(Connection reader, ModuleId module)
+    /// <param name="reader">The connection.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="asking">The one party of the connection that asks; null for all of them.</param>
+    public IReadOnlyList<ObjectGrant> GrantsFor(Connection reader, ModuleId module, PartyId? asking = null)
     {
         var grants = new List<ObjectGrant>();
         foreach (var hosted in reader.Parties)
         {
-            if (!ModuleReaders.Reads(hosted.Role, module))
+            if (!ModuleReaders.Reads(hosted.Role, module) || (asking is not null && asking != hosted.Party))
             {
                 continue;
             }
@@ -45,10 +49,10 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
     }
 
     /// <summary>The query for a page of a module as a connection may see it.</summary>
-    public PageQuery PageFor(Connection reader, ModuleId module, int limit) => new()
+    public PageQuery PageFor(Connection reader, ModuleId module, int limit, PartyId? asking = null) => new()
     {
         Module = module,
-        Grants = GrantsFor(reader, module),
+        Grants = GrantsFor(reader, module, asking),
         ExceptOwners = [.. reader.Parties.Select(p => p.Party).Distinct()],
         Limit = limit,
     };
@@ -58,7 +62,8 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
     /// <param name="key">The object.</param>
     /// <param name="facts">What is known of it.</param>
     /// <param name="source">The connection it came from.</param>
-    public Sight Of(Connection reader, ObjectKey key, in ObjectFacts facts, Guid? source)
+    /// <param name="asking">The one party of the connection that asks; null for all of them.</param>
+    public Sight Of(Connection reader, ObjectKey key, in ObjectFacts facts, Guid? source, PartyId? asking = null)
     {
         if (source == reader.Id)
         {
@@ -88,15 +93,17 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
             }
         }
 
-        return ByAgreement(reader, key, facts);
+        return ByAgreement(reader, key, facts, asking);
     }
 
-    private Sight ByAgreement(Connection reader, ObjectKey key, in ObjectFacts facts)
+    private Sight ByAgreement(Connection reader, ObjectKey key, in ObjectFacts facts, PartyId? asking)
     {
         var permitted = false;
         foreach (var hosted in reader.Parties)
         {
-            if (!ModuleReaders.Reads(hosted.Role, key.Module) || (ModuleReaders.ByAudience(key.Module) && facts.Audience != hosted.Party))
+            if ((asking is not null && asking != hosted.Party)
+                || !ModuleReaders.Reads(hosted.Role, key.Module)
+                || (ModuleReaders.ByAudience(key.Module) && facts.Audience != hosted.Party))
             {
                 continue;
             }

@@ -7,4 +7,7 @@ namespace Busbar.Endpoints.Callers;
 public sealed class ConnectionCaller : OcpiCaller
 {
     public required Connection Connection { get; init; }
+
+    /// <summary>The caller of a request. Every caller here was made by <see cref="ConnectionAuthenticator"/>.</summary>
+    public static ConnectionCaller Of(OcpiRequest request) => (ConnectionCaller)request.Caller;
 }

@@ -1,0 +1,196 @@
+using System.Buffers;
+using System.Text.Json;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Wire.Common;
+using Busbar.Ocpi.Wire.Patching;
+using Busbar.Ocpi.Wire.Validation;
+
+namespace Busbar.Core.Intake;
+
+/// <summary>A document that was brought: checked against its address and its version's rules, completed where the address knows more.</summary>
+internal sealed class ObjectDraft
+{
+    // Only top-level texts are added; rules of particular objects do not apply to that.
+    private static readonly ObjectType AnyObject = new("");
+
+    private static readonly TimeSpan ToleratedSkew = TimeSpan.FromMinutes(5);
+
+    private readonly List<Finding> _findings = [];
+
+    private ObjectDraft(IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, ObjectScan scan)
+    {
+        Source = source;
+        Target = target;
+        Utf8 = utf8;
+        Scan = scan;
+    }
+
+    public IntakeSource Source { get; }
+
+    public ObjectTarget Target { get; private set; }
+
+    /// <summary>The bytes to store.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; private set; }
+
+    public ObjectScan Scan { get; private set; }
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Whether the document must be refused.</summary>
+    public bool Refused => _findings.Exists(f => f.Severity == Severity.Error || (Source.Strict && f.Severity == Severity.Warning));
+
+    /// <summary>Reads a whole object.</summary>
+    /// <exception cref="JsonException">The text is no JSON object.</exception>
+    public static ObjectDraft Whole(IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, DateTimeOffset now)
+    {
+        var draft = new ObjectDraft(source, target, utf8, ObjectScan.Read(utf8.Span, target.Identity.Field));
+        draft.MatchAddress(fill: true);
+        draft.Complete(now);
+        draft._findings.AddRange(ObjectValidator.Validate(target.Type, source.Version, draft.Utf8.Span).Findings);
+        draft.CheckClock(now);
+        return draft;
+    }
+
+    /// <summary>Reads the body of a PATCH.</summary>
+    /// <exception cref="JsonException">The text is no JSON object.</exception>
+    public static ObjectDraft Patch(IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, DateTimeOffset now)
+    {
+        var draft = new ObjectDraft(source, target, utf8, ObjectScan.Read(utf8.Span, target.Identity.Field));
+        draft.MatchAddress(fill: false);
+        draft._findings.AddRange(ObjectValidator.ValidatePatch(target.Type, source.Version, utf8.Span).Findings);
+        if (draft.Scan.LastUpdated is null && source.Version > OcpiVersion.V211 && !draft._findings.Exists(f => f.Path == "/last_updated"))
+        {
+            draft.Refuse("/last_updated", "required", "A PATCH carries last_updated.", "TRN-057");
+        }
+
+        draft.CheckClock(now);
+        return draft;
+    }
+
+    /// <summary>Checks what a merge made; its findings take the place of those of the patch.</summary>
+    public static IReadOnlyList<Finding> Check(ObjectType type, OcpiVersion version, ReadOnlySpan<byte> merged) =>
+        ObjectValidator.Validate(type, version, merged).Findings;
+
+    /// <summary>Adds what was tolerated before the document was read.</summary>
+    public void Note(IReadOnlyList<Finding> findings) => _findings.InsertRange(0, findings);
+
+    private void MatchAddress(bool fill)
+    {
+        var (field, id) = Target.Identity;
+        if (Scan.Id is not null && !Scan.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+        {
+            Refuse($"/{field}", "address", $"{field} differs from the id in the URL.", "TRN-065");
+        }
+
+        var owner = Target.Owner;
+        if (Target.Part is null && Scan.CountryCode is not null && !Scan.CountryCode.Equals(owner.CountryCode, StringComparison.OrdinalIgnoreCase))
+        {
+            Refuse("/country_code", "address", "country_code differs from the URL.", null);
+        }
+
+        if (Target.Part is null && Scan.PartyCode is not null && !Scan.PartyCode.Equals(owner.Code, StringComparison.OrdinalIgnoreCase))
+        {
+            Refuse("/party_id", "address", "party_id differs from the URL.", null);
+        }
+
+        if (Target.Module == OwnedModule.Tokens && Scan.TokenType is { } type)
+        {
+            MatchTokenType(type, fill);
+        }
+    }
+
+    private void MatchTokenType(string type, bool whole)
+    {
+        if (Target.TokenType is null)
+        {
+            // A missing query parameter means RFID; senders that leave it out for other types still mean the type that they wrote.
+            if (whole && !type.Equals(TokenKey.DefaultType, StringComparison.OrdinalIgnoreCase))
+            {
+                Target = Target with { TokenType = type };
+                Tolerate("/type", "address", "The URL lacks the query parameter type; the type of the body was taken.");
+            }
+        }
+        else if (!type.Equals(Target.TokenType, StringComparison.OrdinalIgnoreCase))
+        {
+            Refuse("/type", "address", "type differs from the query parameter type.", null);
+        }
+    }
+
+    /// <summary>Adds what the address says and the body leaves out, and says so.</summary>
+    private void Complete(DateTimeOffset now)
+    {
+        var additions = new List<(string Field, string Value)>();
+        var (field, id) = Target.Identity;
+        if (Scan.Id is null)
+        {
+            additions.Add((field, id));
+        }
+
+        if (Target.Part is null && Source.Version > OcpiVersion.V211)
+        {
+            if (Scan.CountryCode is null)
+            {
+                additions.Add(("country_code", Target.Owner.CountryCode));
+            }
+
+            if (Scan.PartyCode is null)
+            {
+                additions.Add(("party_id", Target.Owner.Code));
+            }
+        }
+
+        foreach (var (name, _) in additions)
+        {
+            Tolerate($"/{name}", "required", $"{name} is missing or no text; it was taken from the URL.");
+        }
+
+        if (Scan.LastUpdated is null && Target.Module == OwnedModule.Tariffs)
+        {
+            additions.Add(("last_updated", OcpiDateTime.Format(now)));
+            Tolerate("/last_updated", "required", "last_updated is missing; the time of arrival was taken.");
+        }
+
+        if (Target.Module == OwnedModule.Sessions && Scan.Status == "RESERVED")
+        {
+            additions.Add(("status", "RESERVATION"));
+            Tolerate("/status", "enum", "RESERVED is not a status; it was read as RESERVATION.");
+        }
+
+        if (additions.Count > 0)
+        {
+            Utf8 = MergePatch.Apply(AnyObject, Source.Version, Utf8.Span, Write(additions));
+            Scan = ObjectScan.Read(Utf8.Span, field);
+        }
+    }
+
+    private void CheckClock(DateTimeOffset now)
+    {
+        if (Scan.LastUpdated > now + ToleratedSkew)
+        {
+            Tolerate("/last_updated", "date-time.future", "last_updated lies in the future; it will not hold up later changes.");
+        }
+    }
+
+    private void Refuse(string path, string rule, string message, string? requirement) =>
+        _findings.Add(new(path, rule, Severity.Error, message, requirement));
+
+    private void Tolerate(string path, string rule, string message) => _findings.Add(new(path, rule, Severity.Warning, message));
+
+    private static ReadOnlySpan<byte> Write(List<(string Field, string Value)> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (field, value) in members)
+            {
+                writer.WriteString(field, value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan;
+    }
+}

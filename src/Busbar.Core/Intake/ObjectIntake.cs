@@ -1,0 +1,237 @@
+using System.Text.Json;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Wire.Validation;
+
+namespace Busbar.Core.Intake;
+
+/// <summary>
+/// The one way in for objects: pushed by partners, pulled from them, or published by the operator. Ownership, address, validity and age are
+/// judged here and nowhere else; what is accepted is on disk, with its change, before the result is returned.
+/// </summary>
+public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
+{
+    private const string ForeignMessage = "The owner in the URL is not a party of this connection.";
+
+    /// <summary>PUT of a whole object, or of an EVSE or Connector of a known Location.</summary>
+    public async ValueTask<IntakeResult> PutAsync(
+        IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
+    {
+        if (!source.Owns(target.Owner))
+        {
+            return Refuse(IntakeOutcome.Foreign, target.Key, ForeignMessage);
+        }
+
+        var now = clock.GetUtcNow();
+        if (!TryDraft(ObjectDraft.Whole, source, target, utf8, now, out var draft, out var malformed))
+        {
+            return malformed;
+        }
+
+        if (draft.Refused)
+        {
+            return Invalid(draft);
+        }
+
+        if (target.Part is { } part)
+        {
+            return await PutPartAsync(draft, part, now, cancellation);
+        }
+
+        var result = await store.WriteAsync(Write(draft, new WholeDecision(draft, now).Decide), cancellation);
+        return Report(draft, result, result.Created);
+    }
+
+    /// <summary>PATCH of a known object or of a part of a known Location.</summary>
+    public async ValueTask<IntakeResult> PatchAsync(
+        IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
+    {
+        if (!source.Owns(target.Owner))
+        {
+            return Refuse(IntakeOutcome.Foreign, target.Key, ForeignMessage);
+        }
+
+        var now = clock.GetUtcNow();
+        if (!TryDraft(ObjectDraft.Patch, source, target, utf8, now, out var draft, out var malformed))
+        {
+            return malformed;
+        }
+
+        if (draft.Refused)
+        {
+            return Invalid(draft);
+        }
+
+        var decision = new PatchDecision(draft, now);
+        var result = await store.WriteAsync(Write(draft, decision.Decide), cancellation);
+        var report = Report(draft, result, created: false);
+        return decision.MergeErrors.Count == 0 ? report : report with { Findings = decision.MergeErrors };
+    }
+
+    /// <summary>POST of a CDR: stored once under the owner and id that it names itself.</summary>
+    public async ValueTask<IntakeResult> AddCdrAsync(IntakeSource source, ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (!TryDraftByContent(source, OwnedModule.Cdrs, utf8, now, out var draft, out var refusal))
+        {
+            return refusal;
+        }
+
+        var result = await store.WriteAsync(Write(draft, new WholeDecision(draft, now).Decide), cancellation);
+        return Report(draft, result, result.Created);
+    }
+
+    /// <summary>
+    /// Objects of one module as a pull found them, in one transaction; the owner of each is the one it names. One bad object does not spoil the others.
+    /// </summary>
+    /// <returns>One result per object, in order.</returns>
+    public async ValueTask<IReadOnlyList<IntakeResult>> TakeAsync(
+        IntakeSource source, OwnedModule module, IReadOnlyList<ReadOnlyMemory<byte>> objects, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var results = new IntakeResult[objects.Count];
+        var drafts = new List<(int Place, ObjectDraft Draft)>(objects.Count);
+        for (var i = 0; i < objects.Count; i++)
+        {
+            if (TryDraftByContent(source, module, objects[i], now, out var draft, out var refusal))
+            {
+                drafts.Add((i, draft));
+            }
+            else
+            {
+                results[i] = refusal;
+            }
+        }
+
+        if (drafts.Count > 0)
+        {
+            var writes = drafts.ConvertAll(d => Write(d.Draft, new WholeDecision(d.Draft, now).Decide));
+            var written = await store.WriteManyAsync(writes, cancellation);
+            for (var i = 0; i < written.Count; i++)
+            {
+                results[drafts[i].Place] = Report(drafts[i].Draft, written[i], written[i].Created);
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Removes an object: a DELETE, or its absence from a complete pull.</summary>
+    public async ValueTask<IntakeResult> DeleteAsync(IntakeSource source, ObjectKey key, CancellationToken cancellation)
+    {
+        if (!source.Owns(key.Owner))
+        {
+            return Refuse(IntakeOutcome.Foreign, key, ForeignMessage);
+        }
+
+        var now = clock.GetUtcNow();
+        var result = await store.WriteAsync(
+            new ObjectWrite
+            {
+                Key = key,
+                Source = source.Connection,
+                Decide = current => current is null || current.Deleted ? new ObjectDecision.Keep(KeepReason.NotFound) : new ObjectDecision.Delete(now),
+            },
+            cancellation);
+        return result.Decision is ObjectDecision.Delete
+            ? new(IntakeOutcome.Deleted, key, [], Sequence: result.Sequence)
+            : Refuse(IntakeOutcome.NotFound, key, "There is no such object.");
+    }
+
+    private async ValueTask<IntakeResult> PutPartAsync(ObjectDraft draft, ObjectPart part, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var decision = new PartDecision(draft, part, now);
+        var result = await store.WriteAsync(Write(draft, decision.Decide), cancellation);
+        var report = Report(draft, result, decision.Added);
+        return decision.ParentMissing ? report with { Outcome = IntakeOutcome.ParentNotFound } : report;
+    }
+
+    private static ObjectWrite Write(ObjectDraft draft, Func<ICurrentObject?, ObjectDecision> decide) =>
+        new() { Key = draft.Target.Key, Source = draft.Source.Connection, Decide = decide };
+
+    private static bool TryDraftByContent(
+        IntakeSource source, OwnedModule module, ReadOnlyMemory<byte> utf8, DateTimeOffset now, out ObjectDraft draft, out IntakeResult refusal)
+    {
+        draft = null!;
+        refusal = null!;
+        ContentTarget named;
+        try
+        {
+            named = ContentTarget.Read(module, utf8, source);
+        }
+        catch (JsonException)
+        {
+            refusal = Refuse(IntakeOutcome.Malformed, null, "The body is not valid JSON.");
+            return false;
+        }
+
+        if (named.Target is not { } target)
+        {
+            refusal = new(IntakeOutcome.Invalid, null, named.Findings, named.Findings[0].Message);
+            return false;
+        }
+
+        if (!source.Owns(target.Owner))
+        {
+            refusal = Refuse(IntakeOutcome.Foreign, target.Key, "The owner is not a party of this connection.");
+            return false;
+        }
+
+        if (!TryDraft(ObjectDraft.Whole, source, target, named.Utf8, now, out draft, out refusal))
+        {
+            return false;
+        }
+
+        draft.Note(named.Findings);
+        if (draft.Refused)
+        {
+            refusal = Invalid(draft);
+            return false;
+        }
+
+        return true;
+    }
+
+    private static bool TryDraft(
+        Func<IntakeSource, ObjectTarget, ReadOnlyMemory<byte>, DateTimeOffset, ObjectDraft> read,
+        IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, DateTimeOffset now, out ObjectDraft draft, out IntakeResult malformed)
+    {
+        try
+        {
+            draft = read(source, target, utf8, now);
+            malformed = null!;
+            return true;
+        }
+        catch (JsonException)
+        {
+            draft = null!;
+            malformed = Refuse(IntakeOutcome.Malformed, target.Key, "The body is not valid JSON, or no JSON object.");
+            return false;
+        }
+    }
+
+    private static IntakeResult Report(ObjectDraft draft, in WriteResult result, bool created)
+    {
+        var key = draft.Target.Key;
+        if (result.Decision is not ObjectDecision.Keep keep)
+        {
+            return new(created ? IntakeOutcome.Created : IntakeOutcome.Updated, key, draft.Findings, Sequence: result.Sequence);
+        }
+
+        return keep.Reason switch
+        {
+            KeepReason.Same => new(IntakeOutcome.Unchanged, key, draft.Findings),
+            KeepReason.Older => new(IntakeOutcome.Older, key, draft.Findings, "Ignored: what is stored has a newer last_updated."),
+            KeepReason.NotFound => new(IntakeOutcome.NotFound, key, draft.Findings, keep.Message ?? "There is no such object."),
+            KeepReason.Exists => new(IntakeOutcome.Conflict, key, draft.Findings, keep.Message),
+            _ => new(IntakeOutcome.Invalid, key, draft.Findings, keep.Message),
+        };
+    }
+
+    private static IntakeResult Invalid(ObjectDraft draft)
+    {
+        var first = draft.Findings.FirstOrDefault(f => f.Severity == Severity.Error) ?? draft.Findings[0];
+        return new(IntakeOutcome.Invalid, draft.Target.Key, draft.Findings, first.Path.Length == 0 ? first.Message : $"{first.Path}: {first.Message}");
+    }
+
+    private static IntakeResult Refuse(IntakeOutcome outcome, ObjectKey? key, string message) => new(outcome, key, [], message);
+}

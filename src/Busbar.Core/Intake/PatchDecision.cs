@@ -1,0 +1,82 @@
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Wire.Patching;
+using Busbar.Ocpi.Wire.Validation;
+
+namespace Busbar.Core.Intake;
+
+/// <summary>What a PATCH does to what is stored: it is merged into the stored bytes, and the result must be valid.</summary>
+internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
+{
+    private readonly ObjectPart? _part = draft.Target.Part;
+
+    /// <summary>What is wrong with the merged object.</summary>
+    public IReadOnlyList<Finding> MergeErrors { get; private set; } = [];
+
+    public ObjectDecision Decide(ICurrentObject? current)
+    {
+        MergeErrors = [];
+        if (current is null || current.Deleted)
+        {
+            return new ObjectDecision.Keep(KeepReason.NotFound);
+        }
+
+        if (!StoredForm.TryRead(current, draft.Target.Module.Type, draft.Source.Version, out var whole, out var why))
+        {
+            return new ObjectDecision.Keep(KeepReason.Invalid, why);
+        }
+
+        var target = _part switch
+        {
+            null => whole,
+            { ConnectorId: null } => LocationDocument.FindEvse(whole, _part.EvseUid),
+            _ => LocationDocument.FindConnector(whole, _part.EvseUid, _part.ConnectorId),
+        };
+        if (target is not { } before)
+        {
+            return new ObjectDecision.Keep(KeepReason.NotFound);
+        }
+
+        if (Freshness.IsOlder(draft.Scan.LastUpdated, LastUpdatedOf(before, current), now))
+        {
+            return new ObjectDecision.Keep(KeepReason.Older);
+        }
+
+        if (SessionRules.Reopens(draft.Target.Module, draft.Scan.Status, current))
+        {
+            return new ObjectDecision.Keep(KeepReason.Invalid, SessionRules.ReopenMessage);
+        }
+
+        var merged = MergePatch.Apply(draft.Target.Type, draft.Source.Version, before.Span, draft.Utf8.Span);
+        var findings = ObjectDraft.Check(draft.Target.Type, draft.Source.Version, merged);
+        if (findings.Any(f => f.Severity == Severity.Error))
+        {
+            MergeErrors = findings;
+            return new ObjectDecision.Keep(KeepReason.Invalid, "The patched object would not be valid.");
+        }
+
+        return Store(current, whole, merged);
+    }
+
+    private ObjectDecision Store(ICurrentObject current, ReadOnlyMemory<byte> whole, byte[] merged)
+    {
+        var result = _part switch
+        {
+            null => merged,
+            { ConnectorId: null } => LocationDocument.ReplaceEvse(whole.Span, _part.EvseUid, merged),
+            _ => LocationDocument.ReplaceConnector(whole, _part.EvseUid, _part.ConnectorId, merged)!,
+        };
+        if (current.Version == draft.Source.Version && whole.Span.SequenceEqual(result))
+        {
+            return new ObjectDecision.Keep(KeepReason.Same);
+        }
+
+        var facts = ObjectScan.Read(result, draft.Target.Module.IdField).Facts(result, current.Facts.LastUpdated);
+        return new ObjectDecision.Store(draft.Source.Version, result, facts, _part);
+    }
+
+    // A Location is patched by its own time: its EVSEs and Connectors have theirs.
+    private DateTimeOffset? LastUpdatedOf(ReadOnlyMemory<byte> before, ICurrentObject current) =>
+        _part is null && draft.Target.Module != OwnedModule.Locations
+            ? current.Facts.LastUpdated
+            : ObjectScan.Read(before.Span, draft.Target.Identity.Field).LastUpdated;
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Busbar.Core.Agreements;
+using Busbar.Core.Connections;
+using Busbar.Core.Objects;
+using Busbar.Core.Registration;
+using Busbar.Core.Routing;
+using Busbar.Endpoints.Callers;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Wire.Http;
+
+namespace Busbar.Endpoints.Objects;
+
+/// <summary>The sender interfaces: partners read here what others published and agreements let them see.</summary>
+public sealed class ObjectSender(
+    IObjectStore store, ConnectionDirectory directory, AgreementBook agreements, GatewayFace face, TranslationMeter meter, TimeProvider clock) : ISenderHandler
+{
+    private readonly ObjectForm _form = new(meter);
+
+    public async ValueTask<PageResult> ListAsync(OcpiRequest request, PageRequest page, PageWriter writer, CancellationToken cancellation)
+    {
+        if (Addressing.Read(request, directory.Current, face, out var addressing) is { } refusal)
+        {
+            return PageResult.Refused(refusal);
+        }
+
+        if (request.Module is not { } module || !OwnedModule.TryGet(module, out var owned))
+        {
+            return PageResult.Refused(OcpiReply.NotFound(OcpiStatus.InvalidParameters, "This module has no list."));
+        }
+
+        if (module == ModuleId.Sessions && page.DateFrom is null)
+        {
+            return PageResult.Refused(OcpiReply.Invalid("date_from is required for Sessions."));
+        }
+
+        long after = 0;
+        if (page.Cursor is { } cursor && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+        {
+            return PageResult.Refused(OcpiReply.Invalid("cursor is not one of ours."));
+        }
+
+        var query = Visibility().PageFor(ConnectionCaller.Of(request).Connection, module, page.Limit, addressing.Asking) with
+        {
+            Owners = addressing.Asked is { } asked ? [asked] : null,
+            DateFrom = page.DateFrom,
+            DateTo = page.DateTo,
+            AfterOrdinal = after,
+            Offset = page.Cursor is null ? (int)Math.Min(page.Offset, int.MaxValue) : 0,
+        };
+        if (query.Grants is { Count: 0 })
+        {
+            return PageResult.Page(0, more: false) with { From = addressing.Answering };
+        }
+
+        var total = await store.CountAsync(query, cancellation);
+        var sink = new PageSink(owned, request.Version!.Value, writer, _form);
+        var more = query.Offset < total && await store.ReadPageAsync(query, sink, cancellation);
+        return PageResult.Page(total, more, more ? sink.Last.ToString(CultureInfo.InvariantCulture) : null) with { From = addressing.Answering };
+    }
+
+    public async ValueTask<OcpiReply> GetAsync(OcpiRequest request, ObjectReference reference, CancellationToken cancellation)
+    {
+        if (Addressing.Read(request, directory.Current, face, out var addressing) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!OwnedModule.TryGet(reference.Module, out var owned))
+        {
+            return OcpiReply.NotFound(OcpiStatus.InvalidParameters, "This module has no objects.");
+        }
+
+        var reader = ConnectionCaller.Of(request).Connection;
+        var visibility = Visibility();
+        var candidates = await store.FindByIdAsync(reference.Module, reference.Id, cancellation);
+        var visible = candidates
+            .Where(o => !o.Deleted && (addressing.Asked is null || addressing.Asked == o.Key.Owner))
+            .Where(o => visibility.Of(reader, o.Key, o.Facts, o.Source, addressing.Asking).Allowed)
+            .ToList();
+        if (visible.Count > 1)
+        {
+            return OcpiReply.Invalid("More than one party has an object with this id; name the party in the OCPI-to headers.");
+        }
+
+        var part = reference.EvseUid is { } evse ? new ObjectPart(evse, reference.ConnectorId) : null;
+        return visible.Count == 1 && _form.Find(visible[0], owned, part, request.Version!.Value) is { } utf8
+            ? OcpiReply.Ok(utf8) with { From = addressing.Asked is null ? visible[0].Key.Owner : null }
+            : Answers.NotFound(reference.Module);
+    }
+
+    private Visibility Visibility() => new(agreements.Current, clock.GetUtcNow());
+}

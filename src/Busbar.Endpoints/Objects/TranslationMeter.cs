@@ -1,0 +1,47 @@
+using System.Diagnostics.Metrics;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Translation.Common;
+using Busbar.Ocpi.Wire.Common;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Endpoints.Objects;
+
+/// <summary>Counts what is lost when objects are served in another version than their owner's.</summary>
+public sealed class TranslationMeter : IDisposable
+{
+    private readonly Meter _meter = new("Busbar.Endpoints");
+    private readonly Counter<long> _losses;
+    private readonly Counter<long> _withheld;
+    private readonly ILogger<TranslationMeter> _log;
+
+    public TranslationMeter(ILogger<TranslationMeter> log)
+    {
+        _log = log;
+        _losses = _meter.CreateCounter<long>("busbar.translation.losses", description: "Values that a served object lost in translation.");
+        _withheld = _meter.CreateCounter<long>("busbar.translation.withheld", description: "Objects not served because the reader's version has no form for them.");
+    }
+
+    public void Count(ObjectType type, OcpiVersion from, OcpiVersion to, TranslationResult translation)
+    {
+        var pair = $"{from.Number()}>{to.Number()}";
+        if (translation.Withheld is { } reason)
+        {
+            _withheld.Add(1, new KeyValuePair<string, object?>("type", type.Name), new("versions", pair));
+            _log.LogInformation("A {Type} is not served from {From} to {To}: {Reason}", type.Name, from.Number(), to.Number(), reason);
+            return;
+        }
+
+        if (translation.Losses.Count > 0)
+        {
+            _losses.Add(translation.Losses.Count, new KeyValuePair<string, object?>("type", type.Name), new("versions", pair));
+            if (_log.IsEnabled(LogLevel.Debug))
+            {
+                _log.LogDebug(
+                    "A {Type} lost {Count} values from {From} to {To}: {Rules}",
+                    type.Name, translation.Losses.Count, from.Number(), to.Number(), string.Join(' ', translation.Losses.Select(l => l.Rule).Distinct()));
+            }
+        }
+    }
+
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Busbar.Ocpi.Client.Common;
+using Busbar.Ocpi.Model.Cdrs;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Sessions;
+using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Common;
+using Busbar.Ocpi.Wire.Http;
+using Busbar.Simulator.Platforms;
+using Busbar.Simulator.Reporting;
+
+namespace Busbar.Simulator.Charging;
+
+/// <summary>One car charging, in accelerated time: the session starts, is updated, ends, and is billed.</summary>
+/// <remarks>
+/// Charging time runs faster than the clock, and nothing may carry a time in the future: the session is therefore dated back by what it gains,
+/// so that its planned end is now.
+/// </remarks>
+internal sealed class ChargingSession(
+    string id, SimulatedPlatform platform, ChargingPlace place, SessionStart start, ChargingPlan plan, Tariff? tariff, int speed, TimeProvider clock)
+{
+    private const int Updates = 4;
+
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private PartyId Provider => new(start.Token.CountryCode, start.Token.PartyId);
+
+    /// <summary>Ends charging early.</summary>
+    public void Stop() => _stopped.TrySetResult();
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var realStart = clock.GetUtcNow();
+        var began = Seconds(realStart - plan.Total + (plan.Total / speed));
+        await PutAsync(Session(began, TimeSpan.Zero, SessionStatus.Active), cancellation);
+        platform.Report(RoamingEventKind.Session, $"session {id} started at {place.Evse.EvseId}");
+
+        var elapsed = TimeSpan.Zero;
+        for (var update = 1; update <= Updates && !_stopped.Task.IsCompleted; update++)
+        {
+            await Task.WhenAny(_stopped.Task, Task.Delay(plan.Total / speed / Updates, clock, cancellation));
+            elapsed = Whole(Min((clock.GetUtcNow() - realStart) * speed, plan.Total));
+            if (update < Updates && !_stopped.Task.IsCompleted)
+            {
+                await PutAsync(Session(began, elapsed, SessionStatus.Active), cancellation);
+            }
+        }
+
+        await PutAsync(Session(began, elapsed, SessionStatus.Completed), cancellation);
+        await BillAsync(began, elapsed, cancellation);
+    }
+
+    private async Task BillAsync(DateTimeOffset began, TimeSpan elapsed, CancellationToken cancellation)
+    {
+        var cdr = new CdrMaker(platform.Options.Party, place, start, tariff).Make(id, began, Periods(began, elapsed), began + elapsed, clock.GetUtcNow());
+        var body = platform.Publish(ModuleId.Cdrs, ObjectType.Cdr, cdr.Id, cdr.LastUpdated, cdr);
+        var answer = await platform.Client.PostCdrAsync(body, To(), cancellation);
+        platform.Report(
+            RoamingEventKind.Cdr,
+            answer.IsSuccess
+                ? string.Create(CultureInfo.InvariantCulture, $"CDR {cdr.Id} sent: {cdr.TotalEnergy:0.00} kWh, {cdr.TotalCost.BeforeTaxes:0.00} {cdr.Currency} ({tariff?.Id ?? "no tariff"})")
+                : $"CDR {cdr.Id} was not taken: {answer.Describe()}",
+            answer.IsSuccess);
+    }
+
+    private async Task PutAsync(Session session, CancellationToken cancellation)
+    {
+        var body = platform.Publish(ModuleId.Sessions, ObjectType.Session, id, session.LastUpdated, session);
+        var answer = await platform.Client.PutAsync(new ObjectAddress(ModuleId.Sessions, platform.Options.Party, id), body, To(), cancellation);
+        if (!answer.IsSuccess)
+        {
+            platform.Report(RoamingEventKind.Session, $"session {id} was not taken: {answer.Describe()}", good: false);
+        }
+    }
+
+    private Session Session(DateTimeOffset began, TimeSpan elapsed, SessionStatus status) => new()
+    {
+        CountryCode = platform.Options.Party.CountryCode,
+        PartyId = platform.Options.Party.Code,
+        Id = id,
+        StartDateTime = began,
+        EndDateTime = status == SessionStatus.Completed ? began + elapsed : null,
+        Kwh = plan.EnergyAt(elapsed),
+        CdrToken = CdrMaker.TokenOf(start.Token),
+        AuthMethod = start.Method,
+        AuthorizationReference = start.AuthorizationReference,
+        LocationId = place.Location.Id,
+        EvseUid = place.Evse.Uid,
+        ConnectorId = place.Connector.Id,
+        Currency = tariff?.Currency ?? "EUR",
+        ChargingPeriods = elapsed == TimeSpan.Zero ? [] : Periods(began, elapsed),
+        Status = status,
+        LastUpdated = clock.GetUtcNow(),
+    };
+
+    /// <summary>Charging, then perhaps standing there.</summary>
+    private IReadOnlyList<ChargingPeriod> Periods(DateTimeOffset began, TimeSpan elapsed)
+    {
+        var charging = Whole(Min(elapsed, plan.Charging));
+        var parking = elapsed - charging;
+        var first = Period(began, new CdrDimension { Type = CdrDimensionType.Energy, Volume = plan.EnergyAt(elapsed) }, new CdrDimension { Type = CdrDimensionType.Time, Volume = Hours(charging) });
+        return parking > TimeSpan.Zero
+            ? [first, Period(began + charging, new CdrDimension { Type = CdrDimensionType.ParkingTime, Volume = Hours(parking) })]
+            : [first];
+    }
+
+    private ChargingPeriod Period(DateTimeOffset at, params CdrDimension[] dimensions) => new() { StartDateTime = at, Dimensions = dimensions, TariffId = tariff?.Id };
+
+    private CallOptions To() => new() { To = Provider };
+
+    private static decimal Hours(TimeSpan time) => Math.Round((decimal)time.Ticks / TimeSpan.TicksPerHour, 4);
+
+    private static TimeSpan Whole(TimeSpan time) => TimeSpan.FromSeconds(Math.Floor(time.TotalSeconds));
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    private static DateTimeOffset Seconds(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+}

@@ -13,6 +13,12 @@ namespace Busbar.Ocpi.Client.Common;
 /// <param name="clock">The clock; null for the system's.</param>
 public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver? observer = null, TimeProvider? clock = null)
 {
+    private static readonly OcpiResponse NoAddress = new()
+    {
+        Failure = OcpiFailure.Refused,
+        Message = "An id that is empty or made of dots alone cannot stand in a URL.",
+    };
+
     private readonly OcpiTransport _transport = new(http, peer, observer, clock ?? TimeProvider.System);
 
     /// <summary>The partner.</summary>
@@ -106,6 +112,9 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         if (peer.Endpoint(ModuleId.Tokens, InterfaceRole.Sender) is not { } endpoint)
             return Task.FromResult(NoEndpoint(ModuleId.Tokens, InterfaceRole.Sender));
 
+        if (!OcpiUrl.CanBeSegment(tokenUid))
+            return Task.FromResult(NoAddress);
+
         var url = OcpiUrl.WithQuery(OcpiUrl.Join(endpoint, tokenUid, "authorize"), "type", tokenType);
         return SendAsync(HttpMethod.Post, url, ModuleId.Tokens, locationReferences, options, cancellation);
     }
@@ -115,9 +124,16 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
     /// <param name="body">The command, with the response_url.</param>
     /// <param name="options">What this call does differently.</param>
     /// <param name="cancellation">Gives the call up.</param>
-    public Task<OcpiResponse> SendCommandAsync(
-        string command, ReadOnlyMemory<byte> body, CallOptions? options = null, CancellationToken cancellation = default) =>
-        SendAsync(HttpMethod.Post, ModuleId.Commands, InterfaceRole.Receiver, [command], body, options, cancellation);
+    public async Task<OcpiResponse> SendCommandAsync(
+        string command, ReadOnlyMemory<byte> body, CallOptions? options = null, CancellationToken cancellation = default)
+    {
+        var response = await SendAsync(HttpMethod.Post, ModuleId.Commands, InterfaceRole.Receiver, [command], body, options, cancellation);
+        if (!response.IsSuccess || response.Data.IsEmpty)
+            return response;
+
+        var notes = new List<Tolerated>(response.Tolerated);
+        return response with { Data = EnvelopeReader.Unwrap(response.Data, "CommandResponse", notes), Tolerated = notes };
+    }
 
     /// <summary>POST of a CommandResult to the response_url that came with the command, used as it is.</summary>
     /// <remarks>The URL must be on a host of the partner's (AMB-089), else nothing is sent.</remarks>
@@ -147,6 +163,9 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         if (peer.Endpoint(address.Module, InterfaceRole.Receiver) is not { } endpoint)
             return Task.FromResult(NoEndpoint(address.Module, InterfaceRole.Receiver));
 
+        if (!address.Segments.All(OcpiUrl.CanBeSegment))
+            return Task.FromResult(NoAddress);
+
         var url = OcpiUrl.WithQuery(OcpiUrl.Join(endpoint, address.Segments), "type", address.TokenType);
         return SendAsync(method, url, address.Module, body, options, cancellation);
     }
@@ -157,6 +176,8 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
     {
         if (peer.Endpoint(module, side) is not { } endpoint)
             return Task.FromResult(NoEndpoint(module, side));
+        if (!segments.All(OcpiUrl.CanBeSegment))
+            return Task.FromResult(NoAddress);
 
         return SendAsync(method, segments.Count == 0 ? endpoint : OcpiUrl.Join(endpoint, segments), module, body, options, cancellation);
     }

@@ -120,7 +120,8 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         frame.Caller = caller;
         foreach (var note in caller.Presented.Tolerated)
         {
-            if (note.Rule != "token.raw" || place.Version != OcpiVersion.V211)
+            // 2.1.1 sends the token raw, and the list of versions belongs to no version.
+            if (note.Rule != "token.raw" || place.Version > OcpiVersion.V211)
                 frame.Tolerated.Add(note);
         }
 

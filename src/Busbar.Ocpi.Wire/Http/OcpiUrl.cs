@@ -5,7 +5,11 @@ namespace Busbar.Ocpi.Wire.Http;
 /// <summary>Joins and splits OCPI URLs. Ids may hold any character, so segments are encoded before joining and split before decoding (AMB-022, AMB-058).</summary>
 public static class OcpiUrl
 {
+    /// <summary>Whether a text can be a segment. An empty one shifts the rest; "." and ".." are resolved away by every HTTP stack, encoded or not.</summary>
+    public static bool CanBeSegment(string text) => text is not ("" or "." or "..");
+
     /// <summary>The endpoint's URL with segments appended, each percent-encoded, joined with exactly one slash. A query of the endpoint is kept at the end.</summary>
+    /// <exception cref="ArgumentException">A segment cannot be one: see <see cref="CanBeSegment"/>.</exception>
     public static Uri Join(Uri endpoint, params IEnumerable<string> segments)
     {
         var text = endpoint.AbsoluteUri;
@@ -18,7 +22,11 @@ public static class OcpiUrl
             url.Length--;
 
         foreach (var segment in segments)
-            url.Append('/').Append(Escape(segment));
+        {
+            if (!CanBeSegment(segment))
+                throw new ArgumentException("An id that is empty or made of dots alone cannot stand in a URL.", nameof(segments));
+            url.Append('/').Append(Uri.EscapeDataString(segment));
+        }
 
         return new Uri(url.Append(query).ToString());
     }
@@ -39,7 +47,7 @@ public static class OcpiUrl
     /// shows as an empty segment, and "%2F" inside a segment stays part of it.
     /// </summary>
     /// <param name="rawTarget">The request target as it stands on the request line; a query is ignored.</param>
-    /// <returns>Null when a segment is not valid percent-encoded UTF-8 or holds a control character.</returns>
+    /// <returns>Null when a segment is not valid percent-encoded UTF-8, holds a control character, or is "." or "..".</returns>
     public static IReadOnlyList<string>? Split(string rawTarget)
     {
         var path = rawTarget.AsSpan();
@@ -60,21 +68,13 @@ public static class OcpiUrl
         foreach (var range in path.Split('/'))
         {
             var segment = path[range];
-            if (Unescape(segment) is not { } decoded)
+            if (Unescape(segment) is not { } decoded || decoded is "." or "..")
                 return null;
             segments.Add(decoded);
         }
 
         return segments;
     }
-
-    /// <summary>A dot segment would be resolved away by every HTTP stack, so its dots are encoded as well.</summary>
-    private static string Escape(string segment) => segment switch
-    {
-        "." => "%2E",
-        ".." => "%2E%2E",
-        _ => Uri.EscapeDataString(segment),
-    };
 
     private static string? Unescape(ReadOnlySpan<char> segment)
     {

@@ -12,7 +12,7 @@ public readonly record struct RoutingHeaders(PartyId? To, PartyId? From)
     public static RoutingHeaders None { get; }
 
     /// <summary>The headers of the answer: both directions swapped.</summary>
-    public RoutingHeaders Swapped => new(From, To);
+    public RoutingHeaders Swap() => new(From, To);
 
     /// <summary>Reads the headers.</summary>
     /// <param name="value">Gives a header's value by its name, or null.</param>
@@ -43,6 +43,9 @@ public readonly record struct RoutingHeaders(PartyId? To, PartyId? From)
             header(OcpiHeaders.FromCountryCode, from.CountryCode);
         }
     }
+
+    /// <summary>The readable form "NL/TNM -> DE/ALL".</summary>
+    public override string ToString() => $"{From?.ToString() ?? "?"} -> {To?.ToString() ?? "?"}";
 
     /// <summary>Only such text can stand in the header of an answer.</summary>
     private static bool IsVisible(string text) => text.All(c => c is > ' ' and <= '~');

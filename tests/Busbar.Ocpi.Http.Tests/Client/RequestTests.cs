@@ -129,6 +129,19 @@ public sealed class RequestTests : ClientRig
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task Id_that_would_change_the_path_is_refused_before_sending(string id)
+    {
+        var owner = new PartyId("NL", "TNM");
+        Assert.Equal(OcpiFailure.Refused, (await Client().GetAsync(new ObjectAddress(ModuleId.Locations, owner, id), cancellation: Cancellation)).Failure);
+        Assert.Equal(OcpiFailure.Refused, (await Client().GetAsync(new ObjectReference(ModuleId.Locations, id), cancellation: Cancellation)).Failure);
+        Assert.Equal(OcpiFailure.Refused, (await Client().AuthorizeAsync(id, null, cancellation: Cancellation)).Failure);
+        Assert.Empty(Requests);
+    }
+
+    [Theory]
     [InlineData("http://evil.example/result")]
     [InlineData("ftp://127.0.0.1/result")]
     [InlineData("/result")]

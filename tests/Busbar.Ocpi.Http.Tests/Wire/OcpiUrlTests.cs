@@ -47,6 +47,9 @@ public sealed class OcpiUrlTests
     [InlineData("/a/%ff")]
     [InlineData("/a/%00")]
     [InlineData("/a/b%0D%0Ac")]
+    [InlineData("/a/../b")]
+    [InlineData("/a/%2E%2e/b")]
+    [InlineData("/a/%2E")]
     public void Split_refuses_what_is_no_text(string target) => Assert.Null(OcpiUrl.Split(target));
 
     [Fact]

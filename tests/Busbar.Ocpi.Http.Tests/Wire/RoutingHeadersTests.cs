@@ -15,7 +15,8 @@ public sealed class RoutingHeadersTests
         Assert.True(RoutingHeaders.TryRead(headers.GetValueOrDefault, out var routing, out _));
         Assert.Equal(new PartyId("nl", "tnm"), routing.To);
         Assert.Equal(new PartyId("DE", "ALL"), routing.From);
-        Assert.Equal(new RoutingHeaders(routing.From, routing.To), routing.Swapped);
+        Assert.Equal(new RoutingHeaders(routing.From, routing.To), routing.Swap());
+        Assert.Equal("de/all -> NL/TNM", routing.ToString());
     }
 
     [Theory]

@@ -14,6 +14,9 @@ namespace Busbar.Ocpi.Translation;
 /// </remarks>
 public static class Translator
 {
+    // Of a member that stands twice nobody can say which one counts.
+    private static readonly JsonDocumentOptions Reading = new() { AllowDuplicateProperties = false };
+
     /// <summary>Translates a whole object.</summary>
     /// <param name="type">What the document is.</param>
     /// <param name="from">The version it is written in.</param>
@@ -46,24 +49,32 @@ public static class Translator
             return TranslationResult.Withhold($"There is no translation of {type} from OCPI {from.Number()} to {to.Number()}.", []);
         }
 
-        JsonNode? node;
         try
         {
-            node = JsonNode.Parse(utf8.Span, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return JsonNode.Parse(utf8.Span, documentOptions: Reading) is JsonObject root
+                ? Apply(step, root, utf8)
+                : TranslationResult.Withhold($"The document is no JSON object, so it is no {type}.", []);
         }
         catch (JsonException exception)
         {
             return TranslationResult.Withhold($"The document cannot be read as JSON (line {exception.LineNumber + 1}).", []);
         }
-
-        if (node is not JsonObject root)
+        catch (InvalidOperationException)
         {
-            return TranslationResult.Withhold($"The document is no JSON object, so it is no {type}.", []);
+            // The reader's only word for text that is JSON in form and no Unicode in content, such as half a surrogate pair.
+            return TranslationResult.Withhold("The document holds text that is no Unicode.", []);
         }
+        catch (OverflowException)
+        {
+            return TranslationResult.Withhold("The document holds an amount that is too large to calculate with.", []);
+        }
+    }
 
+    private static TranslationResult Apply(Action<Place> step, JsonObject root, ReadOnlyMemory<byte> given)
+    {
         var log = new LossLog();
         step(new Place(root, "", log));
         return log.Withheld is { } reason ? TranslationResult.Withhold(reason, log.Losses)
-            : TranslationResult.Of(log.Changed ? DocumentWriter.Write(root) : utf8, log.Losses);
+            : TranslationResult.Of(log.Changed ? DocumentWriter.Write(root) : given, log.Losses);
     }
 }

@@ -40,6 +40,18 @@ public sealed class OtherObjectTests
     [InlineData("""{"id":"1","id":"2"}""")]
     public void Document_that_is_no_object_is_withheld(string json) => Assert.True(Down(ObjectType.Token, json).IsWithheld);
 
+    [Theory]
+    [InlineData("Token", """{"uid":"TEST1","type":"\uD800"}""")]
+    [InlineData("Token", """{"uid":"\uDC00","type":"EMAID"}""")]
+    [InlineData("Session", """{"total_cost":{"before_taxes":79228162514264337593543950335,"taxes":[{"name":"VAT","amount":79228162514264337593543950335}]}}""")]
+    public void Document_that_nobody_can_work_with_is_withheld_and_does_no_harm(string type, string json)
+    {
+        var result = Down(new ObjectType(type), json);
+
+        Assert.True(result.IsWithheld || result.Utf8.Length > 0);
+        Assert.DoesNotContain("TEST1", result.Withheld ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Token_types_that_221_does_not_know_become_other()
     {

@@ -18,6 +18,7 @@ public sealed class ConnectionService(
             Name = wanted.Name.Trim(),
             State = wanted.VersionsUrl is null ? ConnectionState.Waiting : ConnectionState.Registering,
             VersionsUrl = wanted.VersionsUrl,
+            Parties = wanted.Parties,
             Declared = wanted.Parties,
             Profile = wanted.Profile,
             CreatedAt = clock.GetUtcNow(),

@@ -23,8 +23,7 @@ public sealed class AddressPolicy(bool allowPrivateNetworks)
         (IPNetwork.Parse("203.0.113.0/24"), "reserved for documentation"),
         (IPNetwork.Parse("224.0.0.0/4"), "multicast"),
         (IPNetwork.Parse("240.0.0.0/4"), "reserved"),
-        (IPNetwork.Parse("::/128"), "unspecified"),
-        (IPNetwork.Parse("::1/128"), "loopback"),
+        (IPNetwork.Parse("64:ff9b:1::/48"), "private"),
         (IPNetwork.Parse("100::/64"), "reserved"),
         (IPNetwork.Parse("2001::/23"), "reserved"),
         (IPNetwork.Parse("2001:db8::/32"), "reserved for documentation"),
@@ -36,7 +35,6 @@ public sealed class AddressPolicy(bool allowPrivateNetworks)
     ];
 
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
-    private static readonly IPNetwork TranslatedLocally = IPNetwork.Parse("64:ff9b:1::/48");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
     /// <summary>Why the address may not be connected to; null when it may.</summary>
@@ -47,6 +45,11 @@ public sealed class AddressPolicy(bool allowPrivateNetworks)
             return null;
         }
 
+        if (Inner(address) is { } inner)
+        {
+            return Refuse(inner);
+        }
+
         foreach (var (network, name) in Closed)
         {
             if (network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address))
@@ -55,10 +58,10 @@ public sealed class AddressPolicy(bool allowPrivateNetworks)
             }
         }
 
-        return Inner(address) is { } inner ? Refuse(inner) : TranslatedLocally.Contains(address) ? "private" : null;
+        return null;
     }
 
-    /// <summary>The IPv4 address that an IPv6 address leads to, when it is of a form that carries one.</summary>
+    /// <summary>The IPv4 address that an IPv6 address leads to, when it is of a form that carries one. So :: and ::1 count as addresses of "this network".</summary>
     private static IPAddress? Inner(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)

@@ -39,6 +39,9 @@ internal sealed class SqliteSession : ISqlSession, IDisposable
     /// <summary>Whether a transaction is open: some failures end it, others leave it open.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_database) == 0;
 
+    /// <summary>How many rows were written since the connection was opened.</summary>
+    public int RowsWritten => raw.sqlite3_total_changes(_database);
+
     public Statement Open(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))

@@ -114,6 +114,7 @@ internal sealed class SqliteWriter : IDisposable
     private void Execute(WriteItem item)
     {
         var mark = _context.Position;
+        var written = _session.RowsWritten;
         if (item.Isolated)
         {
             _session.Open("SAVEPOINT item").Run();
@@ -123,7 +124,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             item.Execute(_context);
         }
-        catch (Exception exception) when (exception is not StoreUnavailableException && _session.InTransaction && (item.Isolated || _context.Position == mark))
+        catch (Exception exception) when (exception is not StoreUnavailableException && _session.InTransaction && (item.Isolated || _session.RowsWritten == written))
         {
             if (item.Isolated)
             {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Busbar.Core.Agreements;
 using Busbar.Core.Objects;
 using Busbar.Storage.Documents;
@@ -12,12 +11,12 @@ internal sealed class AgreementStore(IDatabase database) : IAgreementStore
     public Task<IReadOnlyList<Agreement>> ListAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Agreement>>(
             session => session.Open("SELECT document FROM agreements ORDER BY since, id").ReadAll(
-                row => JsonSerializer.Deserialize(row.Text(0), StoredDocuments.Default.Agreement) ?? throw new InvalidDataException("An agreement's document is empty.")),
+                row => StoredDocument.Agreement.Read(row.Text(0))),
             cancellation);
 
     public Task SaveAsync(Agreement agreement, CancellationToken cancellation)
     {
-        var document = JsonSerializer.Serialize(agreement, StoredDocuments.Default.Agreement);
+        var document = StoredDocument.Agreement.Write(agreement);
         return database.WriteIsolatedAsync(
             context =>
             {

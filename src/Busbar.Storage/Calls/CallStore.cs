@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Busbar.Core.Calls;
 using Busbar.Core.Objects;
 using Busbar.Storage.Documents;
@@ -13,7 +12,7 @@ internal sealed class CallStore(IDatabase database) : ICallStore
     public ValueTask SaveAsync(Call call, CancellationToken cancellation)
     {
         var ended = call.State is CallState.Completed or CallState.Failed;
-        var document = JsonSerializer.Serialize(ended ? call with { Request = default } : call, StoredDocuments.Default.Call);
+        var document = StoredDocument.Call.Write(ended ? call with { Request = default } : call);
         return new(database.WriteIsolatedAsync(
             context =>
             {
@@ -46,6 +45,5 @@ internal sealed class CallStore(IDatabase database) : ICallStore
                 .Bind((long)CallState.AwaitingResult).Bind(now).ReadAll(Map),
             cancellation));
 
-    private static Call Map(Statement row) =>
-        JsonSerializer.Deserialize(row.Text(0), StoredDocuments.Default.Call) ?? throw new InvalidDataException("A call's document is empty.");
+    private static Call Map(Statement row) => StoredDocument.Call.Read(row.Text(0));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 using Busbar.Storage.Documents;
@@ -27,7 +26,7 @@ internal sealed class ConnectionStore(IDatabase database, ISecretProtector prote
     {
         // Encryption does not belong on the writer's thread.
         var secret = tokens.PartnerToken is { } token ? protector.Protect(token) : null;
-        var document = JsonSerializer.Serialize(connection, StoredDocuments.Default.Connection);
+        var document = StoredDocument.Connection.Write(connection);
         try
         {
             await database.WriteIsolatedAsync(context => Save(context, connection, document, tokens, secret), cancellation);
@@ -101,6 +100,5 @@ internal sealed class ConnectionStore(IDatabase database, ISecretProtector prote
             ChangeKind.ConnectionChanged, connection.Id, EventDetail.Of(("name", connection.Name), ("state", connection.State.ToString())));
     }
 
-    private static Connection Map(Statement row) =>
-        JsonSerializer.Deserialize(row.Text(0), StoredDocuments.Default.Connection) ?? throw new InvalidDataException("A connection's document is empty.");
+    private static Connection Map(Statement row) => StoredDocument.Connection.Read(row.Text(0));
 }

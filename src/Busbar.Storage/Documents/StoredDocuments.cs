@@ -5,7 +5,7 @@ using Busbar.Core.Connections;
 
 namespace Busbar.Storage.Documents;
 
-/// <summary>Records that are stored as one JSON document beside the columns that queries need. New members must have defaults: old documents lack them.</summary>
+/// <summary>Records that are stored as one JSON document beside the columns that queries need. New members must have defaults: old documents lack them (<see cref="StoredDocument{T}"/>).</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -11,7 +11,7 @@ namespace Busbar.Storage.Exchanges;
 /// The message log. Recording hands the exchange to a short queue; a background loop saves what has queued up, one batch at a time, so that it takes
 /// at most one place in each of the writer's transactions.
 /// </summary>
-internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable
+internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
 {
     private const int BatchSize = 64;
     private const int TrimEvery = 1024;
@@ -57,6 +57,8 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable
         _queue.Writer.TryComplete();
         await _loop;
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task SaveAsync()
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Busbar.Core.Agreements;
 using Busbar.Storage.Documents;
 using Busbar.Storage.Sql;
@@ -64,7 +63,7 @@ public static class Migrations
     {
         var agreement = new Agreement { Id = new Guid("b0bba700-0000-4000-8000-000000000001"), Since = DateTimeOffset.UnixEpoch };
         session.Open("INSERT INTO agreements (id, since, document) VALUES (?, ?, ?)")
-            .Bind(agreement.Id).Bind(agreement.Since).Bind(JsonSerializer.Serialize(agreement, StoredDocuments.Default.Agreement)).Run();
+            .Bind(agreement.Id).Bind(agreement.Since).Bind(StoredDocument.Agreement.Write(agreement)).Run();
     }
 
     private static IReadOnlyList<string> Traffic(SqlDialect dialect) =>

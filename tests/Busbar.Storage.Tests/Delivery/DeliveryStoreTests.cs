@@ -1,0 +1,135 @@
+using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+using Busbar.Core.Objects;
+using Busbar.Core.Settings;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Storage.Tests.Connections;
+using Busbar.Storage.Tests.Stores;
+using static Busbar.Storage.Tests.Objects.TestObjects;
+
+namespace Busbar.Storage.Tests.Delivery;
+
+public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
+    where TStore : TestStore, new()
+{
+    private Guid _connection;
+
+    protected TStore Store { get; } = new();
+
+    private IRefusalStore Refusals => Store.Get<IRefusalStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var connection = TestConnections.New("partner");
+        _connection = connection.Id;
+        await Store.Get<IConnectionStore>().SaveAsync(connection, TokenChanges.None, Cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Cursor_is_kept_with_its_sweep_and_not_for_a_connection_that_is_gone()
+    {
+        var cursors = Store.Get<ICursorStore>();
+        Assert.Null(await cursors.FindAsync(_connection, Cancellation));
+        await cursors.SaveAsync(_connection, new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12)), Cancellation);
+        Assert.Equal(new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12)), await cursors.FindAsync(_connection, Cancellation));
+        await cursors.SaveAsync(_connection, new DeliveryCursor(9), Cancellation);
+        await Store.RestartAsync();
+        Assert.Equal(new DeliveryCursor(9), await Store.Get<ICursorStore>().FindAsync(_connection, Cancellation));
+
+        var gone = Guid.NewGuid();
+        await Store.Get<ICursorStore>().SaveAsync(gone, new DeliveryCursor(1), Cancellation);
+        Assert.Null(await Store.Get<ICursorStore>().FindAsync(gone, Cancellation));
+    }
+
+    [Fact]
+    public async Task Receipt_is_added_once_and_the_newest_location_is_known()
+    {
+        var receipts = Store.Get<IReceiptStore>();
+        var key = new ObjectKey(ModuleId.Cdrs, Owner, "CDR1");
+        var receipt = new Receipt(_connection, key, Noon, new Uri("https://partner.example/cdrs/1"));
+        await receipts.AddAsync(receipt, Cancellation);
+        await receipts.AddAsync(receipt with { At = Noon.AddHours(1), Location = null }, Cancellation);
+        await receipts.AddAsync(new Receipt(_connection, new ObjectKey(ModuleId.Cdrs, Owner, "CDR2"), Noon.AddHours(2), null), Cancellation);
+
+        Assert.Equal(receipt, await receipts.FindAsync(_connection, new ObjectKey(ModuleId.Cdrs, new PartyId("nl", "tnm"), "cdr1"), Cancellation));
+        Assert.Equal(receipt, await receipts.FindLastWithLocationAsync(_connection, Cancellation));
+        Assert.Null(await receipts.FindAsync(Guid.NewGuid(), key, Cancellation));
+        Assert.Null(await receipts.FindAsync(_connection, new ObjectKey(ModuleId.Cdrs, Owner, "CDR3"), Cancellation));
+    }
+
+    [Fact]
+    public async Task Refusals_are_kept_listed_newest_first_and_counted()
+    {
+        var first = Refusal("1", Noon) with { HttpStatus = 200, OcpiStatus = 2001, Exchange = Guid.NewGuid() };
+        var second = Refusal("2", Noon.AddMinutes(1));
+        await Refusals.AddAsync(first, Cancellation);
+        await Refusals.AddAsync(second, Cancellation);
+        await Store.RestartAsync();
+
+        Assert.Equal(first, await Refusals.FindAsync(first.Id, Cancellation));
+        Assert.Equal([second, first], await Refusals.ListAsync(null, null, null, 10, Cancellation));
+        Assert.Equal([second], await Refusals.ListAsync(_connection, RefusalState.Open, null, 1, Cancellation));
+        Assert.Equal([first], await Refusals.ListAsync(null, null, second.At, 10, Cancellation));
+        Assert.Empty(await Refusals.ListAsync(Guid.NewGuid(), null, null, 10, Cancellation));
+        Assert.Equal(2, await Refusals.CountAsync(_connection, RefusalState.Open, Cancellation));
+        Assert.Equal(0, await Refusals.CountAsync(null, RefusalState.Resolved, Cancellation));
+    }
+
+    [Fact]
+    public async Task Refusal_changes_reach_the_log_once_each()
+    {
+        var refusal = Refusal("1", Noon);
+        await Refusals.AddAsync(refusal, Cancellation);
+        await Refusals.SetStateAsync(refusal.Id, RefusalState.Resolved, Cancellation);
+        await Refusals.SetStateAsync(refusal.Id, RefusalState.Resolved, Cancellation);
+        var changes = (await Store.Changes.ReadAsync(1, 10, Cancellation)).ToList();
+
+        Assert.Equal(
+            [$$"""{"refusal":"{{refusal.Id}}","state":"Open"}""", $$"""{"refusal":"{{refusal.Id}}","state":"Resolved"}"""], changes.Select(change => change.Detail!));
+        Assert.All(changes, change => Assert.Equal((ChangeKind.RefusalChanged, _connection), (change.Kind, change.Connection)));
+    }
+
+    [Fact]
+    public async Task Supersede_marks_only_open_refusals_of_that_object()
+    {
+        var open = Refusal("1", Noon);
+        var resolved = Refusal("1", Noon) with { State = RefusalState.Resolved };
+        var ofAnother = Refusal("2", Noon);
+        foreach (var refusal in (Refusal[])[open, resolved, ofAnother])
+        {
+            await Refusals.AddAsync(refusal, Cancellation);
+        }
+
+        await Refusals.SupersedeAsync(_connection, Location("1", new PartyId("nl", "tnm")), Cancellation);
+        await Refusals.SupersedeAsync(_connection, Location("3"), Cancellation);
+
+        Assert.Equal(RefusalState.Superseded, (await Refusals.FindAsync(open.Id, Cancellation))!.State);
+        Assert.Equal(RefusalState.Resolved, (await Refusals.FindAsync(resolved.Id, Cancellation))!.State);
+        Assert.Equal(RefusalState.Open, (await Refusals.FindAsync(ofAnother.Id, Cancellation))!.State);
+    }
+
+    [Fact]
+    public async Task Settings_are_written_read_and_replaced()
+    {
+        var settings = Store.Get<ISettingStore>();
+        Assert.Null(await settings.ReadAsync("a", Cancellation));
+        await settings.WriteAsync("a", "1", Cancellation);
+        await settings.WriteAsync("a", "2", Cancellation);
+        await Store.RestartAsync();
+        Assert.Equal("2", await Store.Get<ISettingStore>().ReadAsync("a", Cancellation));
+    }
+
+    private Refusal Refusal(string id, DateTimeOffset at) => new()
+    {
+        Id = Guid.NewGuid(), Connection = _connection, Object = Location(id), Sequence = 3, At = at, Reason = "No such tariff.", State = RefusalState.Open,
+    };
+}
+
+public sealed class SqliteDeliveryStoreTests : DeliveryStoreTests<SqliteTestStore>;

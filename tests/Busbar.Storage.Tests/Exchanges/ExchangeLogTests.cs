@@ -1,0 +1,124 @@
+using Busbar.Core.Exchanges;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Storage.Exchanges;
+using Busbar.Storage.Tests.Stores;
+using Busbar.Storage.Writing;
+using Microsoft.Extensions.Logging.Abstractions;
+using static Busbar.Storage.Tests.Objects.TestObjects;
+
+namespace Busbar.Storage.Tests.Exchanges;
+
+public abstract class ExchangeLogTests<TStore> : IAsyncLifetime
+    where TStore : TestStore, new()
+{
+    protected TStore Store { get; } = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Recorded_exchange_is_saved_with_every_member_before_the_store_closes()
+    {
+        var exchange = Exchange(DateTimeOffset.UtcNow) with
+        {
+            Connection = Guid.NewGuid(), Module = ModuleId.Cdrs, OcpiStatus = 1000, RequestId = "r", CorrelationId = "c",
+            RequestBody = "{\"ü\":1}", ResponseBody = "{}", Notes = ["One.", "Two."],
+        };
+        Store.Get<IExchangeLog>().Record(exchange);
+        await Store.RestartAsync();
+        var found = await Store.Get<IExchangeLog>().FindAsync(exchange.Id, Cancellation);
+
+        Assert.Equal(exchange.Notes, found!.Notes);
+        Assert.Equal(exchange, found with { Notes = exchange.Notes });
+        Assert.Equal(0, Store.Get<IExchangeLog>().Dropped);
+    }
+
+    [Fact]
+    public async Task List_filters_and_pages_newest_first()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var connection = Guid.NewGuid();
+        Exchange[] exchanges =
+        [
+            Exchange(now) with { Connection = connection, Module = ModuleId.Cdrs },
+            Exchange(now.AddSeconds(1)) with { Direction = ExchangeDirection.Out, HttpStatus = 500, CorrelationId = "c" },
+            Exchange(now.AddSeconds(2)) with { HttpStatus = null },
+            Exchange(now.AddSeconds(3)) with { OcpiStatus = 2001 },
+            Exchange(now.AddSeconds(4)) with { OcpiStatus = 1000 },
+        ];
+        foreach (var exchange in exchanges)
+        {
+            Store.Get<IExchangeLog>().Record(exchange);
+        }
+
+        await Store.RestartAsync();
+        Assert.Equal([4, 3, 2, 1, 0], await FoundAsync(new ExchangeQuery()));
+        Assert.Equal([2, 1], await FoundAsync(new ExchangeQuery { Before = exchanges[3].At, Limit = 2 }));
+        Assert.Equal([3, 2, 1], await FoundAsync(new ExchangeQuery { FailedOnly = true }));
+        Assert.Equal([0], await FoundAsync(new ExchangeQuery { Connection = connection }));
+        Assert.Equal([0], await FoundAsync(new ExchangeQuery { Module = "cdrs" }));
+        Assert.Equal([1], await FoundAsync(new ExchangeQuery { Direction = ExchangeDirection.Out, CorrelationId = "c" }));
+
+        async Task<List<int>> FoundAsync(ExchangeQuery query) =>
+            [.. (await Store.Get<IExchangeLog>().ListAsync(query, Cancellation)).Select(found => Array.FindIndex(exchanges, exchange => exchange.Id == found.Id))];
+    }
+
+    [Fact]
+    public async Task Overflow_drops_the_oldest_unsaved_and_counts_them()
+    {
+        var database = Store.Get<IDatabase>();
+        await using var log = new ExchangeLog(database, new ExchangeLogOptions { Capacity = 10 }, NullLogger<ExchangeLog>.Instance);
+        using var gate = new ManualResetEventSlim();
+        using var blocked = new ManualResetEventSlim();
+        var blocking = database.WriteAsync(_ => { blocked.Set(); gate.Wait(Cancellation); return true; }, Cancellation);
+        blocked.Wait(Cancellation);
+        var exchanges = Enumerable.Range(0, 500).Select(i => Exchange(DateTimeOffset.UtcNow.AddSeconds(i))).ToList();
+        foreach (var exchange in exchanges)
+        {
+            log.Record(exchange);
+        }
+
+        Assert.True(log.Dropped >= 500 - 10 - 64);
+        gate.Set();
+        await blocking;
+        await log.DisposeAsync();
+        var saved = await log.ListAsync(new ExchangeQuery { Limit = 1000 }, Cancellation);
+        Assert.Equal(500, saved.Count + log.Dropped);
+        Assert.Equal(exchanges[^10..].Select(exchange => exchange.Id).Reverse(), saved.Take(10).Select(exchange => exchange.Id));
+    }
+
+    [Fact]
+    public async Task Only_so_many_and_not_too_old_ones_are_kept()
+    {
+        var options = new ExchangeLogOptions { Keep = 5, KeepFor = TimeSpan.FromDays(1) };
+        await using (var log = new ExchangeLog(Store.Get<IDatabase>(), options with { Keep = 1000 }, NullLogger<ExchangeLog>.Instance))
+        {
+            log.Record(Exchange(DateTimeOffset.UtcNow.AddDays(-2)));
+            for (var i = 0; i < 20; i++)
+            {
+                log.Record(Exchange(DateTimeOffset.UtcNow));
+            }
+        }
+
+        await using (var log = new ExchangeLog(Store.Get<IDatabase>(), options, NullLogger<ExchangeLog>.Instance))
+        {
+            log.Record(Exchange(DateTimeOffset.UtcNow));
+            await log.DisposeAsync();
+            var left = await log.ListAsync(new ExchangeQuery(), Cancellation);
+            Assert.Equal(5, left.Count);
+            Assert.All(left, exchange => Assert.True(exchange.At > DateTimeOffset.UtcNow.AddDays(-1)));
+        }
+    }
+
+    private static Exchange Exchange(DateTimeOffset at) => new()
+    {
+        Id = Guid.NewGuid(), At = at, Direction = ExchangeDirection.In, Method = "GET", Url = "https://busbar.example/ocpi/versions", HttpStatus = 200, Duration = TimeSpan.FromMilliseconds(3),
+    };
+}
+
+public sealed class SqliteExchangeLogTests : ExchangeLogTests<SqliteTestStore>;

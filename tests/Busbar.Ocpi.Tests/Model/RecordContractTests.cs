@@ -75,7 +75,7 @@ public sealed class RecordContractTests
         }
     }
 
-    private static JsonTypeInfo Metadata(OcpiVersion version, string name)
+    internal static JsonTypeInfo Metadata(OcpiVersion version, string name)
     {
         var records = typeof(OcpiObject).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(OcpiObject)) && string.Equals(type.Name, name, StringComparison.OrdinalIgnoreCase))

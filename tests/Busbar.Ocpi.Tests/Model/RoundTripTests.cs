@@ -18,7 +18,7 @@ namespace Busbar.Ocpi.Tests.Model;
 public sealed class RoundTripTests
 {
     [Fact]
-    [Requirement("TYP-021")]
+    [Requirement("TYP-021", "EXT-001", "EXT-005")]
     public void Location_comes_back_with_unknown_members_and_values() => AssertRoundTrip<Location>(Samples.Location);
 
     [Fact]

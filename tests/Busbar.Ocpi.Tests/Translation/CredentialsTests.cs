@@ -1,4 +1,5 @@
 using Busbar.Ocpi.Wire.Common;
+using Busbar.Testing;
 using static Busbar.Ocpi.Tests.Translation.Translations;
 
 namespace Busbar.Ocpi.Tests.Translation;
@@ -6,6 +7,7 @@ namespace Busbar.Ocpi.Tests.Translation;
 public sealed class CredentialsTests
 {
     [Fact]
+    [Requirement("CRD-057")]
     public void Platform_that_is_no_hub_is_the_same_in_both_versions()
     {
         const string Given = """{"token":"TEST","url":"https://a.example","roles":[{"role":"CPO","party_id":"ABC","country_code":"NL","business_details":{"name":"A"}}]}""";
@@ -15,6 +17,7 @@ public sealed class CredentialsTests
     }
 
     [Fact]
+    [Requirement("CRD-054")]
     public void Hub_of_221_names_itself_in_230()
     {
         var up = Up(ObjectType.Credentials, """

@@ -5,6 +5,7 @@ using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Validation;
+using Busbar.Testing;
 using static Busbar.Ocpi.Tests.Translation.Translations;
 
 namespace Busbar.Ocpi.Tests.Translation;
@@ -23,6 +24,7 @@ public sealed class LawTests
 
     [Theory]
     [MemberData(nameof(Types))]
+    [Requirement("EXT-008", "TYP-019", "TAR-043")]
     public void A_document_of_221_comes_back_from_230_as_it_was(string name)
     {
         var type = new ObjectType(name);

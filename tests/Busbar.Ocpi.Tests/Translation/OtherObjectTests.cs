@@ -3,6 +3,7 @@ using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Tests.Model;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Wire.Common;
+using Busbar.Testing;
 using static Busbar.Ocpi.Tests.Translation.Translations;
 
 namespace Busbar.Ocpi.Tests.Translation;
@@ -128,6 +129,7 @@ public sealed class OtherObjectTests
         Assert.True(Up(ObjectType.Cdr, """{"id":"C","total_cost":{"incl_vat":3}}""").IsWithheld);
 
     [Fact]
+    [Requirement("CDR-106")]
     public void Signed_values_stay_as_they_are()
     {
         var signed = new string('A', 3000);

@@ -1,5 +1,6 @@
 using Busbar.Ocpi.Tests.Model;
 using Busbar.Ocpi.Wire.Common;
+using Busbar.Testing;
 using static Busbar.Ocpi.Tests.Translation.Translations;
 
 namespace Busbar.Ocpi.Tests.Translation;
@@ -17,6 +18,7 @@ public sealed class TariffTests
     }
 
     [Theory]
+    [Requirement("TAR-044", "TAR-050", "TAR-051")]
     [InlineData("0.36", "20", "0.3")]
     [InlineData("0.35", "19", "0.2941")]
     [InlineData("0.00005", "0", "0.00005")]

@@ -47,6 +47,9 @@ public sealed record OcpiResponse
     /// <summary>How long the partner asks us to wait, on HTTP 429 and 503.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>No answer came, but the request may have arrived: whether the partner acted on it is not known.</summary>
+    public bool MayHaveArrived { get; init; }
+
     /// <summary>What was overlooked in the answer.</summary>
     public IReadOnlyList<Tolerated> Tolerated { get; init; } = [];
 

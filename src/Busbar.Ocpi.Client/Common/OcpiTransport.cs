@@ -30,11 +30,11 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            response = new OcpiResponse { Failure = OcpiFailure.Timeout, Message = "No complete answer in time." };
+            response = new OcpiResponse { Failure = OcpiFailure.Timeout, Message = "No complete answer in time.", MayHaveArrived = true };
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            response = new OcpiResponse { Failure = OcpiFailure.Unreachable, Message = Reason(failure) };
+            response = new OcpiResponse { Failure = OcpiFailure.Unreachable, Message = Reason(failure), MayHaveArrived = !FailedToConnect(failure) };
         }
 
         response = response with { Ids = ids };
@@ -125,6 +125,12 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         var target = location is null ? null : new Uri(url, location);
         return target is not null && Origin.Same(url, target) ? target : null;
     }
+
+    private static bool FailedToConnect(Exception failure) => failure is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError,
+    };
 
     private static string Reason(Exception failure) => failure switch
     {

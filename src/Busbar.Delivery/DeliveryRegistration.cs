@@ -1,0 +1,35 @@
+using Busbar.Core.Delivery;
+using Busbar.Core.Exchanges;
+using Busbar.Delivery.Http;
+using Busbar.Delivery.Partners;
+using Busbar.Delivery.Push;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Busbar.Delivery;
+
+/// <summary>Registers what leaves this gateway: clients towards partners, pushes, pulls.</summary>
+public static class DeliveryRegistration
+{
+    /// <summary>Needs the stores, the connection directory and a clock to be registered.</summary>
+    public static IServiceCollection AddBusbarDelivery(this IServiceCollection services, OutgoingOptions outgoing)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(outgoing);
+        services.AddSingleton(_ => GuardedHttp.CreateClient(outgoing));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PartnerClients>(
+            provider, new ExchangeRecorder(provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?)));
+        services.AddSingleton(new PushOptions());
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<OutgoingObjects>();
+        services.AddSingleton<IPartnerLink, PartnerLink>();
+        services.AddSingleton<PartnerViews>();
+        services.AddSingleton<PumpServices>();
+        services.AddSingleton<PumpHost>();
+        services.AddSingleton<IDeliveryStatus>(provider => provider.GetRequiredService<PumpHost>());
+        services.AddSingleton<IPartnerActivity>(provider => provider.GetRequiredService<PumpHost>());
+        services.AddSingleton<IReplay, Replay>();
+        services.AddHostedService(provider => provider.GetRequiredService<PumpHost>());
+        return services;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Busbar.Core.Connections;
+using Busbar.Ocpi.Client.Common;
+using Busbar.Ocpi.Wire.Http;
+
+namespace Busbar.Delivery.Partners;
+
+/// <summary>
+/// The typed clients towards the partners, each with the partner's token and habits. All of them use the one guarded HTTP client.
+/// A client is kept while its connection stays as it is.
+/// </summary>
+public sealed class PartnerClients : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly IConnectionStore _connections;
+    private readonly ConnectionDirectory _directory;
+    private readonly IExchangeObserver? _observer;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<Guid, (Connection Connection, OcpiClient Client)> _clients = [];
+    private int _generation;
+
+    /// <param name="http">The guarded client.</param>
+    /// <param name="connections">Holds the partners' tokens.</param>
+    /// <param name="directory">Tells when they may have changed.</param>
+    /// <param name="observer">Is told of every exchange; its peer is the connection's id.</param>
+    /// <param name="clock">The clock.</param>
+    public PartnerClients(HttpClient http, IConnectionStore connections, ConnectionDirectory directory, IExchangeObserver? observer, TimeProvider clock)
+    {
+        (_http, _connections, _directory, _observer, _clock) = (http, connections, directory, observer, clock);
+        _directory.Changed += Forget;
+    }
+
+    /// <summary>The client for a connection; null when it is not agreed which version is spoken, or when the partner gave us no token.</summary>
+    public ValueTask<OcpiClient?> FindAsync(Connection connection, CancellationToken cancellation) =>
+        _clients.TryGetValue(connection.Id, out var kept) && ReferenceEquals(kept.Connection, connection)
+            ? new(kept.Client)
+            : CreateAsync(connection, cancellation);
+
+    public void Dispose() => _directory.Changed -= Forget;
+
+    private async ValueTask<OcpiClient?> CreateAsync(Connection connection, CancellationToken cancellation)
+    {
+        var generation = Volatile.Read(ref _generation);
+        if (connection.Version is not { } version || await _connections.ReadPartnerTokenAsync(connection.Id, cancellation) is not { } token)
+        {
+            return null;
+        }
+
+        var client = new OcpiClient(
+            _http,
+            new OcpiPeer
+            {
+                Version = version,
+                Endpoints = [.. connection.Endpoints.Select(endpoint => new OcpiEndpoint(endpoint.Module, endpoint.Role, endpoint.Url))],
+                OtherHosts = connection.VersionsUrl is { } versions ? [versions.Host] : [],
+                Token = token,
+                TokenForm = connection.Profile.TokenEncoding == TokenEncoding.Raw ? TokenForm.Raw : TokenForm.Base64,
+                Timeout = connection.Profile.Timeout,
+                Tag = connection.Id,
+            },
+            _observer,
+            _clock);
+
+        // A token that was replaced while it was read must not be kept.
+        if (generation == Volatile.Read(ref _generation))
+        {
+            _clients[connection.Id] = (connection, client);
+        }
+
+        return client;
+    }
+
+    private void Forget(ConnectionSnapshot snapshot)
+    {
+        Interlocked.Increment(ref _generation);
+        _clients.Clear();
+    }
+}

@@ -1,0 +1,32 @@
+namespace Busbar.Delivery.Push;
+
+/// <summary>What came of one attempt to tell a partner of an object.</summary>
+/// <param name="Entry">The object.</param>
+/// <param name="Kind">What came of it.</param>
+/// <param name="Epoch">The circuit's epoch when it began.</param>
+/// <param name="Sequence">The change up to which the partner now knows the object.</param>
+/// <param name="Answer">The partner's answer, when there was one.</param>
+/// <param name="Reason">Why it did not go well.</param>
+internal sealed record Attempt(PendingObject Entry, AttemptKind Kind, int Epoch, long Sequence = 0, PartnerAnswer? Answer = null, string? Reason = null);
+
+/// <summary>What came of an attempt.</summary>
+internal enum AttemptKind
+{
+    /// <summary>What the object refers to was looked up; nothing was sent yet.</summary>
+    LookedUp,
+
+    /// <summary>The partner has it.</summary>
+    Delivered,
+
+    /// <summary>It is none of the partner's business, or the partner has it already.</summary>
+    Skipped,
+
+    /// <summary>The partner will not have it, or its version cannot hold it.</summary>
+    Refused,
+
+    /// <summary>The partner could not take it now.</summary>
+    Held,
+
+    /// <summary>We failed: it could not be read or written down.</summary>
+    Faulted,
+}

@@ -1,0 +1,156 @@
+using Busbar.Core.Delivery;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Delivery.Push;
+
+/// <summary>Tells one partner of one object, in as many requests as that takes. Keeps no state between objects.</summary>
+internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IReceiptStore receipts, TimeProvider time)
+{
+    /// <param name="view">The partner and what it is sent.</param>
+    /// <param name="entry">The object.</param>
+    /// <param name="epoch">The circuit's epoch.</param>
+    /// <param name="whole">Send the whole object even if only a part changed.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public async Task<Attempt> DeliverAsync(PartnerView view, PendingObject entry, int epoch, bool whole, CancellationToken cancellation)
+    {
+        var state = await objects.GetAsync(entry.Key, entry.Last, cancellation);
+        if (state is null || view.Connection.Version is not { } version || !view.Sees(state.Stored) || IsKeptForever(state.Stored))
+        {
+            return new(entry, AttemptKind.Skipped, epoch);
+        }
+
+        if (state.In(version).Withheld is { } withheld)
+        {
+            return new(entry, AttemptKind.Refused, epoch, state.Sequence, null, $"It has no form in OCPI {version.Number()}: {withheld}");
+        }
+
+        var answer = entry.Key.Module == ModuleId.Cdrs ? await SendOnceAsync(view, entry, state, version, cancellation)
+            : entry.Evse is { } evse && !whole ? await SendPartAsync(view, entry, state, version, evse, cancellation)
+            : await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, version), cancellation);
+        return new(entry, KindOf(state, answer), epoch, state.Sequence, answer, answer?.Message);
+    }
+
+    /// <summary>Sessions and CDRs are never taken back.</summary>
+    private static bool IsKeptForever(StoredObject stored) =>
+        stored.Deleted && (stored.Key.Module == ModuleId.Sessions || stored.Key.Module == ModuleId.Cdrs);
+
+    private static AttemptKind KindOf(OutgoingState state, PartnerAnswer? answer) => answer switch
+    {
+        null => AttemptKind.Skipped,
+        { Kind: AnswerKind.Accepted } => AttemptKind.Delivered,
+
+        // What is to be gone is gone.
+        { Kind: AnswerKind.Refused, HttpStatus: 404 } when state.Stored.Deleted => AttemptKind.Delivered,
+        { Kind: AnswerKind.Refused } => AttemptKind.Refused,
+        _ => AttemptKind.Held,
+    };
+
+    private async Task<PartnerAnswer> SendPartAsync(
+        PartnerView view, PendingObject entry, OutgoingState state, OcpiVersion version, string evse, CancellationToken cancellation)
+    {
+        if (!state.Stored.Deleted && state.Evse(version, evse, entry.First) is { } message)
+        {
+            var answer = await link.SendAsync(view.Connection, MessageComposer.Part(view, state, version, evse, message), cancellation);
+
+            // A partner that does not know the Location, or does not take parts, gets all of it.
+            if (answer.Kind != AnswerKind.Refused)
+            {
+                return answer;
+            }
+        }
+
+        return await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, version), cancellation);
+    }
+
+    /// <summary>
+    /// A CDR is posted once. When an earlier POST may have arrived although its answer did not, the partner is asked first, at the URL that its other
+    /// CDRs let expect; where that cannot be told, the POST is repeated and a partner that answers 409 has it already.
+    /// </summary>
+    /// <returns>Null when the partner has it by a receipt of old.</returns>
+    private async Task<PartnerAnswer?> SendOnceAsync(
+        PartnerView view, PendingObject entry, OutgoingState state, OcpiVersion version, CancellationToken cancellation)
+    {
+        var connection = view.Connection.Id;
+        if (await receipts.FindAsync(connection, entry.Key, cancellation) is not null)
+        {
+            return null;
+        }
+
+        if (entry.Uncertain && await AskAsync(view, state, cancellation) is { Kind: not AnswerKind.Refused } known)
+        {
+            if (known.Kind == AnswerKind.Accepted)
+            {
+                await ReceiveAsync(connection, entry.Key, known.Location);
+            }
+
+            return known;
+        }
+
+        var answer = await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, version), cancellation);
+        if (answer is { Kind: AnswerKind.Refused, HttpStatus: 409 } && entry.Uncertain)
+        {
+            answer = answer with { Kind = AnswerKind.Accepted };
+        }
+
+        if (answer.Kind == AnswerKind.Accepted)
+        {
+            await ReceiveAsync(connection, entry.Key, answer.Location);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Whether the partner has a CDR; null when there is no telling where to ask.</summary>
+    private async Task<PartnerAnswer?> AskAsync(PartnerView view, OutgoingState state, CancellationToken cancellation)
+    {
+        var id = state.Stored.Key.Id;
+        if (await receipts.FindLastWithLocationAsync(view.Connection.Id, cancellation) is not { Location: { } example } last
+            || MessageComposer.LikeLocation(example, last.Object.Id, id) is not { } url)
+        {
+            return null;
+        }
+
+        var answer = await link.SendAsync(view.Connection, MessageComposer.ReadBack(view, state, url), cancellation);
+        return answer.Kind switch
+        {
+            AnswerKind.Accepted when IsObject(answer.Data, id) => answer with { Location = url },
+            AnswerKind.Accepted => null,
+            AnswerKind.Failing => null, // some answer 500 to what they do not have
+            _ => answer,
+        };
+    }
+
+    /// <summary>Not to be cancelled: the partner has answered.</summary>
+    private async Task ReceiveAsync(Guid connection, ObjectKey key, Uri? location) =>
+        await receipts.AddAsync(new Receipt(connection, key, time.GetUtcNow(), location), CancellationToken.None);
+
+    private static bool IsObject(ReadOnlyMemory<byte> json, string id)
+    {
+        if (json.IsEmpty)
+        {
+            return false;
+        }
+
+        var reader = new System.Text.Json.Utf8JsonReader(json.Span);
+        if (!reader.Read() || reader.TokenType != System.Text.Json.JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        while (reader.Read() && reader.TokenType == System.Text.Json.JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals("id"u8);
+            reader.Read();
+            if (found)
+            {
+                return reader.TokenType == System.Text.Json.JsonTokenType.String && string.Equals(reader.GetString(), id, StringComparison.OrdinalIgnoreCase);
+            }
+
+            reader.Skip();
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using Busbar.Core.Connections;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Patching;
+
+namespace Busbar.Delivery.Push;
+
+/// <summary>Makes the requests that tell a partner of an object. The URLs start with the endpoints that the partner announced.</summary>
+internal static class MessageComposer
+{
+    /// <summary>The whole object: PUT, POST of a CDR, DELETE of a tariff.</summary>
+    public static OutgoingMessage Whole(PartnerView view, OutgoingState state, OcpiVersion version)
+    {
+        var key = state.Stored.Key;
+        if (key.Module == ModuleId.Cdrs)
+        {
+            return Message(view, state, HttpMethod.Post, Endpoint(view.Connection, key.Module), state.In(version).Utf8);
+        }
+
+        return state.Stored.Deleted && key.Module == ModuleId.Tariffs
+            ? Message(view, state, HttpMethod.Delete, ObjectUrl(view.Connection, state, version, null), default)
+            : Message(view, state, HttpMethod.Put, ObjectUrl(view.Connection, state, version, null), state.In(version).Utf8);
+    }
+
+    /// <summary>One EVSE of a Location: PATCH of what changed where that is known and liked, else PUT.</summary>
+    public static OutgoingMessage Part(PartnerView view, OutgoingState state, OcpiVersion version, string evse, EvseMessage message)
+    {
+        var url = ObjectUrl(view.Connection, state, version, evse);
+        return view.Connection.Profile.Patch && message.Patch is { } patch
+            ? Message(view, state, HttpMethod.Patch, url, patch)
+            : Message(view, state, HttpMethod.Put, url, message.Whole);
+    }
+
+    /// <summary>Reads a CDR back from where the partner is expected to keep it.</summary>
+    public static OutgoingMessage ReadBack(PartnerView view, OutgoingState state, Uri url) => Message(view, state, HttpMethod.Get, url, default);
+
+    /// <summary>Where a partner keeps an object, told from where it said that it keeps another one; null when its URLs do not end with the id.</summary>
+    public static Uri? LikeLocation(Uri example, string exampleId, string id)
+    {
+        var text = example.AbsoluteUri;
+        var ending = Uri.EscapeDataString(exampleId);
+        return text.EndsWith("/" + ending, StringComparison.OrdinalIgnoreCase)
+            && Uri.TryCreate(text[..^ending.Length] + Uri.EscapeDataString(id), UriKind.Absolute, out var url)
+            ? url
+            : null;
+    }
+
+    private static OutgoingMessage Message(PartnerView view, OutgoingState state, HttpMethod method, Uri url, ReadOnlyMemory<byte> body)
+    {
+        var stored = state.Stored;
+        return new(method, url, stored.Key.Module, stored.Key.Owner, view.Receiver(stored.Key.Module, stored.Facts.Audience), body);
+    }
+
+    private static Uri ObjectUrl(Connection connection, OutgoingState state, OcpiVersion version, string? evse)
+    {
+        // The path repeats the spelling of the body where it can: a receiver may compare them letter by letter.
+        var key = state.Stored.Key;
+        var body = state.In(version).Utf8;
+        var token = key.Module == ModuleId.Tokens ? TokenKey.Parse(key.Id) : default;
+        var endpoint = Endpoint(connection, key.Module);
+        var url = new StringBuilder(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/'), 160);
+        Append(url, Spelling(body, "country_code", key.Owner.CountryCode));
+        Append(url, Spelling(body, "party_id", key.Owner.Code));
+        Append(url, token.Uid is { } uid ? Spelling(body, "uid", uid) : Spelling(body, "id", key.Id));
+        if (evse is not null)
+        {
+            Append(url, LocationDocument.FindEvse(body, evse) is { } found ? Spelling(found, "uid", evse) : evse);
+        }
+
+        var query = endpoint.Query;
+        if (token.Type is { } type && type != TokenKey.DefaultType)
+        {
+            query += (query.Length == 0 ? "?" : "&") + "type=" + Uri.EscapeDataString(type);
+        }
+
+        return new Uri(url.Append(query).ToString());
+    }
+
+    private static Uri Endpoint(Connection connection, ModuleId module) =>
+        connection.EndpointFor(module, InterfaceRole.Receiver)
+        ?? throw new InvalidOperationException($"The connection has no receiver endpoint for {module}.");
+
+    private static void Append(StringBuilder url, string segment) => url.Append('/').Append(Uri.EscapeDataString(segment));
+
+    /// <summary>The text of a member of the object, when it is the expected one in another spelling.</summary>
+    private static string Spelling(ReadOnlyMemory<byte> json, string member, string expected)
+    {
+        if (json.IsEmpty)
+        {
+            return expected;
+        }
+
+        var reader = new System.Text.Json.Utf8JsonReader(json.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == System.Text.Json.JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(member);
+            reader.Read();
+            if (found)
+            {
+                return reader.TokenType == System.Text.Json.JsonTokenType.String
+                    && reader.GetString() is { } text && text.Equals(expected, StringComparison.OrdinalIgnoreCase)
+                    ? text
+                    : expected;
+            }
+
+            reader.Skip();
+        }
+
+        return expected;
+    }
+}

@@ -1,0 +1,45 @@
+using Busbar.Core.Connections;
+using Busbar.Delivery.Partners;
+using Busbar.Ocpi.Client.Common;
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Delivery.Push;
+
+/// <summary>Sends deliveries with the typed client.</summary>
+internal sealed class PartnerLink(PartnerClients clients) : IPartnerLink
+{
+    public async Task<PartnerAnswer> SendAsync(Connection connection, OutgoingMessage message, CancellationToken cancellation)
+    {
+        if (await clients.FindAsync(connection, cancellation) is not { } client)
+        {
+            return new PartnerAnswer { Kind = AnswerKind.Unauthorized, Message = "We hold no token for this partner." };
+        }
+
+        var options = new CallOptions { From = message.From, To = message.To };
+        var response = message.Method == HttpMethod.Get && message.Module == ModuleId.Cdrs
+            ? await client.GetCdrAsync(message.Url, options, cancellation)
+            : await client.SendAsync(
+                message.Method, message.Url, message.Module, message.Body.IsEmpty ? null : message.Body, options, cancellation);
+        return Read(response, message.Method == HttpMethod.Get);
+    }
+
+    internal static PartnerAnswer Read(OcpiResponse response, bool bodyRequired) => new()
+    {
+        Kind = response.Failure switch
+        {
+            OcpiFailure.Timeout or OcpiFailure.Unreachable => AnswerKind.Unreachable,
+
+            // HTTP said yes and the body cannot be read: for a push the yes counts.
+            OcpiFailure.Unreadable when response.HttpStatus is >= 200 and < 300 => bodyRequired ? AnswerKind.Refused : AnswerKind.Accepted,
+            OcpiFailure.NoEndpoint or OcpiFailure.Refused => AnswerKind.Refused,
+            _ => AnswerReading.KindOf(response.HttpStatus ?? 0, response.Status?.Code, bodyRequired),
+        },
+        HttpStatus = response.HttpStatus,
+        OcpiStatus = response.Status?.Code,
+        Message = response.IsSuccess ? null : response.Describe(),
+        RetryAfter = response.RetryAfter,
+        Location = response.Location,
+        Data = response.Data,
+        Uncertain = response.MayHaveArrived || (response.HttpStatus is { } http && AnswerReading.IsUncertain(http)),
+    };
+}

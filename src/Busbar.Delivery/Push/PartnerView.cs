@@ -1,0 +1,132 @@
+using Busbar.Core.Connections;
+using Busbar.Core.Objects;
+using Busbar.Core.Parties;
+using Busbar.Core.Routing;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Delivery.Push;
+
+/// <summary>What one partner is sent: what it may see of the modules that it can receive. Immutable.</summary>
+internal sealed class PartnerView
+{
+    /// <summary>The modules in the order in which a new partner gets them: nothing comes before what it refers to.</summary>
+    public static IReadOnlyList<ModuleId> Modules { get; } = [ModuleId.Tokens, ModuleId.Tariffs, ModuleId.Locations, ModuleId.Sessions, ModuleId.Cdrs];
+
+    private readonly Dictionary<ModuleId, IReadOnlyList<ObjectGrant>> _grants = [];
+
+    public PartnerView(Connection connection, Visibility visibility, DateTimeOffset? changesAt)
+    {
+        Connection = connection;
+        ChangesAt = changesAt;
+        foreach (var module in Modules)
+        {
+            if (connection.EndpointFor(module, InterfaceRole.Receiver) is not null && visibility.GrantsFor(connection, module) is { Count: > 0 } grants)
+            {
+                _grants.Add(module, grants);
+            }
+        }
+    }
+
+    private PartnerView(Connection connection, Dictionary<ModuleId, IReadOnlyList<ObjectGrant>> grants)
+    {
+        Connection = connection;
+        _grants = grants;
+    }
+
+    public Connection Connection { get; }
+
+    /// <summary>When an agreement begins that does not hold yet; null when none does.</summary>
+    public DateTimeOffset? ChangesAt { get; }
+
+    public bool IsEmpty => _grants.Count == 0;
+
+    /// <summary>What is granted of a module; empty for nothing.</summary>
+    public IReadOnlyList<ObjectGrant> Of(ModuleId module) => _grants.GetValueOrDefault(module) ?? [];
+
+    /// <summary>Whether an object could be meant for the partner; a quick look before it is read.</summary>
+    public bool MaySee(ObjectKey key)
+    {
+        if (!_grants.TryGetValue(key.Module, out var grants) || Connection.Hosts(key.Owner))
+        {
+            return false;
+        }
+
+        foreach (var grant in grants)
+        {
+            if (grant.Owner is null || grant.Owner == key.Owner)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the partner is sent the object.</summary>
+    public bool Sees(StoredObject stored)
+    {
+        if (stored.Source == Connection.Id || !MaySee(stored.Key))
+        {
+            return false;
+        }
+
+        foreach (var grant in _grants[stored.Key.Module])
+        {
+            if (grant.Covers(stored.Key.Owner, stored.Facts))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What this view shows and an older one did not.</summary>
+    public PartnerView Without(PartnerView older)
+    {
+        var added = new Dictionary<ModuleId, IReadOnlyList<ObjectGrant>>();
+        foreach (var (module, grants) in _grants)
+        {
+            var before = older.Of(module);
+            if (grants.Where(grant => !before.Contains(grant)).ToList() is { Count: > 0 } more)
+            {
+                added.Add(module, more);
+            }
+        }
+
+        return new PartnerView(Connection, added);
+    }
+
+    /// <summary>The query for one step of a walk over the store.</summary>
+    public PageQuery Page(ModuleId module, long afterOrdinal, int limit) => new()
+    {
+        Module = module,
+        Grants = Of(module),
+        ExceptOwners = [.. Connection.Parties.Select(hosted => hosted.Party).Distinct()],
+        AfterOrdinal = afterOrdinal,
+        Limit = limit,
+    };
+
+    /// <summary>The party of the partner that an object is meant for: the token's, or the first whose role reads the module.</summary>
+    public PartyId? Receiver(ModuleId module, PartyId? audience)
+    {
+        if (audience is { } party && Connection.Hosts(party))
+        {
+            return party;
+        }
+
+        PlatformParty? any = null;
+        foreach (var hosted in Connection.Parties)
+        {
+            if (ModuleReaders.Reads(hosted.Role, module) && hosted.Role != Role.Hub)
+            {
+                return hosted.Party;
+            }
+
+            any ??= hosted;
+        }
+
+        return Connection.HubParty ?? any?.Party;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Delivery.Push;
+
+/// <summary>Runs one pump for every connection that is connected and wants to be pushed to, and follows the connections as they change.</summary>
+internal sealed partial class PumpHost(PumpServices services, ConnectionDirectory directory) : BackgroundService, IDeliveryStatus, IPartnerActivity
+{
+    private readonly ConcurrentDictionary<Guid, (Connection Connection, PartnerPump Pump)> _pumps = [];
+    private readonly Signal _changed = new();
+
+    public IReadOnlyList<DeliveryStatus> List() => [.. directory.Current.Connections.Select(StatusOf)];
+
+    public DeliveryStatus? Find(Guid connection) => directory.Current.Find(connection) is { } found ? StatusOf(found) : null;
+
+    public void Heard(Guid connection)
+    {
+        if (_pumps.TryGetValue(connection, out var running))
+        {
+            running.Pump.Hurry();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _changed.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Action<ConnectionSnapshot> raise = _ => _changed.Raise();
+        directory.Changed += raise;
+        try
+        {
+            await StartFeedAsync(stoppingToken);
+            var following = FollowAsync(stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await ReconcileAsync(directory.Current);
+                await _changed.WaitAsync(stoppingToken);
+            }
+
+            await following;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        finally
+        {
+            directory.Changed -= raise;
+            await Task.WhenAll(_pumps.Values.Select(async running => await running.Pump.DisposeAsync()));
+            _pumps.Clear();
+        }
+    }
+
+    private static bool IsPushedTo(Connection connection) =>
+        connection is { State: ConnectionState.Connected, Version: not null, Profile.Push: true };
+
+    /// <summary>Whether anything changed that matters to the delivery; lists are compared by what they hold.</summary>
+    private static bool Differ(Connection before, Connection after) =>
+        before.Version != after.Version || before.Profile != after.Profile || before.HubParty != after.HubParty || before.RegisteredAt != after.RegisteredAt
+        || !before.Endpoints.SequenceEqual(after.Endpoints) || !before.Parties.SequenceEqual(after.Parties);
+
+    private async Task StartFeedAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await services.Feed.StartAsync(cancellation);
+                return;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                LogFeedFailed(services.Log, failure);
+                await Task.Delay(services.Options.FirstBackOff, services.Time, cancellation);
+            }
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await services.Feed.FollowAsync(cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                LogFeedFailed(services.Log, failure);
+                await Task.Delay(services.Options.FirstBackOff, services.Time, cancellation);
+            }
+        }
+    }
+
+    private async Task ReconcileAsync(ConnectionSnapshot snapshot)
+    {
+        foreach (var (id, running) in _pumps)
+        {
+            if (snapshot.Find(id) is not { } connection || !IsPushedTo(connection))
+            {
+                _pumps.TryRemove(id, out _);
+                await running.Pump.StopAsync(forget: snapshot.Find(id) is null);
+                await running.Pump.DisposeAsync();
+            }
+        }
+
+        foreach (var connection in snapshot.Connections)
+        {
+            if (!IsPushedTo(connection))
+            {
+                continue;
+            }
+
+            if (!_pumps.TryGetValue(connection.Id, out var running))
+            {
+                var pump = new PartnerPump(services, connection);
+                _pumps[connection.Id] = (connection, pump);
+                pump.Start();
+            }
+            else if (Differ(running.Connection, connection))
+            {
+                _pumps[connection.Id] = (connection, running.Pump);
+                running.Pump.Update(connection);
+            }
+        }
+    }
+
+    private DeliveryStatus StatusOf(Connection connection) => _pumps.TryGetValue(connection.Id, out var running)
+        ? running.Pump.Status
+        : new DeliveryStatus { Connection = connection.Id, State = DeliveryState.Stopped, Cursor = 0, Lag = 0, Pending = 0 };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The change log cannot be read; deliveries wait.")]
+    private static partial void LogFeedFailed(ILogger log, Exception failure);
+}

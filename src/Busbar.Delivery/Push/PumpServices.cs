@@ -1,0 +1,19 @@
+using Busbar.Core.Delivery;
+using Busbar.Core.Objects;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Delivery.Push;
+
+/// <summary>What the deliveries to all partners share.</summary>
+internal sealed record PumpServices(
+    ChangeFeed Feed,
+    OutgoingObjects Objects,
+    IObjectStore Store,
+    IPartnerLink Link,
+    PartnerViews Views,
+    ICursorStore Cursors,
+    IRefusalStore Refusals,
+    IReceiptStore Receipts,
+    PushOptions Options,
+    TimeProvider Time,
+    ILogger<PumpHost> Log);

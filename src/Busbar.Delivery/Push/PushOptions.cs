@@ -1,0 +1,32 @@
+namespace Busbar.Delivery.Push;
+
+/// <summary>How patient and how greedy the delivery is.</summary>
+internal sealed record PushOptions
+{
+    /// <summary>The first wait after a failure.</summary>
+    public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait.</summary>
+    public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest wait that a partner's Retry-After can ask for.</summary>
+    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How many objects may wait in memory for one partner; the log is not read further until there is room.</summary>
+    public int Window { get; init; } = 2000;
+
+    /// <summary>How many objects one step of a walk over the store takes.</summary>
+    public int SweepPage { get; init; } = 500;
+
+    /// <summary>How often a moving cursor is written down. What was sent since is sent again after a crash, which PUT allows; CDRs have receipts.</summary>
+    public TimeSpan CursorInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>After so many answers of 500 to one object, while others were accepted in between, the object counts as refused.</summary>
+    public int PoisonAfter { get; init; } = 5;
+
+    /// <summary>How many bytes of objects are kept in memory for all partners together.</summary>
+    public long CacheBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>How long a stop waits for what is in flight.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+
+namespace Busbar.Delivery.Push;
+
+/// <summary>Sends a refused object once more, in its present state, beside the pump.</summary>
+internal sealed class Replay(PumpServices services, ConnectionDirectory directory) : IReplay
+{
+    private readonly ConcurrentDictionary<Guid, bool> _underWay = [];
+    private readonly Courier _courier = new(services.Objects, services.Link, services.Receipts, services.Time);
+
+    public async Task<ReplayResult> ReplayAsync(Guid refusal, CancellationToken cancellation)
+    {
+        // Twice at once would post a CDR twice.
+        if (!_underWay.TryAdd(refusal, true))
+        {
+            return new(ReplayOutcome.NotPossible, "The refusal is being replayed already.");
+        }
+
+        try
+        {
+            return await SendAsync(refusal, cancellation);
+        }
+        finally
+        {
+            _underWay.TryRemove(refusal, out _);
+        }
+    }
+
+    private async Task<ReplayResult> SendAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await services.Refusals.FindAsync(id, cancellation) is not { } refusal)
+        {
+            return new(ReplayOutcome.NotFound, "There is no such refusal.");
+        }
+
+        if (refusal.State != RefusalState.Open)
+        {
+            return new(ReplayOutcome.NotPossible, $"The refusal is {(refusal.State == RefusalState.Resolved ? "resolved" : "superseded")} already.");
+        }
+
+        if (directory.Current.Find(refusal.Connection) is not { State: ConnectionState.Connected } connection)
+        {
+            return new(ReplayOutcome.NotPossible, "The connection is not connected.");
+        }
+
+        if (await services.Store.FindAsync(refusal.Object, cancellation) is not { } stored)
+        {
+            return new(ReplayOutcome.NotPossible, "The object does not exist any more.");
+        }
+
+        var view = await services.Views.OfAsync(connection, cancellation);
+        if (!view.Sees(stored))
+        {
+            return new(ReplayOutcome.NotPossible, $"{connection.Name} is not sent this object any more: no agreement shows it, or it has no receiver endpoint for the module.");
+        }
+
+        var entry = new PendingObject(refusal.Object, stored.Sequence, services.Time.GetUtcNow());
+        entry.Add(stored.Sequence, stored.Deleted, part: null);
+        var attempt = await _courier.DeliverAsync(view, entry, epoch: 0, whole: true, cancellation);
+        switch (attempt.Kind)
+        {
+            case AttemptKind.Delivered or AttemptKind.Skipped:
+                await services.Refusals.SetStateAsync(id, RefusalState.Resolved, CancellationToken.None);
+                return Result(ReplayOutcome.Accepted, $"{connection.Name} has the object's present state.", attempt);
+            case AttemptKind.Refused:
+                return Result(ReplayOutcome.Refused, attempt.Reason ?? "The partner gave no reason.", attempt);
+            default:
+                return Result(ReplayOutcome.Unreachable, attempt.Reason ?? "The partner could not be reached.", attempt);
+        }
+    }
+
+    private static ReplayResult Result(ReplayOutcome outcome, string message, Attempt attempt) =>
+        new(outcome, message, attempt.Answer?.HttpStatus, attempt.Answer?.OcpiStatus);
+}

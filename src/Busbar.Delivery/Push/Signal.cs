@@ -1,0 +1,24 @@
+namespace Busbar.Delivery.Push;
+
+/// <summary>Wakes one waiter. Raised while nobody waits, it is remembered once.</summary>
+internal sealed class Signal : IDisposable
+{
+    private readonly SemaphoreSlim _raised = new(0, 1);
+    private int _set;
+
+    public void Raise()
+    {
+        if (Interlocked.Exchange(ref _set, 1) == 0)
+        {
+            _raised.Release();
+        }
+    }
+
+    public async ValueTask WaitAsync(CancellationToken cancellation)
+    {
+        await _raised.WaitAsync(cancellation);
+        Volatile.Write(ref _set, 0);
+    }
+
+    public void Dispose() => _raised.Dispose();
+}

@@ -1,5 +1,6 @@
 using Busbar.Admin.Access;
 using Busbar.Admin.Agreements;
+using Busbar.Admin.Calls;
 using Busbar.Admin.Connections;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Events;
@@ -29,6 +30,7 @@ public static class AdminRegistration
         services.AddSingleton<QueryGate>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<ConnectionRequests>();
+        services.AddSingleton<HostedCallers>();
         services.AddSingleton<AdminQueries>();
         services.AddSingleton<IAdminQueries>(provider => provider.GetRequiredService<AdminQueries>());
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -56,6 +58,7 @@ public static class AdminRegistration
         EventRoutes.Map(api);
         ExchangeRoutes.Map(api);
         RefusalRoutes.Map(api);
+        CallRoutes.Map(api);
         gateway.MapOpenApi("/openapi/{documentName}.json");
     }
 }

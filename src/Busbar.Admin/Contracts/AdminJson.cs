@@ -35,4 +35,8 @@ namespace Busbar.Admin.Contracts;
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(WhyView))]
+[JsonSerializable(typeof(CallView))]
+[JsonSerializable(typeof(Page<CallView>))]
+[JsonSerializable(typeof(CallOutcomeView))]
+[JsonSerializable(typeof(CallResultRequest))]
 public sealed partial class AdminJson : JsonSerializerContext;

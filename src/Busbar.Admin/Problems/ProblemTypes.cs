@@ -8,6 +8,7 @@ internal static class ProblemTypes
     public const string Unauthorized = "urn:busbar:problem:unauthorized";
     public const string NotFound = "urn:busbar:problem:not-found";
     public const string Conflict = "urn:busbar:problem:conflict";
+    public const string Partner = "urn:busbar:problem:partner";
     public const string Unavailable = "urn:busbar:problem:unavailable";
     public const string Internal = "urn:busbar:problem:internal";
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Busbar.Core.Calls;
 
 /// <summary>Writes and reads the small objects of the Commands module: CommandResponse and CommandResult.</summary>
-internal static class CommandAnswers
+public static class CommandAnswers
 {
     /// <summary>A CommandResponse that we give ourselves. <paramref name="timeout"/> is the time the result may take.</summary>
     public static byte[] Response(string result, TimeSpan timeout, string? message = null) => Write(writer =>

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Busbar.Admin.Contracts;
+using Busbar.Admin.Queries;
+using Busbar.Core.Calls;
+
+namespace Busbar.Admin.Calls;
+
+/// <summary>Calls as the operator sees them.</summary>
+internal static class CallViews
+{
+    public static CallView Of(Call call) => new()
+    {
+        Id = call.Id,
+        Type = call.Type,
+        From = call.FromParty.ToString(),
+        FromConnection = call.From,
+        To = call.ToParty.ToString(),
+        ToConnection = call.To,
+        State = Words.Of(call.State),
+        Response = call.Response,
+        Result = call.Result,
+        Message = call.Message,
+        CreatedAt = call.CreatedAt,
+        ResultDueAt = call.ResultDueAt,
+        CompletedAt = call.CompletedAt,
+
+        // The body names a driver's token: only the backend of the hosted party that has to act on it gets it, and only while it has to.
+        Request = call is { To: null, State: CallState.AwaitingResult } && !call.Request.IsEmpty ? Parse(call.Request) : null,
+    };
+
+    private static JsonElement Parse(ReadOnlyMemory<byte> utf8)
+    {
+        using var document = JsonDocument.Parse(utf8);
+        return document.RootElement.Clone();
+    }
+}

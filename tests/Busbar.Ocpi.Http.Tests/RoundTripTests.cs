@@ -113,6 +113,19 @@ public sealed class RoundTripTests : IAsyncLifetime
         Assert.Equal("preferences S1", _platform.Call);
     }
 
+    [Fact]
+    [Requirement("TRN-001")]
+    public async Task Everything_works_over_tls_and_an_untrusted_certificate_is_a_failure()
+    {
+        await using var secure = await Loopback.StartTlsAsync(_platform.Setup());
+        Assert.Equal("https", secure.Url.Scheme);
+        var peer = new OcpiPeer { Version = OcpiVersion.V221, Token = FakePlatform.Token };
+        var trusted = await new OcpiClient(secure.Http, peer).GetVersionsAsync(new Uri(secure.Url, "/ocpi/versions"), cancellation: Cancellation);
+        Assert.True(trusted.IsSuccess);
+        var untrusted = await new OcpiClient(_server.Http, peer).GetVersionsAsync(new Uri(secure.Url, "/ocpi/versions"), cancellation: Cancellation);
+        Assert.Equal(OcpiFailure.Unreachable, untrusted.Failure);
+    }
+
     private async Task<OcpiClient> ConnectAsync(string number, TokenForm form)
     {
         Assert.True(OcpiVersions.TryParse(number, out var version));

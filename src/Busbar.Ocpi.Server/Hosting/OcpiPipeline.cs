@@ -196,10 +196,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     /// <summary>The framework's own path is decoded and normalised already; ids may hold slashes and dots, so the raw target counts.</summary>
     private Place Locate(HttpContext http)
     {
-        var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget;
-        if (string.IsNullOrEmpty(raw))
-            raw = http.Request.PathBase.ToUriComponent() + http.Request.Path.ToUriComponent();
-        if (OcpiUrl.Split(raw) is not { } segments)
+        if (OcpiUrl.Split(RawTarget(http)) is not { } segments)
             return Place.Nowhere;
 
         var below = http.Request.PathBase.HasValue ? OcpiUrl.Split(http.Request.PathBase.ToUriComponent())!.Count : 0;
@@ -215,6 +212,12 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
 
         return Place.Find(all, setup.Options.Versions, setup.Options.Modules);
     }
+
+    /// <summary>Servers that know no raw target (in-memory ones) get the path encoded again.</summary>
+    private static string RawTarget(HttpContext http) =>
+        http.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw
+            ? raw
+            : http.Request.PathBase.ToUriComponent() + http.Request.Path.ToUriComponent() + http.Request.QueryString.Value;
 
     private void WriteEnvelope(PooledBuffer answer, OcpiReply reply)
     {
@@ -235,7 +238,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
             {
                 Peer = frame.Caller,
                 Method = http.Request.Method,
-                Url = http.Request.PathBase.ToUriComponent() + http.Request.Path.ToUriComponent() + http.Request.QueryString.Value,
+                Url = RawTarget(http),
                 Version = place.Version,
                 Module = place.Module,
                 Ids = frame.Ids,

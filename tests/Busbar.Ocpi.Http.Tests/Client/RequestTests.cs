@@ -118,6 +118,20 @@ public sealed class RequestTests : ClientRig
     }
 
     [Fact]
+    [Requirement("RTE-015", "RTE-031")]
+    public async Task Addressing_the_hub_makes_a_push_a_broadcast_and_a_list_a_get_all()
+    {
+        var toHub = new CallOptions { To = new PartyId("NL", "HUB") };
+        await Client().PutAsync(Location, "{}"u8.ToArray(), toHub, Cancellation);
+        await foreach (var page in Client().GetPagesAsync(ModuleId.Locations, options: toHub, cancellation: Cancellation))
+            Assert.True(page.Response.IsSuccess);
+        Assert.Equal(["PUT /receiver/locations/NL/TNM/L%2F1/E%201/C%251", "GET /sender/locations"], Requests.Select(request => $"{request.Method} {request.Target}"));
+        Assert.All(Requests, request => Assert.Equal(
+            "NL HUB NL TNM",
+            $"{request.Headers["OCPI-to-country-code"]} {request.Headers["OCPI-to-party-id"]} {request.Headers["OCPI-from-country-code"]} {request.Headers["OCPI-from-party-id"]}"));
+    }
+
+    [Fact]
     public async Task Missing_endpoint_is_a_value_and_nothing_is_sent()
     {
         var client = Client(Peer() with { Endpoints = [] });

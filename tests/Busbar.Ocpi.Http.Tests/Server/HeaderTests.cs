@@ -62,6 +62,23 @@ public sealed class HeaderTests : ServerRig
         Assert.Equal(new PartyId("DE", "ALL"), Platform.Request.Routing.From);
     }
 
+    [Theory]
+    [InlineData("GET", "sender/locations", "NL", "HUB", "DE", "ALL")]
+    [InlineData("GET", "sender/sessions", "nl", "hub", "de", "all")]
+    [InlineData("PUT", "receiver/locations/NL/TNM/1", "DE", "ALL", "NL", "HUB")]
+    [InlineData("PATCH", "receiver/tokens/NL/TNM/1", "DE", "ALL", "NL", "TNM")]
+    [Requirement("RTE-004", "RTE-012", "RTE-021", "RTE-032")]
+    public async Task Answer_through_a_hub_goes_back_to_whoever_the_request_came_from(
+        string method, string path, string toCountry, string toParty, string fromCountry, string fromParty)
+    {
+        var reply = await SendAsync(method, $"/ocpi/2.2.1/{path}", method == "GET" ? null : "{}", headers:
+        [
+            ("OCPI-to-country-code", toCountry), ("OCPI-to-party-id", toParty), ("OCPI-from-country-code", fromCountry), ("OCPI-from-party-id", fromParty),
+        ]);
+        Assert.Equal((fromCountry, fromParty), (reply.Header("OCPI-to-country-code"), reply.Header("OCPI-to-party-id")));
+        Assert.Equal((toCountry, toParty), (reply.Header("OCPI-from-country-code"), reply.Header("OCPI-from-party-id")));
+    }
+
     [Fact]
     [Requirement("RTE-030")]
     public async Task Open_routing_answer_names_the_party_that_answered()

@@ -1,0 +1,43 @@
+using Busbar.Core.Calls;
+using Busbar.Delivery.Partners;
+using Busbar.Ocpi.Client.Common;
+
+namespace Busbar.Delivery.Calls;
+
+/// <summary>Sends calls to partners with their own deadline, and turns every outcome into a reply.</summary>
+public sealed class CallSender(PartnerClients clients) : ICallSender
+{
+    public Task<CallReply> AuthorizeAsync(CallLeg leg, string tokenUid, string? tokenType, ReadOnlyMemory<byte> locationReferences, CancellationToken cancellation) =>
+        SendAsync(leg, (client, options) => client.AuthorizeAsync(tokenUid, tokenType, locationReferences.IsEmpty ? null : locationReferences, options, cancellation), cancellation);
+
+    public Task<CallReply> SendCommandAsync(CallLeg leg, string command, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
+        SendAsync(leg, (client, options) => client.SendCommandAsync(command, body, options, cancellation), cancellation);
+
+    public Task<CallReply> PostResultAsync(CallLeg leg, Uri responseUrl, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
+        SendAsync(leg, (client, options) => client.PostCommandResultAsync(responseUrl, body, options, cancellation), cancellation);
+
+    public Task<CallReply> SetChargingPreferencesAsync(CallLeg leg, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
+        SendAsync(leg, (client, options) => client.SetChargingPreferencesAsync(sessionId, body, options, cancellation), cancellation);
+
+    private async Task<CallReply> SendAsync(CallLeg leg, Func<OcpiClient, CallOptions, Task<OcpiResponse>> send, CancellationToken cancellation)
+    {
+        if (await clients.FindAsync(leg.To, cancellation) is not { } client)
+        {
+            return new CallReply(CallOutcome.NotOffered, 0, null, "The partner gave us no credentials.", default);
+        }
+
+        var options = new CallOptions { From = leg.FromParty, To = leg.ToParty, CorrelationId = leg.CorrelationId, Timeout = leg.To.Profile.CallTimeout };
+        var response = await send(client, options);
+        var outcome = response.Failure switch
+        {
+            OcpiFailure.Timeout => CallOutcome.TimedOut,
+            OcpiFailure.Unreachable or OcpiFailure.Refused => CallOutcome.Unreachable,
+            OcpiFailure.NoEndpoint => CallOutcome.NotOffered,
+            _ => CallOutcome.Answered,
+        };
+
+        // An answer that is no OCPI answer counts as the partner's failure, whatever its HTTP status says.
+        var httpStatus = response is { Failure: OcpiFailure.Unreadable, HttpStatus: < 300 } ? 502 : response.HttpStatus ?? 0;
+        return new CallReply(outcome, httpStatus, response.Status?.Code, response.Message, response.Data);
+    }
+}

@@ -51,21 +51,21 @@ public sealed record Call
     public DateTimeOffset? CompletedAt { get; init; }
 }
 
-/// <summary>Where a call stands.</summary>
+/// <summary>Where a call stands. The numbers are stored.</summary>
 public enum CallState
 {
     /// <summary>Sent, or about to be.</summary>
-    Pending,
+    Pending = 0,
 
     /// <summary>Accepted by the partner; its asynchronous result is awaited.</summary>
-    AwaitingResult,
+    AwaitingResult = 1,
 
     /// <summary>The asynchronous result is here and on its way to the asker.</summary>
-    ForwardingResult,
+    ForwardingResult = 2,
 
     /// <summary>Answered for good.</summary>
-    Completed,
+    Completed = 3,
 
     /// <summary>Could not be routed or got no answer.</summary>
-    Failed,
+    Failed = 4,
 }

@@ -31,15 +31,15 @@ public sealed record Refusal
     public Guid? Exchange { get; init; }
 }
 
-/// <summary>Where a refusal stands.</summary>
+/// <summary>Where a refusal stands. The numbers are stored.</summary>
 public enum RefusalState
 {
     /// <summary>Nothing was done about it yet.</summary>
-    Open,
+    Open = 0,
 
     /// <summary>It was sent again and accepted.</summary>
-    Resolved,
+    Resolved = 1,
 
     /// <summary>A later state of the object was accepted.</summary>
-    Superseded,
+    Superseded = 2,
 }

@@ -42,12 +42,12 @@ public sealed record Exchange
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
-/// <summary>Who asked.</summary>
+/// <summary>Who asked. The numbers are stored.</summary>
 public enum ExchangeDirection
 {
     /// <summary>The partner asked us.</summary>
-    In,
+    In = 0,
 
     /// <summary>We asked the partner.</summary>
-    Out,
+    Out = 1,
 }

@@ -20,7 +20,7 @@ internal sealed class CallStore(IDatabase database) : ICallStore
                     INSERT INTO calls (id, created_at, due_at, state, document) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, state = excluded.state, document = excluded.document
                     """)
-                    .Bind(call.Id).Bind(call.CreatedAt).Bind(call.ResultDueAt).Bind((long)call.State).Bind(document).Run();
+                    .Bind(call.Id).Bind(call.CreatedAt).Bind(ended ? null : call.ResultDueAt).Bind((long)call.State).Bind(document).Run();
                 return context.Append(
                     ChangeKind.CallChanged,
                     call.From,
@@ -41,8 +41,7 @@ internal sealed class CallStore(IDatabase database) : ICallStore
 
     public ValueTask<IReadOnlyList<Call>> ListOverdueAsync(DateTimeOffset now, CancellationToken cancellation) =>
         new(database.ReadAsync<IReadOnlyList<Call>>(
-            session => session.Open("SELECT document FROM calls WHERE state = ? AND due_at <= ? ORDER BY due_at")
-                .Bind((long)CallState.AwaitingResult).Bind(now).ReadAll(Map),
+            session => session.Open("SELECT document FROM calls WHERE due_at <= ? ORDER BY due_at").Bind(now).ReadAll(Map),
             cancellation));
 
     private static Call Map(Statement row) => StoredDocument.Call.Read(row.Text(0));

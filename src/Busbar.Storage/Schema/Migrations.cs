@@ -100,7 +100,7 @@ public static class Migrations
         "CREATE INDEX exchanges_correlation ON exchanges (correlation_id)",
         $"CREATE TABLE calls (id {dialect.Blob} PRIMARY KEY, created_at BIGINT NOT NULL, due_at BIGINT, state INTEGER NOT NULL, document TEXT NOT NULL)",
         "CREATE INDEX calls_created ON calls (created_at)",
-        "CREATE INDEX calls_due ON calls (state, due_at)",
+        "CREATE INDEX calls_due ON calls (due_at) WHERE due_at IS NOT NULL",
         "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ];
 }

@@ -43,19 +43,20 @@ public abstract class CallStoreTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_are_listed_newest_first_and_the_overdue_are_those_that_still_wait()
+    public async Task Calls_are_listed_newest_first_and_the_overdue_are_those_that_have_not_ended()
     {
         var old = Call(Noon) with { State = CallState.AwaitingResult, ResultDueAt = Noon.AddSeconds(30) };
         var done = Call(Noon.AddSeconds(1)) with { State = CallState.Completed, ResultDueAt = Noon.AddSeconds(30) };
         var young = Call(Noon.AddSeconds(2)) with { State = CallState.AwaitingResult, ResultDueAt = Noon.AddSeconds(60) };
-        foreach (var call in (Call[])[old, done, young])
+        var forwarding = Call(Noon.AddSeconds(-1)) with { State = CallState.ForwardingResult, ResultDueAt = Noon.AddSeconds(20) };
+        foreach (var call in (Call[])[old, done, young, forwarding])
         {
             await Calls.SaveAsync(call, Cancellation);
         }
 
-        Assert.Equal([young.Id, done.Id, old.Id], (await Calls.ListAsync(null, 10, Cancellation)).Select(call => call.Id));
+        Assert.Equal([young.Id, done.Id, old.Id, forwarding.Id], (await Calls.ListAsync(null, 10, Cancellation)).Select(call => call.Id));
         Assert.Equal([done.Id], (await Calls.ListAsync(young.CreatedAt, 1, Cancellation)).Select(call => call.Id));
-        Assert.Equal([old.Id], (await Calls.ListOverdueAsync(Noon.AddSeconds(30), Cancellation)).Select(call => call.Id));
+        Assert.Equal([forwarding.Id, old.Id], (await Calls.ListOverdueAsync(Noon.AddSeconds(30), Cancellation)).Select(call => call.Id));
         Assert.Empty(await Calls.ListOverdueAsync(Noon, Cancellation));
     }
 

@@ -73,7 +73,7 @@ public sealed record Cdr : OcpiObject
     /// <summary>What of the cost is for time.</summary>
     public Price? TotalTimeCost { get; init; }
 
-    /// <summary>Time connected without charging, in hours.</summary>
+    /// <summary>Time in which the vehicle asked for no power, in hours.</summary>
     public decimal? TotalParkingTime { get; init; }
 
     /// <summary>What of the cost is for parking, with its fixed parts.</summary>

@@ -32,7 +32,7 @@ public readonly record struct CdrDimensionType(string Value) : IOpenEnum<CdrDime
     /// <summary>Lowest power, in kilowatts.</summary>
     public static CdrDimensionType MinPower { get; } = new("MIN_POWER");
 
-    /// <summary>Time connected without charging, in hours.</summary>
+    /// <summary>Time in which the vehicle asked for no power, in hours.</summary>
     public static CdrDimensionType ParkingTime { get; } = new("PARKING_TIME");
 
     /// <summary>Average power, in kilowatts; sessions only.</summary>

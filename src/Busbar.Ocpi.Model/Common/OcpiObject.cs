@@ -22,4 +22,7 @@ public abstract record OcpiObject
     [JsonExtensionData]
     [JsonInclude]
     internal Dictionary<string, JsonElement>? UnknownMembers { get; set; }
+
+    /// <summary>The name of the type and nothing of the content: objects hold tokens, contracts and whereabouts, and end up in logs.</summary>
+    public sealed override string ToString() => GetType().Name;
 }

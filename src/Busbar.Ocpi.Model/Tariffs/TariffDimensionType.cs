@@ -14,7 +14,7 @@ public readonly record struct TariffDimensionType(string Value) : IOpenEnum<Tari
     /// <summary>Once; the step size has no meaning.</summary>
     public static TariffDimensionType Flat { get; } = new("FLAT");
 
-    /// <summary>Per hour in which the vehicle is connected and does not charge; step size in seconds.</summary>
+    /// <summary>Per hour in which the vehicle is connected and asks for no power; step size in seconds.</summary>
     public static TariffDimensionType ParkingTime { get; } = new("PARKING_TIME");
 
     /// <summary>Per hour of charging (or of reservation); step size in seconds.</summary>

@@ -26,7 +26,7 @@ internal static class ChargingPeriodStep
             if (given.Count > 0 && left == 0)
             {
                 period.Set("dimensions", new JsonArray(new JsonObject { ["type"] = "ENERGY", ["volume"] = 0 }));
-                period.Lost("dimensions", "X-CDR-11", LossKind.Defaulted, "A period needs a dimension, and none of its own is left; no energy stands for them.");
+                period.Lost("dimensions", "X-CDR-11", LossKind.Defaulted, "A period needs a dimension, and none of its own is left; ENERGY 0 stands for them.");
             }
         }
     }

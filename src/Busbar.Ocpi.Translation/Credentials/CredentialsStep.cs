@@ -70,7 +70,9 @@ internal static class CredentialsStep
             business ??= own ? role.Node["business_details"]?.DeepClone() : null;
             if (!own)
             {
-                role.Log.Add(role.Path, "CORE-2.5", LossKind.Dropped, "A hub of the target version lists its parties as hub client info, not in its credentials.");
+                role.Log.Add(
+                    role.Path, "CORE-2.5", LossKind.Dropped,
+                    "A hub of the target version lists its parties as hub client info, not in its credentials.");
             }
         }
 

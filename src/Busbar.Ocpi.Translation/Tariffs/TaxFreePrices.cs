@@ -34,7 +34,9 @@ internal static class TaxFreePrices
                 break;
             default:
                 tariff.Remove("tax_included");
-                tariff.Lost("tax_included", "X-TAR-06", LossKind.Defaulted, "The tariff does not say whether taxes are included; its prices are taken as they are.");
+                tariff.Lost(
+                    "tax_included", "X-TAR-06", LossKind.Defaulted,
+                    "The tariff does not say whether taxes are included; its prices are taken as they are.");
                 break;
         }
     }
@@ -47,7 +49,9 @@ internal static class TaxFreePrices
                 component.Drop("vat", "X-TAR-06", "No taxes apply to the tariff, so it has no VAT rate in the target version.");
                 break;
             case "YES" when !component.Has("vat"):
-                component.Lost("price", "X-TAR-06", LossKind.Approximated, "The price includes a tax whose rate is not known; it is passed on as the final price.");
+                component.Lost(
+                    "price", "X-TAR-06", LossKind.Approximated,
+                    "The price includes a tax whose rate is not known; it is passed on as the final price.");
                 break;
             case "YES":
                 TakeTaxOut(component);

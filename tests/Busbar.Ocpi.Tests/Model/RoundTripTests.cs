@@ -86,6 +86,13 @@ public sealed class RoundTripTests
         Assert.Contains("\"Žilina & Kraków <3\"", written, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Object_as_text_says_nothing_of_its_content()
+    {
+        Assert.Equal("Token", Read<Token>(Samples.Token).ToString());
+        Assert.Equal("Credentials", $"{Read<Credentials>(Samples.Credentials)}");
+    }
+
     private static T Read<T>(string json)
         where T : notnull => OcpiJson.Deserialize<T>(Encoding.UTF8.GetBytes(json));
 

@@ -29,7 +29,8 @@ internal static class InstructionTokens
                     tokens.Add(instructions.ReadInt32());
                     break;
                 case OperandType.InlineSwitch:
-                    instructions.Offset += 4 * instructions.ReadInt32();
+                    var targets = instructions.ReadInt32(); // Reading moves the offset, so it comes first.
+                    instructions.Offset += 4 * targets;
                     break;
                 case OperandType.InlineI8 or OperandType.InlineR:
                     instructions.Offset += 8;

@@ -11,6 +11,9 @@ namespace Busbar.Ocpi.Http.Tests;
 /// <summary>A platform of a few lines behind a real server: it remembers what it was asked and answers the simplest right thing.</summary>
 public sealed class FakePlatform : IOcpiAuthenticator, ICredentialsHandler, ISenderHandler, IReceiverHandler, ICallHandler, IExchangeObserver
 {
+    /// <summary>An object that the list counts and no page shows.</summary>
+    public const string Withheld = "";
+
     public const string Token = "example-token";
     public const string TokenA = "registration-token";
     public const string StrictToken = "strict-token";
@@ -87,7 +90,14 @@ public sealed class FakePlatform : IOcpiAuthenticator, ICredentialsHandler, ISen
 
         var start = (int)Math.Min(page.Cursor is { } cursor ? int.Parse(cursor) : page.Offset, Published.Count);
         var objects = Published.Skip(start).Take(page.Limit).ToList();
-        objects.ForEach(item => writer.Add(Encoding.UTF8.GetBytes(item)));
+        foreach (var item in objects)
+        {
+            if (item == Withheld)
+                writer.Skip();
+            else
+                writer.Add(Encoding.UTF8.GetBytes(item));
+        }
+
         var end = start + objects.Count;
         return ValueTask.FromResult(PageResult.Page(Published.Count, end < Published.Count, end.ToString()));
     }

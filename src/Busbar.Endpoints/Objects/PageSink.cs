@@ -21,5 +21,9 @@ internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWrit
         {
             writer.Add(translated.Span);
         }
+        else
+        {
+            writer.Skip();
+        }
     }
 }

@@ -9,8 +9,12 @@ namespace Busbar.Ocpi.Client.Common;
 /// <summary>Follows a list from page to page (AMB-060 to AMB-065). It ends at the last page, at a failure, or where it would not end.</summary>
 internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoint, ListQuery query, CallOptions? options)
 {
+    /// <summary>An empty page usually is the end; a server that withholds objects may send a few before it.</summary>
+    private const int MaxEmptyPages = 3;
+
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private long _received;
+    private int _emptyPages;
 
     public async IAsyncEnumerable<OcpiPage> PagesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -23,6 +27,7 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
             yield break;
         }
 
+        _received = OffsetOf(url);
         while (true)
         {
             if (_visited.Count >= query.MaxPages)
@@ -52,7 +57,7 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
 
     private OcpiPage Page(Uri url, OcpiResponse response)
     {
-        if (response.HttpStatus is 400 or 404 && OffsetOf(url) > 0 && _received > 0)
+        if (response.HttpStatus is 400 or 404 && OffsetOf(url) > 0 && _visited.Count > 1)
         {
             // Some servers refuse a page past the end instead of sending an empty one.
             return new OcpiPage(url, response with { Failure = OcpiFailure.None, Tolerated = [.. response.Tolerated, PastTheEnd] }, [], null);
@@ -70,7 +75,8 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
         _received += objects.Count;
         Uri? next = null;
         string? refused = null;
-        if (objects.Count > 0)
+        _emptyPages = objects.Count > 0 ? 0 : _emptyPages + 1;
+        if (objects.Count > 0 || (response.TotalCount > _received && _emptyPages <= MaxEmptyPages))
             next = response.Next is { } link ? Follow(link, notes, out refused) : WithoutLink(url, response, objects.Count, notes);
         response = response with { Tolerated = notes, Next = next };
         return refused is null

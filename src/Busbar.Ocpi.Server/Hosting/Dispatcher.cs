@@ -58,7 +58,7 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         }
 
         EnvelopeWriter.WriteListEnd(output, OcpiStatus.Success, null, setup.Clock.GetUtcNow());
-        var next = result.More ? PageAnswer.NextUrl(request, page, writer.Count, result.Cursor) : null;
+        var next = result.More ? PageAnswer.NextUrl(request, page, writer.Passed, result.Cursor) : null;
         return (OcpiReply.Ok() with { From = result.From }, new PageAnswer(result.Total, maximum, next));
     }
 

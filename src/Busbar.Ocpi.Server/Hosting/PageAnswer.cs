@@ -11,7 +11,7 @@ namespace Busbar.Ocpi.Server.Hosting;
 internal sealed record PageAnswer(long Total, int Maximum, string? Next)
 {
     /// <summary>The next page's URL: our public endpoint, all filters of the request, the effective limit, the next offset and our cursor (TRN-041 to TRN-043).</summary>
-    public static string NextUrl(OcpiRequest request, PageRequest page, int count, string? cursor)
+    public static string NextUrl(OcpiRequest request, PageRequest page, int passed, string? cursor)
     {
         var url = request.Urls.Endpoint(request.Version!.Value, request.Module!.Value, request.Side!.Value);
         foreach (var (name, value) in request.Query.Parameters)
@@ -20,7 +20,7 @@ internal sealed record PageAnswer(long Total, int Maximum, string? Next)
                 url = OcpiUrl.WithQuery(url, name, value);
         }
 
-        url = OcpiUrl.WithQuery(url, "offset", (page.Offset + count).ToString(CultureInfo.InvariantCulture));
+        url = OcpiUrl.WithQuery(url, "offset", (page.Offset + passed).ToString(CultureInfo.InvariantCulture));
         url = OcpiUrl.WithQuery(url, "limit", page.Limit.ToString(CultureInfo.InvariantCulture));
         return OcpiUrl.WithQuery(url, PageRequest.CursorParameter, cursor).AbsoluteUri;
     }

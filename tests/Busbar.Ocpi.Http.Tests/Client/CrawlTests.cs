@@ -96,6 +96,33 @@ public sealed class CrawlTests : ClientRig
     }
 
     [Fact]
+    public async Task Empty_page_in_the_middle_is_passed_and_a_row_of_them_is_not()
+    {
+        _link = "</sender/locations?offset={next}&limit=3>; rel=\"next\"";
+        Behaviour = http => http.Request.Query["offset"] == "3" ? EmptyAsync(http, 6) : ServeAsync(http);
+        Assert.Equal(["0", "1", "2", "6"], Ids(await CrawlAsync(new ListQuery { Limit = 3 })));
+        Behaviour = http => EmptyAsync(http, Requests.Count * 3);
+        Assert.InRange((await CrawlAsync(new ListQuery { Limit = 3 })).Count, 2, 5);
+
+        Task EmptyAsync(HttpContext http, int next)
+        {
+            http.Response.Headers["X-Total-Count"] = _total.ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers.Link = _link!.Replace("{next}", next.ToString(CultureInfo.InvariantCulture));
+            return http.Response.WriteAsync("""{"data":[],"status_code":1000,"timestamp":"2025-01-01T00:00:00Z"}""");
+        }
+    }
+
+    [Fact]
+    public async Task Resumed_crawl_counts_what_came_before()
+    {
+        _total = 6;
+        _link = "</sender/locations?offset=3&limit=3>; rel=\"next\"";
+        Behaviour = ServeAsync;
+        var pages = await CrawlAsync(new ListQuery { ResumeAt = new Uri(Partner.Url, "/sender/locations?offset=3&limit=3") });
+        Assert.True(Assert.Single(pages).Response.IsSuccess);
+    }
+
+    [Fact]
     public async Task Page_cap_ends_a_runaway()
     {
         _total = int.MaxValue;

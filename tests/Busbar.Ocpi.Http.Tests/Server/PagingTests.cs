@@ -94,6 +94,17 @@ public sealed class PagingTests : ServerRig
     }
 
     [Fact]
+    public async Task Objects_passed_over_count_for_the_next_offset()
+    {
+        Publish(5);
+        Platform.Published[0] = Platform.Published[1] = FakePlatform.Withheld;
+        var first = await SendAsync("GET", List + "?limit=2");
+        Assert.Equal("[]", first.Data);
+        Assert.Contains("?offset=2&limit=2&cursor=2>", first.Header("Link"), StringComparison.Ordinal);
+        Assert.Equal("5", first.Header("X-Total-Count"));
+    }
+
+    [Fact]
     public async Task Strict_caller_with_an_unusual_date_gets_2001()
     {
         var reply = await SendAsync("GET", List + "?date_from=2025-01-01T00:00:00%2B01:00", authorization: "Token c3RyaWN0LXRva2Vu");

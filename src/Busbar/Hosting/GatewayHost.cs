@@ -2,14 +2,8 @@ using Busbar.Admin;
 using Busbar.Admin.Access;
 using Busbar.Admin.Queries;
 using Busbar.Configuration;
-using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
-using Busbar.Core.Exchanges;
-using Busbar.Core.Intake;
 using Busbar.Core.Registration;
-using Busbar.Delivery.Http;
-using Busbar.Delivery.Registration;
-using Busbar.Endpoints;
 using Busbar.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -95,8 +89,6 @@ internal static class GatewayHost
         services.AddSingleton<IGatewayAddress, GatewayAddress>();
         services.AddBusbarSqlite(options.Database);
         AddCore(services, options);
-        AddOutgoing(services, options);
-        services.AddBusbarEndpoints();
         services.AddBusbarAdmin();
     }
 
@@ -112,34 +104,11 @@ internal static class GatewayHost
         services.AddSingleton<InboundRegistration>();
         services.AddSingleton<OutboundRegistration>();
         services.AddSingleton<ConnectionService>();
-        services.AddSingleton<ObjectIntake>();
-        AddAgreements(services);
-    }
-
-    /// <summary>Puts the book before the store, so that whoever changes an agreement changes what is at hand.</summary>
-    private static void AddAgreements(IServiceCollection services)
-    {
-        var stored = services.Last(service => service.ServiceType == typeof(IAgreementStore));
-        services.Remove(stored);
-        services.AddSingleton(provider => new AgreementBook((IAgreementStore)ActivatorUtilities.CreateInstance(provider, stored.ImplementationType!)));
-        services.AddSingleton<IAgreementStore>(provider => provider.GetRequiredService<AgreementBook>());
-    }
-
-    /// <summary>Everything that leaves the gateway goes through this one client.</summary>
-    private static void AddOutgoing(IServiceCollection services, GatewayOptions options)
-    {
-        services.AddSingleton(GuardedHttp.CreateClient(new OutgoingOptions { AllowPrivateNetworks = options.AllowPrivateNetworks }));
-        services.AddSingleton<IPartnerHandshake>(provider => new PartnerHandshake(
-            provider.GetRequiredService<HttpClient>(),
-            new ExchangeRecorder(
-                provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?),
-            provider.GetRequiredService<TimeProvider>()));
     }
 
     private static async Task PrepareAsync(WebApplication gateway, GatewayOptions options, TextWriter terminal, CancellationToken cancellation)
     {
         await gateway.Services.GetRequiredService<ConnectionDirectory>().RefreshAsync(cancellation);
-        await gateway.Services.GetRequiredService<AgreementBook>().RefreshAsync(cancellation);
         if (await gateway.Services.GetRequiredService<OperatorKeys>().PrepareAsync(options.AdminKey, cancellation) is { } generated)
         {
             await terminal.WriteLineAsync($"The key of the operator API, shown this once: {generated}");
@@ -155,7 +124,6 @@ internal static class GatewayHost
             gateway.UseRouting();
         }
 
-        gateway.MapBusbarOcpi();
         gateway.MapBusbarAdmin();
         gateway.MapGet("/health/live", () => Results.Json(new { status = "live" })).ExcludeFromDescription();
     }

@@ -9,6 +9,9 @@ namespace Busbar.Storage.Exchanges;
 /// <summary>Exchanges as rows.</summary>
 internal static class ExchangeRows
 {
+    // Others' writes wait behind a trim; what is left over goes with the next one.
+    private const int LargestTrim = 4096;
+
     public const string Select = """
         SELECT id, at, connection, direction, method, url, module, http_status, ocpi_status, duration, request_id, correlation_id,
         request_body, response_body, notes FROM exchanges
@@ -57,10 +60,12 @@ internal static class ExchangeRows
         return statement.Bind((long)query.Limit).ReadAll(Map);
     }
 
-    /// <summary>Removes what is too old or too many.</summary>
+    /// <summary>Removes what is too old or too many, a limited number at a time.</summary>
     public static void Trim(ISqlSession session, ExchangeLogOptions options, DateTimeOffset now)
     {
-        session.Open("DELETE FROM exchanges WHERE at < ?").Bind(now - options.KeepFor).Run();
-        session.Open("DELETE FROM exchanges WHERE number <= (SELECT max(number) FROM exchanges) - ?").Bind((long)options.Keep).Run();
+        session.Open($"DELETE FROM exchanges WHERE number IN (SELECT number FROM exchanges WHERE at < ? LIMIT {LargestTrim})")
+            .Bind(now - options.KeepFor).Run();
+        session.Open($"DELETE FROM exchanges WHERE number IN (SELECT number FROM exchanges WHERE number <= (SELECT max(number) FROM exchanges) - ? LIMIT {LargestTrim})")
+            .Bind((long)options.Keep).Run();
     }
 }

@@ -76,11 +76,12 @@ internal sealed class GrantFilter
         return new StringBuilder(" AND (").AppendJoin(" OR ", alternatives).Append(alternatives.Count == 0 ? "1 = 0)" : ")").ToString();
     }
 
+    // The plus: see PageFilter.
     private static string Alternative(int kind, SqlDialect dialect)
     {
         var set = (kind & ~Unpublished) switch
         {
-            ByOwner => $"o.owner IN ({dialect.IntegersOfJsonParameter})",
+            ByOwner => $"+o.owner IN ({dialect.IntegersOfJsonParameter})",
             ByAudience => $"o.audience IN ({dialect.IntegersOfJsonParameter})",
             ByOwner | ByAudience => $"o.owner * {PairFactor} + o.audience IN ({dialect.IntegersOfJsonParameter})",
             _ => "1 = 1",

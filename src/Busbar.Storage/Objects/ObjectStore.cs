@@ -88,17 +88,11 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
         var after = ObjectId.Of(module, query.AfterOrdinal);
         var end = ObjectId.End(module);
 
-        Statement page;
-        if (query.Offset == 0)
+        // With an offset, the start is found twice over: once to skip, in the narrow table alone, and once to read.
+        var page = session.Open(PageSql(conditions, query.Offset > 0)).Bind(after);
+        if (query.Offset > 0)
         {
-            page = session.Open($"{PageSelect}WHERE b.id = o.id AND o.id > ? AND o.id < ?{conditions} ORDER BY o.id LIMIT ?").Bind(after);
-        }
-        else
-        {
-            // What is skipped is skipped in the narrow table; past the end there is nothing.
-            page = filter.Bind(session
-                .Open($"{PageSelect}WHERE b.id = o.id AND o.id > coalesce((SELECT o.id FROM objects o WHERE o.id > ? AND o.id < ?{conditions} ORDER BY o.id LIMIT 1 OFFSET ?), {long.MaxValue}) AND o.id < ?{conditions} ORDER BY o.id LIMIT ?")
-                .Bind(after).Bind(end)).Bind(query.Offset - 1L);
+            filter.Bind(page.Bind(end)).Bind(query.Offset - 1L);
         }
 
         using var rows = filter.Bind(page.Bind(end)).Bind(query.Limit + 1L);
@@ -118,7 +112,16 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
         return false;
     }
 
-    private const string PageSelect = "SELECT o.id, o.owner, o.object_id, o.version, o.last_updated, o.deleted, b.utf8 FROM objects o CROSS JOIN bodies b ";
+    /// <summary>The query of a page, given the conditions of its filter.</summary>
+    internal static string PageSql(string conditions, bool offset)
+    {
+        // Past the end of what is skipped there is nothing.
+        var start = offset
+            ? $"coalesce((SELECT o.id FROM objects o WHERE o.id > ? AND o.id < ?{conditions} ORDER BY o.id LIMIT 1 OFFSET ?), {long.MaxValue})"
+            : "?";
+        return "SELECT o.id, o.owner, o.object_id, o.version, o.last_updated, o.deleted, b.utf8 FROM objects o CROSS JOIN bodies b "
+            + $"WHERE b.id = o.id AND o.id > {start} AND o.id < ?{conditions} ORDER BY o.id LIMIT ?";
+    }
 
     private StoredObject Map(ISqlSession session, Statement row)
     {

@@ -28,7 +28,7 @@ public static class Migrations
             hash {dialect.Blob} NOT NULL, source {dialect.Blob})
         """,
         "CREATE UNIQUE INDEX objects_key ON objects (object_id, module, owner)",
-        "CREATE INDEX objects_owner ON objects (owner, module)",
+        "CREATE INDEX objects_owner ON objects (owner, id)",
         $"CREATE TABLE bodies (id {dialect.Key}, utf8 {dialect.Blob} NOT NULL)",
         $"""
         CREATE TABLE changes (

@@ -2,6 +2,7 @@ using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Storage.Tests.Stores;
+using Busbar.Testing;
 using static Busbar.Storage.Tests.Objects.TestObjects;
 
 namespace Busbar.Storage.Tests.Objects;
@@ -22,6 +23,7 @@ public abstract class PageTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("TRN-040")]
     public async Task Page_holds_headers_and_bytes_in_the_order_of_creation()
     {
         await Store.Objects.PutAsync(Location("b"), Document("first"));
@@ -38,6 +40,7 @@ public abstract class PageTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("TRN-039", "TRN-040")]
     public async Task Pages_by_ordinal_reach_every_object_once_while_data_changes()
     {
         await FillAsync(250);
@@ -89,6 +92,7 @@ public abstract class PageTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("TRN-033", "TRN-034", "LOC-016", "LOC-017")]
     public async Task Dates_include_the_first_instant_and_exclude_the_last_to_the_tick()
     {
         await Store.Objects.PutAsync(Location("early"), Document("1", Noon.AddTicks(-1)));

@@ -24,6 +24,8 @@ public sealed class FakePlatform : IOcpiAuthenticator, ICredentialsHandler, ISen
     /// <summary>What the sender lists hold.</summary>
     public List<string> Published { get; } = [];
 
+    public bool AnyScheme { get; set; }
+
     public OcpiRequest? Request { get; private set; }
 
     public string? Body { get; private set; }
@@ -70,7 +72,7 @@ public sealed class FakePlatform : IOcpiAuthenticator, ICredentialsHandler, ISen
         var known = candidates.FirstOrDefault(candidate => candidate.Token is Token or TokenA or StrictToken);
         return ValueTask.FromResult(known is null
             ? null
-            : new OcpiCaller { Presented = known, RegistrationOnly = known.Token == TokenA, Strict = known.Token == StrictToken });
+            : new OcpiCaller { Presented = known, RegistrationOnly = known.Token == TokenA, Strict = known.Token == StrictToken, AnyScheme = AnyScheme });
     }
 
     public ValueTask<OcpiReply> GetAsync(OcpiRequest request, CancellationToken cancellation) => Reply(request, "credentials");

@@ -13,4 +13,7 @@ public class OcpiCaller
 
     /// <summary>Whether deviations that the standard forbids are refused rather than tolerated. A deviating Authorization header is the authenticator's to refuse.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Whether this caller may write Bearer or nothing in the place of the scheme word Token; otherwise that gets HTTP 401 (AMB-004).</summary>
+    public bool AnyScheme { get; init; }
 }

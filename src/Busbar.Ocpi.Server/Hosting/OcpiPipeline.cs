@@ -118,6 +118,9 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
             return Unauthorized;
 
         frame.Caller = caller;
+        if (!caller.AnyScheme && caller.Presented.Tolerated.FirstOrDefault(note => note.Rule is AuthorizationHeader.BearerRule or AuthorizationHeader.NoSchemeRule) is { } scheme)
+            return Unauthorized with { Message = scheme.Message };
+
         foreach (var note in caller.Presented.Tolerated)
         {
             // 2.1.1 sends the token raw, and the list of versions belongs to no version.

@@ -6,6 +6,12 @@ namespace Busbar.Ocpi.Wire.Http;
 /// <remarks>OCPI chapter "Transport and format / Authorization header". What partners do instead: AMB-001 to AMB-005.</remarks>
 public static class AuthorizationHeader
 {
+    /// <summary>The rule of a header whose scheme is Bearer.</summary>
+    public const string BearerRule = "authorization.bearer";
+
+    /// <summary>The rule of a header without a scheme.</summary>
+    public const string NoSchemeRule = "authorization.no-scheme";
+
     private const int MaxLength = 4096;
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
     private static readonly Tolerated Raw = new("token.raw", "The token stands in the Authorization header without Base64.");
@@ -38,13 +44,13 @@ public static class AuthorizationHeader
         var space = trimmed.IndexOf(' ', StringComparison.Ordinal);
         if (space < 0)
         {
-            notes.Add(new Tolerated("authorization.no-scheme", "The Authorization header has no scheme; it should start with \"Token \"."));
+            notes.Add(new Tolerated(NoSchemeRule, "The Authorization header has no scheme; it should start with \"Token \"."));
             return trimmed.Equals("Token", StringComparison.OrdinalIgnoreCase) ? null : trimmed;
         }
 
         var scheme = trimmed[..space];
         if (scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-            notes.Add(new Tolerated("authorization.bearer", "The Authorization scheme is Bearer instead of Token."));
+            notes.Add(new Tolerated(BearerRule, "The Authorization scheme is Bearer instead of Token."));
         else if (!scheme.Equals("Token", StringComparison.OrdinalIgnoreCase))
             return null;
         else if (scheme != "Token")

@@ -11,6 +11,8 @@ public sealed class AuthenticationTests : ServerRig
     [InlineData("Token d3Jvbmc=")]
     [InlineData("Token EXAMPLE-TOKEN")]
     [InlineData("Basic ZXhhbXBsZS10b2tlbg==")]
+    [InlineData("Bearer ZXhhbXBsZS10b2tlbg==")]
+    [InlineData("ZXhhbXBsZS10b2tlbg==")]
     [Requirement("TRN-010", "TRN-013", "TRN-014", "TRN-074", "TRN-086", "VER-006")]
     public async Task Request_without_a_known_token_gets_401_with_envelope_and_ids(string? authorization)
     {
@@ -48,6 +50,16 @@ public sealed class AuthenticationTests : ServerRig
         var reply = await SendAsync("GET", "/ocpi/2.2.1/sender/locations", authorization: authorization);
         Assert.Equal(200, reply.Http);
         Assert.Equal(rule, Tolerated().SingleOrDefault()?.Rule);
+    }
+
+    [Fact]
+    public async Task Other_scheme_is_accepted_and_recorded_where_the_caller_may_use_it()
+    {
+        Platform.AnyScheme = true;
+        Assert.Equal(200, (await SendAsync("GET", "/ocpi/2.2.1/sender/locations", authorization: "Bearer ZXhhbXBsZS10b2tlbg==")).Http);
+        Assert.Equal("authorization.bearer", Assert.Single(Tolerated()).Rule);
+        Assert.Equal(200, (await SendAsync("GET", "/ocpi/2.2.1/sender/locations", authorization: "ZXhhbXBsZS10b2tlbg==")).Http);
+        Assert.Equal("authorization.no-scheme", Assert.Single(Tolerated()).Rule);
     }
 
     [Fact]

@@ -43,8 +43,11 @@ public abstract class ServerRig : IAsyncLifetime
             }
         }
 
+        var seen = Platform.Exchanges.Count;
         using var response = await Server.Http.SendAsync(request, TestContext.Current.CancellationToken);
         var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        while (Platform.Exchanges.Count == seen) // The observer is told after the answer is out.
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         return new Reply((int)response.StatusCode, bytes, response.Headers, response.Content.Headers);
     }
 

@@ -22,12 +22,13 @@ namespace Busbar.Ocpi.Wire.Json;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(DateTimeConverter), typeof(DecimalConverter), typeof(IntConverter)])]
+    Converters = [typeof(DateTimeConverter), typeof(DecimalConverter), typeof(IntConverter), typeof(TextConverter), typeof(ParkingListConverter)])]
 [JsonSerializable(typeof(Version))]
 [JsonSerializable(typeof(IReadOnlyList<Version>))]
 [JsonSerializable(typeof(VersionDetails))]
 [JsonSerializable(typeof(Credentials))]
 [JsonSerializable(typeof(Location))]
+[JsonSerializable(typeof(Parking))]
 [JsonSerializable(typeof(Tariff))]
 [JsonSerializable(typeof(V22Tariff), TypeInfoPropertyName = "TariffV22")]
 [JsonSerializable(typeof(Token))]

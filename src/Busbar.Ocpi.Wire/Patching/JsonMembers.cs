@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Busbar.Ocpi.Wire.Common;
 
 namespace Busbar.Ocpi.Wire.Patching;
 
@@ -47,7 +48,7 @@ internal ref struct JsonMembers
             return false;
         }
 
-        Name = _reader.GetString()!;
+        Name = Text(ref _reader);
         var start = (int)_reader.TokenStartIndex;
         RawName = start..(start + _reader.ValueSpan.Length + 2);
         _reader.Read();
@@ -83,6 +84,10 @@ internal ref struct JsonMembers
     {
         var reader = new Utf8JsonReader(raw);
         reader.Read();
-        return reader.GetString()!;
+        return Text(ref reader);
     }
+
+    private static string Text(ref Utf8JsonReader reader) => !reader.ValueIsEscaped || Surrogates.AreWhole(reader.ValueSpan)
+        ? reader.GetString()!
+        : throw new JsonException("A text holds half of a surrogate pair.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Contracts;
 
 namespace Busbar.Ocpi.Wire.Validation;
@@ -11,6 +12,9 @@ internal ref struct DocumentWalk
     private readonly ObjectContract _root;
     private readonly IObjectRule[][] _rules;
     private readonly ReadOnlySpan<byte> _json;
+
+    /// <summary>False when a text somewhere holds half a surrogate pair. That is an error, and the rules need not be able to read it.</summary>
+    private readonly bool _isText;
     private Utf8JsonReader _reader;
     private FindingLog _log;
 
@@ -20,6 +24,7 @@ internal ref struct DocumentWalk
         _root = root;
         _rules = ObjectRules.For(version);
         _json = json;
+        _isText = json.IndexOf("\\u"u8) < 0 || Surrogates.AreWhole(json);
         _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ObjectValidator.MaxDepth });
         _log = new FindingLog(json, path);
     }
@@ -58,6 +63,7 @@ internal ref struct DocumentWalk
                 UnknownProperty.Report(ref _log, contract, _json.Slice(start, _reader.ValueSpan.Length));
                 _reader.Read();
                 _reader.Skip();
+                UnknownProperty.ReportEncoding(ref _log, contract, _json[start..(int)_reader.BytesConsumed]);
             }
             else
             {
@@ -80,9 +86,12 @@ internal ref struct DocumentWalk
 
         ReportMissing(contract, seen, mode, isRoot);
         var view = new ObjectView(_version, _root, contract, _json, values, given, mode);
-        foreach (var rule in _rules[contract.Ordinal])
+        if (_isText)
         {
-            rule.Check(view, ref _log);
+            foreach (var rule in _rules[contract.Ordinal])
+            {
+                rule.Check(view, ref _log);
+            }
         }
 
         return Identity.FieldOf(contract) is { } id && (given & (1UL << id.Index)) != 0 ? values[id.Index] : default;
@@ -90,6 +99,11 @@ internal ref struct DocumentWalk
 
     private readonly FieldContract? FindEscaped(ObjectContract contract)
     {
+        if (!Surrogates.AreWhole(_reader.ValueSpan))
+        {
+            return null;
+        }
+
         foreach (var field in contract.Fields)
         {
             if (_reader.ValueTextEquals(field.Name))

@@ -1,4 +1,5 @@
 using System.Text;
+using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Contracts;
 
 namespace Busbar.Ocpi.Wire.Validation;
@@ -16,6 +17,15 @@ internal static class UnknownProperty
         else
         {
             log.Add(RuleName.PropertyName, Severity.Warning, $"{owner.Name} spells this property '{meant}'; as it stands it is not read.", "TRM-002");
+        }
+    }
+
+    /// <summary>An unknown property is kept, so its name and value must be text that can be kept.</summary>
+    public static void ReportEncoding(ref FindingLog log, ObjectContract owner, ReadOnlySpan<byte> nameAndValue)
+    {
+        if (!Surrogates.AreWhole(nameAndValue))
+        {
+            log.Add(RuleName.Encoding, Severity.Error, $"A property of {owner.Name} holds half of a surrogate pair, which is no character.");
         }
     }
 

@@ -2,6 +2,7 @@ using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Delivery.Http;
 using Busbar.Delivery.Partners;
+using Busbar.Delivery.Pull;
 using Busbar.Delivery.Push;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +31,12 @@ public static class DeliveryRegistration
         services.AddSingleton<IPartnerActivity>(provider => provider.GetRequiredService<PumpHost>());
         services.AddSingleton<IReplay, Replay>();
         services.AddHostedService(provider => provider.GetRequiredService<PumpHost>());
+        services.AddSingleton(new PullOptions());
+        services.AddSingleton<PullMarks>();
+        services.AddSingleton<Removals>();
+        services.AddSingleton<ModulePuller>();
+        services.AddSingleton<IPull, PullService>();
+        services.AddHostedService<PullSchedule>();
         return services;
     }
 }

@@ -21,6 +21,9 @@ public sealed record PartnerProfile
     /// <summary>How long to wait for a command's asynchronous result when the partner's answer names no time.</summary>
     public TimeSpan CommandResultTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How often the partner is asked for what changed, give or take a quarter. Zero: only when the operator asks.</summary>
+    public TimeSpan PullInterval { get; init; } = TimeSpan.FromHours(4);
+
     /// <summary>Whether changes are pushed to the partner. A partner that only pulls gets none.</summary>
     public bool Push { get; init; } = true;
 

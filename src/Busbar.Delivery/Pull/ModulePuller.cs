@@ -1,0 +1,91 @@
+using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+using Busbar.Core.Intake;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Client.Common;
+using Busbar.Ocpi.Model.Versions;
+
+namespace Busbar.Delivery.Pull;
+
+/// <summary>Pulls one module of one partner: every page in one transaction, the good objects of a page whatever the others are like.</summary>
+internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removals removals, IChangeLog log, PullOptions options, TimeProvider time)
+{
+    public async Task<ModulePull> PullAsync(
+        OcpiClient client, Connection connection, OwnedModule module, bool full, CallOptions call, CancellationToken cancellation)
+    {
+        var started = time.GetUtcNow();
+        var mark = await marks.FindAsync(connection, module.Module, cancellation);
+        var everything = full || mark is null;
+        var count = new PullCount(module.Module, everything, DateFrom(module.Module, everything ? null : mark));
+        var logged = everything ? await log.LastSequenceAsync(cancellation) : 0;
+        var query = new ListQuery { DateFrom = count.DateFrom, Limit = connection.Profile.PageSize };
+        var source = IntakeSource.Of(connection, client.Peer.Version);
+        await foreach (var page in PagesAsync(client, module.Module, query, call, cancellation))
+        {
+            count.Add(page);
+            if (page.Objects.Count > 0)
+            {
+                count.Add(await intake.TakeAsync(source, module, page.Objects, cancellation));
+            }
+
+            if (!page.Response.IsSuccess)
+            {
+                return count.Report(complete: false);
+            }
+        }
+
+        if (everything)
+        {
+            await removals.InferAsync(connection, source, module, count, logged, cancellation);
+        }
+
+        // Only now: a pull that ends early leaves the mark where it was, and the next one begins there.
+        await marks.SaveAsync(connection, module.Module, new PullMark(started, everything ? started : mark!.Full), cancellation);
+        return count.Report(complete: true);
+    }
+
+    private DateTimeOffset? DateFrom(ModuleId module, PullMark? mark)
+    {
+        if (mark is not null)
+        {
+            return mark.Complete - (module == ModuleId.Cdrs ? options.CdrOverlap : options.Overlap);
+        }
+
+        return module == ModuleId.Sessions ? options.Everything : null;
+    }
+
+    /// <summary>The pages to the end; one that could not be had is asked for again a few times, and the crawl goes on from there.</summary>
+    private async IAsyncEnumerable<OcpiPage> PagesAsync(
+        OcpiClient client, ModuleId module, ListQuery query, CallOptions call, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var attempts = 0;
+        while (true)
+        {
+            OcpiPage? failed = null;
+            await foreach (var page in client.GetPagesAsync(module, query, call, cancellation))
+            {
+                if (!page.Response.IsSuccess && page.Objects.Count == 0 && IsPassing(page.Response) && attempts < options.Retries)
+                {
+                    failed = page;
+                    break;
+                }
+
+                attempts = 0;
+                yield return page;
+            }
+
+            if (failed is null)
+            {
+                yield break;
+            }
+
+            var wait = failed.Response.RetryAfter ?? options.FirstWait * Math.Pow(2, attempts);
+            attempts++;
+            query = query with { ResumeAt = failed.Url };
+            await Task.Delay(wait < options.LongestWait ? wait : options.LongestWait, time, cancellation);
+        }
+    }
+
+    private static bool IsPassing(OcpiResponse response) =>
+        response.Failure is OcpiFailure.Timeout or OcpiFailure.Unreachable || response.HttpStatus is 408 or 429 or >= 500;
+}

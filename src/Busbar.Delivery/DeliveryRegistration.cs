@@ -1,6 +1,5 @@
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
-using Busbar.Delivery.Http;
 using Busbar.Delivery.Partners;
 using Busbar.Delivery.Pull;
 using Busbar.Delivery.Push;
@@ -12,12 +11,10 @@ namespace Busbar.Delivery;
 /// <summary>Registers what leaves this gateway: clients towards partners, pushes, pulls.</summary>
 public static class DeliveryRegistration
 {
-    /// <summary>Needs the stores, the connection directory and a clock to be registered.</summary>
-    public static IServiceCollection AddBusbarDelivery(this IServiceCollection services, OutgoingOptions outgoing)
+    /// <summary>Needs the stores, the connection directory, the presented parties, the intake and the guarded HTTP client to be registered.</summary>
+    public static IServiceCollection AddBusbarDelivery(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(outgoing);
-        services.AddSingleton(_ => GuardedHttp.CreateClient(outgoing));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PartnerClients>(
             provider, new ExchangeRecorder(provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?)));
         services.AddSingleton(new PushOptions());

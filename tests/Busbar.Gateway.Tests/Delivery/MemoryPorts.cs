@@ -4,11 +4,12 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
+using Busbar.Core.Settings;
 
 namespace Busbar.Gateway.Tests.Delivery;
 
 /// <summary>The small durable things that delivery needs, in memory; they outlive a pump that is restarted.</summary>
-internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, IAgreementStore, IConnectionStore, IHostedPartyStore
+internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, IAgreementStore, IConnectionStore, IHostedPartyStore, ISettingStore
 {
     private readonly ConcurrentDictionary<Guid, DeliveryCursor> _cursors = [];
     private readonly Lock _lock = new();
@@ -16,6 +17,17 @@ internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, 
     private readonly List<Receipt> _receipts = [];
     private readonly List<Agreement> _agreements = [];
     private readonly Dictionary<Guid, Connection> _connections = [];
+
+    /// <summary>What <see cref="ISettingStore"/> holds.</summary>
+    public ConcurrentDictionary<string, string> Settings { get; } = [];
+
+    Task<string?> ISettingStore.ReadAsync(string name, CancellationToken cancellation) => Task.FromResult(Settings.GetValueOrDefault(name));
+
+    Task ISettingStore.WriteAsync(string name, string value, CancellationToken cancellation)
+    {
+        Settings[name] = value;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Everyone to everyone, as in a new gateway.</summary>
     public Agreement Everyone { get; } = new() { Id = Guid.NewGuid(), Since = DateTimeOffset.MinValue };

@@ -16,7 +16,7 @@ internal sealed record Received(string Method, string Path, string Body, IReadOn
 }
 
 /// <summary>What a partner answers.</summary>
-internal sealed record Reply(int Http, int? Ocpi = 1000, string Data = "null", string? Location = null, string? RetryAfter = null, bool Abort = false)
+internal sealed record Reply(int Http, int? Ocpi = 1000, string Data = "null", string? Location = null, string? RetryAfter = null, bool Abort = false, string? Link = null, int? Total = null)
 {
     public static Reply Ok { get; } = new(200);
 
@@ -109,6 +109,16 @@ internal sealed class ScriptedPartner : IAsyncDisposable
         if (reply.RetryAfter is { } wait)
         {
             context.Response.Headers.RetryAfter = wait;
+        }
+
+        if (reply.Link is { } link)
+        {
+            context.Response.Headers.Link = $"<{link}>; rel=\"next\"";
+        }
+
+        if (reply.Total is { } total)
+        {
+            context.Response.Headers["X-Total-Count"] = total.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         if (reply.Ocpi is { } status)

@@ -5,6 +5,7 @@ using Busbar.Admin.Connections;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Events;
 using Busbar.Admin.Exchanges;
+using Busbar.Admin.Objects;
 using Busbar.Admin.OpenApi;
 using Busbar.Admin.Parties;
 using Busbar.Admin.Problems;
@@ -54,6 +55,7 @@ public static class AdminRegistration
         StatusRoutes.Map(api);
         ConnectionRoutes.Map(api);
         PartyRoutes.Map(api);
+        ObjectRoutes.Map(api);
         AgreementRoutes.Map(api);
         EventRoutes.Map(api);
         ExchangeRoutes.Map(api);

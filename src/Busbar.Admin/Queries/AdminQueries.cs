@@ -5,20 +5,21 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Objects;
+using Busbar.Core.Registration;
 
 namespace Busbar.Admin.Queries;
 
 /// <summary>Reads the gateway's state as contracts, for the operator API and the console alike.</summary>
 internal sealed class AdminQueries(
     ConnectionDirectory directory,
-    IDeliveryStatus delivery,
     IObjectStore objects,
     IChangeLog log,
     IRefusalStore refusals,
     IExchangeLog exchanges,
     EventFeed events,
-    IGatewayAddress address,
-    ServerFacts server) : IAdminQueries
+    GatewayFace face,
+    ServerFacts server,
+    IDeliveryStatus? delivery = null) : IAdminQueries
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
@@ -35,7 +36,7 @@ internal sealed class AdminQueries(
             Version = server.Version,
             StartedAt = server.StartedAt,
             UptimeSeconds = server.UptimeSeconds,
-            VersionsUrl = $"{address.BaseUrl.AbsoluteUri.TrimEnd('/')}/ocpi/versions",
+            VersionsUrl = face.VersionsUrl.AbsoluteUri,
             Sequence = await log.LastSequenceAsync(cancellation),
             Objects = counts,
             OpenRefusals = await refusals.CountAsync(null, RefusalState.Open, cancellation),
@@ -91,5 +92,5 @@ internal sealed class AdminQueries(
         }
     }
 
-    private ConnectionView View(Connection connection) => ConnectionViews.Of(connection, delivery.Find(connection.Id));
+    private ConnectionView View(Connection connection) => ConnectionViews.Of(connection, delivery?.Find(connection.Id));
 }

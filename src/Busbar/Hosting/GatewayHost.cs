@@ -1,9 +1,13 @@
 using Busbar.Admin;
 using Busbar.Admin.Access;
-using Busbar.Admin.Queries;
 using Busbar.Configuration;
+using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
-using Busbar.Core.Registration;
+using Busbar.Core.Objects;
+using Busbar.Endpoints;
+using Busbar.Health;
+using Busbar.Metrics;
+using Busbar.Storage.Schema;
 using Busbar.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -88,30 +92,28 @@ internal static class GatewayHost
         services.AddSingleton<ISecretProtector, DataProtectionSecrets>();
         services.AddSingleton<IGatewayAddress, GatewayAddress>();
         services.AddBusbarSqlite(options.Database);
-        AddCore(services, options);
+        services.AddGatewayCore(options);
+        services.AddOutgoing(options);
+        services.AddBusbarEndpoints();
+        services.AddGatewayHealth();
+        services.AddGatewayMetrics();
         services.AddBusbarAdmin();
-    }
-
-    private static void AddCore(IServiceCollection services, GatewayOptions options)
-    {
-        services.AddSingleton(new ServerFacts(GatewayVersion.Text, TimeProvider.System));
-        services.AddSingleton(new RegistrationOptions());
-        services.AddSingleton(provider => new GatewayFace(
-            provider.GetRequiredService<IGatewayAddress>(), options.Party, OfferedModules.All, OfferedModules.Versions));
-        services.AddSingleton<ConnectionDirectory>();
-        services.AddSingleton<HandshakeGate>();
-        services.AddSingleton<PresentedParties>();
-        services.AddSingleton<InboundRegistration>();
-        services.AddSingleton<OutboundRegistration>();
-        services.AddSingleton<ConnectionService>();
     }
 
     private static async Task PrepareAsync(WebApplication gateway, GatewayOptions options, TextWriter terminal, CancellationToken cancellation)
     {
-        await gateway.Services.GetRequiredService<ConnectionDirectory>().RefreshAsync(cancellation);
-        if (await gateway.Services.GetRequiredService<OperatorKeys>().PrepareAsync(options.AdminKey, cancellation) is { } generated)
+        try
         {
-            await terminal.WriteLineAsync($"The key of the operator API, shown this once: {generated}");
+            await gateway.Services.GetRequiredService<ConnectionDirectory>().RefreshAsync(cancellation);
+            await gateway.Services.GetRequiredService<AgreementBook>().RefreshAsync(cancellation);
+            if (await gateway.Services.GetRequiredService<OperatorKeys>().PrepareAsync(options.AdminKey, cancellation) is { } generated)
+            {
+                await terminal.WriteLineAsync($"The key of the operator API, shown this once: {generated}");
+            }
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or SchemaTooNewException)
+        {
+            throw new StartupException(exception.Message);
         }
     }
 
@@ -125,6 +127,8 @@ internal static class GatewayHost
         }
 
         gateway.MapBusbarAdmin();
-        gateway.MapGet("/health/live", () => Results.Json(new { status = "live" })).ExcludeFromDescription();
+        gateway.MapBusbarOcpi();
+        gateway.MapGatewayHealth();
+        gateway.MapGatewayMetrics();
     }
 }

@@ -1,0 +1,73 @@
+using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+using Busbar.Core.Exchanges;
+using Busbar.Core.Registration;
+using Busbar.Endpoints.Callers;
+using Busbar.Endpoints.Calls;
+using Busbar.Endpoints.Credentials;
+using Busbar.Endpoints.Objects;
+using Busbar.Ocpi.Server;
+using Busbar.Ocpi.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Endpoints;
+
+/// <summary>Adds what partners call to a gateway.</summary>
+public static class EndpointsRegistration
+{
+    /// <summary>Adds the handlers of partners' requests. The core's services and the stores are added by others.</summary>
+    public static IServiceCollection AddBusbarEndpoints(this IServiceCollection services) => services
+        .AddSingleton<ConnectionAuthenticator>()
+        .AddSingleton<CredentialsHandler>()
+        .AddSingleton<TranslationMeter>()
+        .AddSingleton<ObjectSender>()
+        .AddSingleton<ObjectReceiver>()
+        .AddSingleton<CallHandler>();
+
+    /// <summary>Serves /ocpi: Versions, Credentials, and the offered modules.</summary>
+    public static IEndpointConventionBuilder MapBusbarOcpi(this IEndpointRouteBuilder endpoints)
+    {
+        var services = endpoints.ServiceProvider;
+        var face = services.GetRequiredService<GatewayFace>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        return endpoints.MapOcpi("/ocpi", new OcpiServerSetup
+        {
+            Options = new OcpiServerOptions
+            {
+                PublicUrl = Root(services.GetRequiredService<IGatewayAddress>()),
+                Versions = face.Versions,
+                Modules = [.. face.Offered.Select(offered => (offered.Module, offered.Role))],
+            },
+            Authenticator = services.GetRequiredService<ConnectionAuthenticator>(),
+            Credentials = services.GetRequiredService<CredentialsHandler>(),
+            Sender = services.GetRequiredService<ObjectSender>(),
+            Receiver = services.GetRequiredService<ObjectReceiver>(),
+            Calls = services.GetRequiredService<CallHandler>(),
+            Observer = new ActivityObserver(
+                new ExchangeRecorder(
+                    services.GetRequiredService<IExchangeLog>(), clock, ExchangeDirection.In, peer => (peer as ConnectionCaller)?.Connection.Id),
+                services.GetRequiredService<IPartnerActivity>()),
+            Clock = clock,
+            Log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Busbar.Ocpi"),
+        });
+    }
+
+    /// <summary>The address may be known only when the server listens; after that the same value is given every time.</summary>
+    private static Func<Uri> Root(IGatewayAddress address)
+    {
+        (Uri Base, Uri Root)? known = null;
+        return () =>
+        {
+            var current = address.BaseUrl;
+            if (known is not { } root || root.Base != current)
+            {
+                known = root = (current, new Uri(current.AbsoluteUri.TrimEnd('/') + "/ocpi"));
+            }
+
+            return root.Root;
+        };
+    }
+}

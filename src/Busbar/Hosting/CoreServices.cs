@@ -1,0 +1,34 @@
+using Busbar.Admin.Queries;
+using Busbar.Composition;
+using Busbar.Configuration;
+using Busbar.Core.Agreements;
+using Busbar.Core.Connections;
+using Busbar.Core.Intake;
+using Busbar.Core.Registration;
+
+namespace Busbar.Hosting;
+
+/// <summary>Registers the core: what decides, between the doors and the store.</summary>
+internal static class CoreServices
+{
+    public static IServiceCollection AddGatewayCore(this IServiceCollection services, GatewayOptions options)
+    {
+        services.AddSingleton(provider => new ServerFacts(GatewayVersion.Text, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ConnectionDirectory>();
+        services.AddSingleton<ObjectIntake>();
+
+        // Whoever changes an agreement changes it in the book, so that readers see it at once.
+        services.Decorate<IAgreementStore>((_, store) => new AgreementBook(store));
+        services.AddSingleton(provider => (AgreementBook)provider.GetRequiredService<IAgreementStore>());
+
+        services.AddSingleton(new RegistrationOptions());
+        services.AddSingleton(provider => new GatewayFace(
+            provider.GetRequiredService<IGatewayAddress>(), options.Party, OfferedModules.All, OfferedModules.Versions));
+        services.AddSingleton<HandshakeGate>();
+        services.AddSingleton<PresentedParties>();
+        services.AddSingleton<InboundRegistration>();
+        services.AddSingleton<OutboundRegistration>();
+        services.AddSingleton<ConnectionService>();
+        return services;
+    }
+}

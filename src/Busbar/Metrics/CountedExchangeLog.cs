@@ -1,0 +1,19 @@
+using Busbar.Core.Exchanges;
+
+namespace Busbar.Metrics;
+
+/// <summary>Every exchange passes the message log, so there it is counted.</summary>
+internal sealed class CountedExchangeLog(IExchangeLog inner, RequestCounters counters) : IExchangeLog
+{
+    public long Dropped => inner.Dropped;
+
+    public void Record(Exchange exchange)
+    {
+        counters.Count(exchange);
+        inner.Record(exchange);
+    }
+
+    public ValueTask<IReadOnlyList<Exchange>> ListAsync(ExchangeQuery query, CancellationToken cancellation) => inner.ListAsync(query, cancellation);
+
+    public ValueTask<Exchange?> FindAsync(Guid id, CancellationToken cancellation) => inner.FindAsync(id, cancellation);
+}

@@ -1,0 +1,62 @@
+using Busbar.Admin.Queries;
+using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+using Busbar.Core.Exchanges;
+using Busbar.Core.Objects;
+
+namespace Busbar.Metrics;
+
+/// <summary>What /metrics tells. Partners appear by id only: the page is open to whoever reaches the port.</summary>
+internal sealed class GatewayMetrics(
+    RequestCounters requests,
+    ConnectionDirectory directory,
+    IChangeLog log,
+    IRefusalStore refusals,
+    IExchangeLog exchanges,
+    ServerFacts server,
+    IDeliveryStatus? delivery = null)
+{
+    public async Task<string> WriteAsync(CancellationToken cancellation)
+    {
+        var text = new PrometheusText();
+        text.Family("busbar_info", "gauge", "The running version.");
+        text.Sample("busbar_info", 1, ("version", server.Version));
+        text.Family("busbar_uptime_seconds", "gauge", "Seconds since the start.");
+        text.Sample("busbar_uptime_seconds", server.UptimeSeconds);
+        text.Family("busbar_change_log_sequence", "gauge", "The newest sequence of the change log.");
+        text.Sample("busbar_change_log_sequence", await log.LastSequenceAsync(cancellation));
+        text.Family("busbar_refusals_open", "gauge", "Changes that partners rejected and that nobody settled yet.");
+        text.Sample("busbar_refusals_open", await refusals.CountAsync(null, RefusalState.Open, cancellation));
+        text.Family("busbar_exchanges_dropped_total", "counter", "Exchanges that were not recorded because of overload.");
+        text.Sample("busbar_exchanges_dropped_total", exchanges.Dropped);
+        text.Family("busbar_connections", "gauge", "Connections by state.");
+        foreach (var state in Enum.GetValues<ConnectionState>())
+        {
+            text.Sample("busbar_connections", directory.Current.Connections.Count(connection => connection.State == state), ("state", state.ToString().ToLowerInvariant()));
+        }
+
+        WriteDelivery(text, delivery?.List() ?? []);
+        RequestMetrics.Write(text, requests);
+        return text.ToString();
+    }
+
+    private static void WriteDelivery(PrometheusText text, IReadOnlyList<DeliveryStatus> statuses)
+    {
+        Write("busbar_delivery_lag", "Entries of the change log after a connection's cursor.", status => status.Lag);
+        Write("busbar_delivery_pending", "Objects that wait for a connection.", status => status.Pending);
+        Write("busbar_delivery_oldest_pending_seconds", "How long the oldest of them has been waiting.", status => status.OldestPendingAge?.TotalSeconds ?? 0);
+        Write(
+            "busbar_delivery_failing",
+            "1 while a connection's deliveries fail.",
+            status => status.State is DeliveryState.BackingOff or DeliveryState.BlockedByCredentials ? 1 : 0);
+
+        void Write(string name, string help, Func<DeliveryStatus, double> value)
+        {
+            text.Family(name, "gauge", help);
+            foreach (var status in statuses)
+            {
+                text.Sample(name, value(status), ("connection", status.Connection.ToString()));
+            }
+        }
+    }
+}

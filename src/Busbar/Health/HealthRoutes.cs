@@ -10,7 +10,7 @@ internal static class HealthRoutes
     public static IServiceCollection AddGatewayHealth(this IServiceCollection services)
     {
         services.AddSingleton<DatabaseCheck>();
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<DeliveryCheck>("delivery");
         return services;
     }
 

@@ -2,6 +2,7 @@ using Busbar.Admin.Queries;
 using Busbar.Composition;
 using Busbar.Configuration;
 using Busbar.Core.Agreements;
+using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Intake;
 using Busbar.Core.Registration;
@@ -29,6 +30,13 @@ internal static class CoreServices
         services.AddSingleton<InboundRegistration>();
         services.AddSingleton<OutboundRegistration>();
         services.AddSingleton<ConnectionService>();
+
+        services.AddSingleton<CallRouter>();
+        services.AddSingleton<HostedAuthorization>();
+        services.AddSingleton<AuthorizationCalls>();
+        services.AddSingleton<CommandCalls>();
+        services.AddSingleton<CommandResults>();
+        services.AddSingleton<PreferenceCalls>();
         return services;
     }
 }

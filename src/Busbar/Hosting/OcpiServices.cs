@@ -1,6 +1,8 @@
 using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Endpoints.Callers;
+using Busbar.Endpoints.Calls;
 using Busbar.Endpoints.Credentials;
 using Busbar.Endpoints.Objects;
 using Busbar.Ocpi.Server;
@@ -18,6 +20,7 @@ internal static class OcpiServices
         services.AddSingleton<CredentialsHandler>();
         services.AddSingleton<ObjectSender>();
         services.AddSingleton<ObjectReceiver>();
+        services.AddSingleton<CallHandler>();
         return services;
     }
 
@@ -38,10 +41,15 @@ internal static class OcpiServices
             Credentials = services.GetRequiredService<CredentialsHandler>(),
             Sender = services.GetRequiredService<ObjectSender>(),
             Receiver = services.GetRequiredService<ObjectReceiver>(),
-            Observer = new ExchangeRecorder(
-                services.GetRequiredService<IExchangeLog>(), clock, ExchangeDirection.In, peer => (peer as ConnectionCaller)?.Connection.Id),
+            Calls = services.GetRequiredService<CallHandler>(),
+            Observer = new ActivityObserver(
+                new ExchangeRecorder(services.GetRequiredService<IExchangeLog>(), clock, ExchangeDirection.In, ConnectionOf),
+                services.GetRequiredService<IPartnerActivity>(),
+                ConnectionOf),
             Clock = clock,
             Log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Ocpi"),
         }).ExcludeFromDescription();
     }
+
+    private static Guid? ConnectionOf(object? peer) => (peer as ConnectionCaller)?.Connection.Id;
 }

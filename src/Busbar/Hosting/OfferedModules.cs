@@ -4,20 +4,14 @@ using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Hosting;
 
-/// <summary>What this version of the gateway serves: a gateway stands between both sides of a module, so it is sender and receiver.</summary>
+/// <summary>What this version of the gateway serves: a gateway stands between both sides of a module, so it is sender and receiver of each.</summary>
 internal static class OfferedModules
 {
     public static IReadOnlyList<OcpiVersion> Versions { get; } = [OcpiVersion.V221, OcpiVersion.V230];
 
     public static IReadOnlyList<OfferedEndpoint> All { get; } =
     [
-        new(ModuleId.Locations, InterfaceRole.Sender),
-        new(ModuleId.Locations, InterfaceRole.Receiver),
-        new(ModuleId.Tariffs, InterfaceRole.Sender),
-        new(ModuleId.Tariffs, InterfaceRole.Receiver),
-        new(ModuleId.Tokens, InterfaceRole.Receiver),
-        new(ModuleId.Sessions, InterfaceRole.Receiver),
-        new(ModuleId.Cdrs, InterfaceRole.Sender),
-        new(ModuleId.Cdrs, InterfaceRole.Receiver),
+        .. new[] { ModuleId.Locations, ModuleId.Tariffs, ModuleId.Tokens, ModuleId.Sessions, ModuleId.Cdrs, ModuleId.Commands }
+            .SelectMany(module => new[] { new OfferedEndpoint(module, InterfaceRole.Sender), new OfferedEndpoint(module, InterfaceRole.Receiver) }),
     ];
 }

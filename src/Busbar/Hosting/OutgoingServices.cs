@@ -1,21 +1,27 @@
 using Busbar.Configuration;
+using Busbar.Core.Calls;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Registration;
+using Busbar.Delivery;
+using Busbar.Delivery.Calls;
 using Busbar.Delivery.Http;
 using Busbar.Delivery.Registration;
 
 namespace Busbar.Hosting;
 
-/// <summary>Registers what leaves this gateway: everything through the one guarded client.</summary>
+/// <summary>Registers what leaves this gateway: deliveries, handshakes and calls, all through the one guarded client.</summary>
 internal static class OutgoingServices
 {
     public static IServiceCollection AddOutgoing(this IServiceCollection services, GatewayOptions options)
     {
-        services.AddSingleton(_ => GuardedHttp.CreateClient(new OutgoingOptions { AllowPrivateNetworks = options.AllowPrivateNetworks }));
+        services.AddBusbarDelivery(new OutgoingOptions { AllowPrivateNetworks = options.AllowPrivateNetworks });
         services.AddSingleton<IPartnerHandshake>(provider => new PartnerHandshake(
             provider.GetRequiredService<HttpClient>(),
-            new ExchangeRecorder(provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?),
+            new ExchangeRecorder(
+                provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ICallSender, CallSender>();
+        services.AddHostedService<CallSweeper>();
         return services;
     }
 }

@@ -16,24 +16,24 @@ internal sealed class HandshakeRecorder(DateTimeOffset began)
         try
         {
             var result = await step();
-            _steps.Add(new HandshakeStep(what, url, true, message(result)));
+            Add(what, url, true, message(result));
             return result;
         }
         catch (HandshakeException failure)
         {
-            _steps.Add(new HandshakeStep(what, url, false, failure.Message));
+            Add(what, url, false, failure.Message);
             throw;
         }
     }
 
-    public void Note(string what, bool succeeded, string message, Uri? url = null) => _steps.Add(new HandshakeStep(what, url, succeeded, message));
+    public void Note(string what, bool succeeded, string message, Uri? url = null) => Add(what, url, succeeded, message);
 
     /// <summary>Notes what was tolerated so far.</summary>
     public void NoteTolerated(IEnumerable<string> notes)
     {
         foreach (var note in notes)
         {
-            _steps.Add(new HandshakeStep("Tolerated a deviation", null, true, note));
+            Add("Tolerated a deviation", null, true, note);
         }
     }
 
@@ -42,9 +42,13 @@ internal sealed class HandshakeRecorder(DateTimeOffset began)
     {
         if (_steps.Count == 0 || _steps[^1].Succeeded || _steps[^1].Message != message)
         {
-            _steps.Add(new HandshakeStep(what, null, false, message));
+            Add(what, null, false, message);
         }
     }
 
     public HandshakeReport Report(bool succeeded) => new(began, succeeded, [.. _steps]);
+
+    /// <summary>Without the URL's query and user, where some keep secrets.</summary>
+    private void Add(string what, Uri? url, bool succeeded, string message) => _steps.Add(new HandshakeStep(
+        what, url is null ? null : new Uri(url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)), succeeded, message));
 }

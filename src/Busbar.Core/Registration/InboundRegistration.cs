@@ -17,10 +17,10 @@ public sealed class InboundRegistration(
     private readonly PartnerDiscovery _discovery = new(handshake);
 
     /// <summary>The credentials object of GET: ours, with the token that the partner presented.</summary>
-    public async Task<OwnCredentials> ReadAsync(Guid connection, OcpiVersion version, string presentedToken, CancellationToken cancellation)
+    public async Task<OwnCredentials> ReadAsync(Guid connection, string presentedToken, CancellationToken cancellation)
     {
         var reader = directory.Current.Find(connection) ?? throw new ConnectionRuleException("The connection is gone.");
-        return new OwnCredentials(presentedToken, face.VersionsUrl, await presented.ForAsync(reader, version, cancellation));
+        return new OwnCredentials(presentedToken, face.VersionsUrl, await presented.ForAsync(reader, cancellation));
     }
 
     /// <summary>POST: registers the partner for the version of the endpoint it called.</summary>
@@ -120,7 +120,7 @@ public sealed class InboundRegistration(
                 });
             },
             cancellation);
-        return new OwnCredentials(ours, face.VersionsUrl, await presented.ForAsync(saved!, version, CancellationToken.None));
+        return new OwnCredentials(ours, face.VersionsUrl, await presented.ForAsync(saved!, CancellationToken.None));
     }
 
     /// <summary>Reads the partner's versions and details with the token it just gave; a renewing partner may accept only its old one until we answer.</summary>

@@ -105,7 +105,7 @@ public sealed class OutboundRegistration(
 
         // The partner calls back with the new token before it answers, so the token has to work before it is sent.
         await IssuePendingAsync(connection.Id, ours);
-        var credentials = new OwnCredentials(ours, face.VersionsUrl, await presented.ForAsync(connection, discovered.Version, cancellation));
+        var credentials = new OwnCredentials(ours, face.VersionsUrl, await presented.ForAsync(connection, cancellation));
         var theirs = await recorder.StepAsync(
             first ? "Register at the partner (POST credentials)" : "Renew at the partner (PUT credentials)",
             discovered.Credentials,

@@ -8,11 +8,15 @@ namespace Busbar.Core.Registration;
 /// <summary>Which parties a partner is shown as reachable through us: the hosted ones and those of other connections, as far as agreements let it see them.</summary>
 public sealed class PresentedParties(ConnectionDirectory directory, IAgreementStore agreements, GatewayFace face, TimeProvider clock)
 {
-    /// <summary>The roles for the credentials we give to a connection; never empty.</summary>
+    private static readonly HashSet<Role> Known = [Role.Cpo, Role.Emsp, Role.Nap, Role.Nsp, Role.Other, Role.Scsp];
+
+    /// <summary>
+    /// The roles for the credentials we give to a connection; never empty. A partner's role HUB is not among them: whoever presents it says
+    /// to be that hub, and 2.3.0 has no such role. A role that the standard does not know is shown as OTHER.
+    /// </summary>
     /// <param name="reader">The connection, with the parties it has or announces.</param>
-    /// <param name="version">The version of the credentials: 2.3.0 has no role HUB.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<IReadOnlyList<PlatformParty>> ForAsync(Connection reader, OcpiVersion version, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PlatformParty>> ForAsync(Connection reader, CancellationToken cancellation)
     {
         var snapshot = directory.Current;
         var now = clock.GetUtcNow();
@@ -22,9 +26,10 @@ public sealed class PresentedParties(ConnectionDirectory directory, IAgreementSt
         var shown = new Dictionary<(PartyId, Role), PlatformParty>();
         foreach (var party in Candidates(snapshot, reader.Id))
         {
-            if (!readers.Contains(party.Party) && MaySee(inForce, party.Party, readers) && !(version >= OcpiVersion.V230 && party.Role == Role.Hub))
+            if (!readers.Contains(party.Party) && MaySee(inForce, party.Party, readers) && party.Role != Role.Hub)
             {
-                shown.TryAdd((party.Party, party.Role), party);
+                var role = Known.Contains(party.Role) ? party.Role : Role.Other;
+                shown.TryAdd((party.Party, role), party with { Role = role });
             }
         }
 

@@ -16,7 +16,7 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
     public async ValueTask<OcpiReply> GetAsync(OcpiRequest request, CancellationToken cancellation)
     {
         var caller = Caller(request);
-        return OcpiReply.Ok(Data(await registration.ReadAsync(caller.Connection.Id, Version(request), caller.Presented.Token, cancellation)));
+        return OcpiReply.Ok(Data(await registration.ReadAsync(caller.Connection.Id, caller.Presented.Token, cancellation)));
     }
 
     public async ValueTask<OcpiReply> PostAsync(OcpiRequest request, CancellationToken cancellation)

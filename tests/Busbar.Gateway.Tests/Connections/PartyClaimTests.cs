@@ -145,6 +145,34 @@ public sealed class PartyClaimTests
         Assert.Equal(["XXBBR"], Ids(await gateway.CredentialsAsync(HttpMethod.Get, one.Token)));
     }
 
+    [Fact]
+    [Requirement("CRD-056")]
+    public async Task A_partners_role_hub_is_not_presented_as_ours_and_an_unknown_role_is_other()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await using var hub = await ScriptedPartner.StartAsync(TokenB);
+        await using var other = await ScriptedPartner.StartAsync(TokenB);
+        hub.Roles = ScriptedPartner.Party("DE", "HUB", "HUB") + "," + ScriptedPartner.Party("DE", "ABC", "PTP");
+        await RegisterAsync(gateway, hub, "Hub");
+        var (_, answer) = await RegisterAsync(gateway, other, "Other");
+
+        Assert.Equal(["DEABC"], Ids(answer));
+        Assert.Equal(["OTHER"], answer.Data.GetProperty("roles").EnumerateArray().Select(role => role.GetProperty("role").GetString()));
+    }
+
+    [Fact]
+    public async Task Steps_leave_out_what_a_partners_url_carries_beside_its_path()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await using var partner = await ScriptedPartner.StartAsync("token-a");
+
+        var created = await gateway.RegisterWithAsync("TNM", new Uri(partner.VersionsUrl, "?key=hidden"), "token-a");
+
+        Assert.True(created.Handshake!.Succeeded);
+        Assert.DoesNotContain(created.Handshake.Steps, step => step.ToString().Contains("hidden", StringComparison.Ordinal));
+        Assert.Contains(partner.Seen, seen => seen.Path == "/versions");
+    }
+
     private static IEnumerable<string> Ids(Answer answer) => answer.Data.GetProperty("roles").EnumerateArray()
         .Select(role => role.GetProperty("country_code").GetString()! + role.GetProperty("party_id").GetString()).Order();
 

@@ -80,7 +80,7 @@ public static class Redactor
             last--;
         }
 
-        var module = Array.FindLastIndex(segments, last + 1, s => s.Equals("tokens", StringComparison.OrdinalIgnoreCase));
+        var module = Array.FindLastIndex(segments, last, s => s.Equals("tokens", StringComparison.OrdinalIgnoreCase));
         if (segments[last].Equals("authorize", StringComparison.OrdinalIgnoreCase))
         {
             return last - 1 > module ? last - 1 : null;

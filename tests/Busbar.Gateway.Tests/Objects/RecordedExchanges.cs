@@ -12,7 +12,21 @@ internal sealed class RecordedExchanges : IExchangeLog
 
     public IReadOnlyList<Exchange> All => [.. _all];
 
-    public Exchange Last => _all.Last();
+    /// <summary>Waits until an exchange has a note with this text: exchanges are recorded after they were answered.</summary>
+    public async Task<Exchange> NotedAsync(string text)
+    {
+        for (var waited = 0; waited < 1000; waited++)
+        {
+            if (_all.FirstOrDefault(e => e.Notes.Any(n => n.Contains(text, StringComparison.Ordinal))) is { } exchange)
+            {
+                return exchange;
+            }
+
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"No exchange has a note with '{text}'. Notes: {string.Join(" | ", _all.SelectMany(e => e.Notes))}");
+    }
 
     public void Record(Exchange exchange) => _all.Enqueue(exchange);
 

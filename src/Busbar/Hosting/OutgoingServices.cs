@@ -14,7 +14,8 @@ internal static class OutgoingServices
 {
     public static IServiceCollection AddOutgoing(this IServiceCollection services, GatewayOptions options)
     {
-        services.AddBusbarDelivery(new OutgoingOptions { AllowPrivateNetworks = options.AllowPrivateNetworks });
+        services.AddSingleton(_ => GuardedHttp.CreateClient(new OutgoingOptions { AllowPrivateNetworks = options.AllowPrivateNetworks }));
+        services.AddBusbarDelivery();
         services.AddSingleton<IPartnerHandshake>(provider => new PartnerHandshake(
             provider.GetRequiredService<HttpClient>(),
             new ExchangeRecorder(

@@ -11,6 +11,7 @@ internal static class ObjectRules
     [
         new CdrCreditRule(),
         new CdrDimensionRule(),
+        new CdrTariffRule(),
         new CdrTimesRule(),
         new ConnectorRule(),
         new CredentialsRolesRule(),
@@ -25,6 +26,7 @@ internal static class ObjectRules
         new PriceRule(),
         new PublishTokenTypeRule(),
         new RegularHoursRule(),
+        new SessionEnergyRule(),
         new SessionRule(),
         new StartSessionRule(),
         new StatusScheduleRule(),

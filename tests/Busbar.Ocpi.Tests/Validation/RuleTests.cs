@@ -250,6 +250,45 @@ public sealed class RuleTests
         From22, "CdrDimension", value => { value["type"] = "STATE_OF_CHARGE"; value["volume"] = 101; }, "/volume", RuleName.Range, Severity.Warning, "CDR-089");
 
     [Fact]
+    [Requirement("SES-079")]
+    public void Energy_of_a_session_is_in_kilowatt_hours()
+    {
+        Conforms(From22, "Session", session => session["kwh"] = 2);
+        Conforms(From22, "Session", session => session["kwh"] = 1);
+        Finds(From22, "Session", Energy(1.2, 1200), "/charging_periods", RuleName.Plausibility, Severity.Warning, "SES-079");
+    }
+
+    [Fact]
+    [Requirement("CDR-102")]
+    public void Tariff_of_a_charging_period_is_in_the_cdr()
+    {
+        Conforms(From22, "CDR", cdr => cdr["charging_periods"]![0]!.AsObject().Remove("tariff_id"));
+        Conforms(From22, "CDR", cdr => { cdr["charging_periods"]![0]!["tariff_id"] = "Elsewhere"; cdr.Remove("tariffs"); });
+        Finds(From22, "CDR", cdr => cdr["charging_periods"]![0]!["tariff_id"] = "Elsewhere", "/charging_periods", RuleName.Reference, Severity.Warning, "CDR-102");
+    }
+
+    [Theory]
+    [InlineData("ENERGY")]
+    [InlineData("MIN_CURRENT")]
+    [InlineData("MIN_POWER")]
+    [Requirement("CDR-083", "CDR-088")]
+    public void Volumes_are_negative_when_energy_is_fed_back(string dimension) =>
+        Conforms(From22, "CdrDimension", value => { value["type"] = dimension; value["volume"] = -1.5; });
+
+    [Fact]
+    [Requirement("CDR-093")]
+    public void Postal_code_and_state_of_a_cdr_location_may_be_absent()
+    {
+        Conforms("2.2.1 2.3.0", "CdrLocation", location => { location.Remove("postal_code"); location.Remove("state"); });
+        Finds("2.2", "CdrLocation", location => location.Remove("postal_code"), "/postal_code", RuleName.Required, Severity.Error, "CDR-091");
+    }
+
+    [Fact]
+    [Requirement("LOC-148")]
+    public void Exceptional_periods_are_moments_in_utc() => Finds(
+        From22, "ExceptionalPeriod", period => period["period_begin"] = "2026-02-01T03:00:00+01:00", "/period_begin", RuleName.DateTimeOffset, Severity.Warning, "TYP-007");
+
+    [Fact]
     [Requirement("CMD-052")]
     public void Connector_of_a_start_is_named_with_its_evse()
     {
@@ -284,6 +323,12 @@ public sealed class RuleTests
         cdr["credit_reference_id"] = "ORIGINAL";
         cdr["total_cost"] = cdr["total_cost"]!.AsObject().ContainsKey("excl_vat") ? new JsonObject { ["excl_vat"] = -2 } : new JsonObject { ["before_taxes"] = -2 };
     }
+
+    private static Action<JsonObject> Energy(double total, double volume) => session =>
+    {
+        session["kwh"] = total;
+        session["charging_periods"]![0]!["dimensions"]![0]!["volume"] = volume;
+    };
 
     private static Action<JsonObject> Keep(params string[] names) => document =>
     {

@@ -1,3 +1,4 @@
+using Busbar.Bench.Delivery;
 using Busbar.Bench.Frame;
 using Busbar.Bench.Storage;
 
@@ -6,6 +7,7 @@ Dictionary<string, Func<IScenario>> scenarios = new()
 {
     ["store-put"] = () => new StorePut(),
     ["store-page"] = () => new StorePage(),
+    ["fanout"] = () => new Fanout(),
 };
 
 var rounds = 5;

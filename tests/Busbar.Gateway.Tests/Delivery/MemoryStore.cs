@@ -110,7 +110,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
     {
         lock (_lock)
         {
-            return new([.. _objects.Values.Where(o => o.Key.Module == module && o.Key.Id == id)]);
+            return new([.. _objects.Values.Where(o => o.Key.Module == module && string.Equals(o.Key.Id, id, StringComparison.OrdinalIgnoreCase))]);
         }
     }
 

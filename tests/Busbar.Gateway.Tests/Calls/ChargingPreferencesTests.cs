@@ -1,0 +1,68 @@
+using System.Text;
+using Busbar.Core.Calls;
+using Busbar.Testing;
+
+namespace Busbar.Gateway.Tests.Calls;
+
+public sealed class ChargingPreferencesTests
+{
+    private static readonly byte[] Cheap = CallRig.Utf8("""{"profile_type":"CHEAP","departure_time":"2026-11-21T18:00:00Z"}""");
+
+    [Theory]
+    [InlineData("ACCEPTED")]
+    [InlineData("DEPARTURE_REQUIRED")]
+    [InlineData("ENERGY_NEED_REQUIRED")]
+    [InlineData("NOT_POSSIBLE")]
+    [InlineData("PROFILE_TYPE_NOT_SUPPORTED")]
+    [Requirement("SES-024", "SES-025")]
+    public async Task The_operators_word_comes_back(string word)
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutSession("S1", CallRig.Msp);
+        rig.Wire.Answer = _ => ScriptedWire.Ok($"\"{word}\"");
+
+        var answer = await rig.Preferences.SetAsync(rig.AsProvider(), "S1", Cheap, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1000, answer.OcpiStatus);
+        Assert.Equal($"\"{word}\"", Encoding.UTF8.GetString(answer.Data.Span));
+        Assert.Equal(CallRig.Cpo, Assert.Single(rig.Wire.Sent).Leg.ToParty);
+    }
+
+    [Fact]
+    [Requirement("SES-024", "SES-075")]
+    public async Task Preferences_without_a_profile_are_refused()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutSession("S1", CallRig.Msp);
+
+        var answer = await rig.Preferences.SetAsync(rig.AsProvider(), "S1", CallRig.Utf8("{}"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2001, answer.OcpiStatus);
+        Assert.Contains("profile_type", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_of_another_provider_is_not_known()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutSession("S1", CallRig.OtherMsp);
+
+        var answer = await rig.Preferences.SetAsync(rig.AsProvider(), "S1", Cheap, TestContext.Current.CancellationToken);
+
+        Assert.Equal(404, answer.HttpStatus);
+        Assert.Empty(rig.Wire.Sent);
+    }
+
+    [Fact]
+    [Requirement("SES-026")]
+    public async Task An_operator_that_cannot_says_so()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutSession("S1", CallRig.Msp);
+        rig.Wire.Answer = _ => new CallReply(CallOutcome.Answered, 404, 2001, "not capable", default);
+
+        var answer = await rig.Preferences.SetAsync(rig.AsProvider(), "S1", Cheap, TestContext.Current.CancellationToken);
+
+        Assert.Equal((404, 2001), (answer.HttpStatus, answer.OcpiStatus));
+    }
+}

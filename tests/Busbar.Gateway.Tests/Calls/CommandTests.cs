@@ -1,0 +1,215 @@
+using System.Text;
+using System.Text.Json;
+using Busbar.Core.Calls;
+using Busbar.Testing;
+
+namespace Busbar.Gateway.Tests.Calls;
+
+public sealed class CommandTests
+{
+    private const string Accepted = """{"result":"ACCEPTED","timeout":30}""";
+
+    [Fact]
+    [Requirement("CMD-005", "CMD-006", "CMD-063")]
+    public async Task A_command_reaches_the_operator_with_our_response_url_and_its_answer_comes_back()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        rig.Wire.Answer = _ => ScriptedWire.Ok(Accepted);
+
+        var (answer, call) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(), TestContext.Current.CancellationToken);
+
+        Assert.Equal((200, 1000), (answer.HttpStatus, answer.OcpiStatus));
+        Assert.Equal(("ACCEPTED", 30), Read(answer));
+        var sent = Assert.Single(rig.Wire.Sent);
+        using var body = JsonDocument.Parse(sent.Body);
+        Assert.Equal($"https://roam.example/ocpi/2.3.0/sender/commands/START_SESSION/{call!.Id:N}", body.RootElement.GetProperty("response_url").GetString());
+        Assert.Equal("L1", body.RootElement.GetProperty("location_id").GetString());
+        Assert.Equal((CallRig.Msp, CallRig.Cpo), (sent.Leg.FromParty, sent.Leg.ToParty));
+        Assert.Equal(CallState.AwaitingResult, rig.Calls.All.Single().State);
+    }
+
+    [Theory]
+    [InlineData("REJECTED")]
+    [InlineData("NOT_SUPPORTED")]
+    [InlineData("UNKNOWN_SESSION")]
+    [Requirement("CMD-008", "CMD-012", "CMD-025")]
+    public async Task Any_other_answer_ends_the_call_and_no_result_follows(string result)
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        rig.Wire.Answer = _ => ScriptedWire.Ok($$"""{"result":"{{result}}","timeout":30}""");
+
+        var (answer, call) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(result, Read(answer).Result);
+        Assert.Equal(CallState.Completed, call!.State);
+        rig.Time.Advance(TimeSpan.FromHours(1));
+        await rig.Results.SweepAsync(TestContext.Current.CancellationToken);
+        Assert.Single(rig.Wire.Sent);
+    }
+
+    [Fact]
+    [Requirement("CMD-004", "CMD-012")]
+    public async Task An_unknown_command_is_not_supported()
+    {
+        using var rig = await CallRig.CreateAsync();
+
+        var (answer, call) = await rig.Commands.SendAsync(rig.AsProvider(), "MAKE_COFFEE", CallRig.Utf8("{}"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1000, answer.OcpiStatus);
+        Assert.Equal("NOT_SUPPORTED", Read(answer).Result);
+        Assert.Null(call);
+    }
+
+    [Fact]
+    [Requirement("CMD-009")]
+    public async Task A_location_that_nobody_knows_is_2003_and_rejected()
+    {
+        using var rig = await CallRig.CreateAsync();
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(location: "NOWHERE"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2003, answer.OcpiStatus);
+        Assert.Equal("REJECTED", Read(answer).Result);
+        Assert.Empty(rig.Wire.Sent);
+    }
+
+    [Fact]
+    [Requirement("CMD-010")]
+    public async Task A_session_that_nobody_knows_is_UNKNOWN_SESSION()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutSession("S1", CallRig.OtherMsp);
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "STOP_SESSION", Stop("S1"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((200, 1000), (answer.HttpStatus, answer.OcpiStatus));
+        Assert.Equal("UNKNOWN_SESSION", Read(answer).Result);
+        Assert.Empty(rig.Wire.Sent);
+    }
+
+    [Fact]
+    [Requirement("CMD-058")]
+    public async Task A_stop_goes_to_the_operator_of_the_session()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutSession("S1", CallRig.Msp);
+        rig.Wire.Answer = _ => ScriptedWire.Ok(Accepted);
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "STOP_SESSION", Stop("S1"), TestContext.Current.CancellationToken);
+
+        Assert.Equal("ACCEPTED", Read(answer).Result);
+        Assert.Equal(CallRig.Cpo, Assert.Single(rig.Wire.Sent).Leg.ToParty);
+    }
+
+    [Fact]
+    [Requirement("CMD-048")]
+    public async Task A_token_of_another_provider_is_refused()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(tokenOwner: CallRig.OtherMsp), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2001, answer.OcpiStatus);
+        Assert.StartsWith("/token", answer.Message, StringComparison.Ordinal);
+        Assert.Empty(rig.Wire.Sent);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/take/this")]
+    [InlineData("ftp://msp.example/x")]
+    [InlineData("not a url")]
+    public async Task A_response_url_that_is_not_the_partners_is_refused(string url)
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(responseUrl: url), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2001, answer.OcpiStatus);
+        Assert.Contains("response_url", answer.Message, StringComparison.Ordinal);
+        Assert.Empty(rig.Calls.All);
+    }
+
+    [Fact]
+    [Requirement("CMD-052")]
+    public async Task A_connector_without_its_EVSE_is_refused()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        var body = Encoding.UTF8.GetString(CallRig.StartSession()).Replace("\"evse_uid\":\"E1\"", "\"connector_id\":\"1\"", StringComparison.Ordinal);
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.Utf8(body), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2001, answer.OcpiStatus);
+        Assert.Contains("evse_uid", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"data":{"result":"ACCEPTED","timeout":30},"status_code":1000,"timestamp":"2026-01-01T00:00:00Z"}""")]
+    [InlineData("""{"CommandResponse":{"result":"ACCEPTED","timeout":30}}""")]
+    public async Task A_wrapped_answer_is_understood(string data)
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        rig.Wire.Answer = _ => ScriptedWire.Ok(data);
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("ACCEPTED", 30), Read(answer));
+    }
+
+    [Fact]
+    public async Task A_success_without_a_result_is_not_taken_for_accepted()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        rig.Wire.Answer = _ => ScriptedWire.Ok("{}");
+
+        var (answer, call) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(), TestContext.Current.CancellationToken);
+
+        Assert.Equal("REJECTED", Read(answer).Result);
+        Assert.Equal(CallState.Completed, call!.State);
+    }
+
+    [Fact]
+    public async Task An_operator_that_cannot_be_reached_is_4003_and_the_call_has_failed()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+
+        var (answer, call) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(4003, answer.OcpiStatus);
+        Assert.Equal(CallState.Failed, call!.State);
+        Assert.True(call.Request.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("RESERVE_NOW", """{"response_url":"https://msp.example/r/1","token":TOKEN,"expiry_date":"2026-12-01T10:00:00Z","reservation_id":"R1","location_id":"L1"}""")]
+    [InlineData("UNLOCK_CONNECTOR", """{"response_url":"https://msp.example/r/1","location_id":"L1","evse_uid":"E1","connector_id":"1"}""")]
+    [InlineData("CANCEL_RESERVATION", """{"response_url":"https://msp.example/r/1","reservation_id":"R1"}""")]
+    [Requirement("CMD-003", "CMD-029", "CMD-033", "CMD-060")]
+    public async Task Every_command_of_the_standard_is_passed_on(string command, string body)
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        rig.Wire.Answer = _ => ScriptedWire.Ok(Accepted);
+        var filled = body.Replace("TOKEN", CallRig.Token(CallRig.Msp, "CARD1"), StringComparison.Ordinal);
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(CallRig.Cpo), command, CallRig.Utf8(filled), TestContext.Current.CancellationToken);
+
+        Assert.Equal("ACCEPTED", Read(answer).Result);
+        Assert.Equal(command, Assert.Single(rig.Wire.Sent).What);
+    }
+
+    private static byte[] Stop(string session) => CallRig.Utf8($$"""{"response_url":"https://msp.example/r/1","session_id":"{{session}}"}""");
+
+    private static (string? Result, int? Timeout) Read(CallAnswer answer)
+    {
+        var (result, timeout, _) = CommandAnswers.Read(answer.Data);
+        return (result, timeout);
+    }
+}

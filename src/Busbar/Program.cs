@@ -5,6 +5,7 @@ using Busbar.Commands;
 var root = new RootCommand("Busbar: a self-hosted roaming gateway for EV charging.")
 {
     ServeCommand.Create(),
+    DemoCommand.Create(),
     ValidateCommand.Create(),
     TranslateCommand.Create(),
 };

@@ -1,5 +1,6 @@
 using Busbar.Bench.Delivery;
 using Busbar.Bench.Frame;
+using Busbar.Bench.Gateway;
 using Busbar.Bench.Storage;
 
 // bench [--rounds N] [--seconds S] [SCENARIO…]
@@ -8,6 +9,8 @@ Dictionary<string, Func<IScenario>> scenarios = new()
     ["store-put"] = () => new StorePut(),
     ["store-page"] = () => new StorePage(),
     ["fanout"] = () => new Fanout(),
+    ["page"] = () => new ServePage(),
+    ["put"] = () => new TakePut(),
 };
 
 var rounds = 5;

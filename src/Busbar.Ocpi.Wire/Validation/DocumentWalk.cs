@@ -53,6 +53,7 @@ internal ref struct DocumentWalk
         Span<Place> values = stackalloc Place[contract.Fields.Length];
         ulong seen = 0;
         ulong given = 0;
+        HashSet<string>? unknown = null;
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = (int)_reader.TokenStartIndex + 1;
@@ -61,6 +62,11 @@ internal ref struct DocumentWalk
             if (field is null)
             {
                 UnknownProperty.Report(ref _log, contract, _json.Slice(start, _reader.ValueSpan.Length));
+                if (_isText && !(unknown ??= new HashSet<string>(StringComparer.Ordinal)).Add(_reader.GetString()!))
+                {
+                    _log.Add(RuleName.Duplicate, Severity.Error, $"A property stands more than once in the same {contract.Name}.");
+                }
+
                 _reader.Read();
                 _reader.Skip();
                 UnknownProperty.ReportEncoding(ref _log, contract, _json[start..(int)_reader.BytesConsumed]);

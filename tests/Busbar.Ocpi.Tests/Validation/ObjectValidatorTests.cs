@@ -54,6 +54,13 @@ public sealed class ObjectValidatorTests
     public void Validate_property_twice_is_an_error() =>
         AssertFinding(Token.Replace("{\"c", "{\"uid\":\"U2\",\"c", StringComparison.Ordinal), "/uid", RuleName.Duplicate, Severity.Error);
 
+    [Fact]
+    public void Validate_unknown_property_twice_is_an_error()
+    {
+        var findings = Validate(Token.Replace("{\"c", "{\"own\":1,\"\\u006fwn\":2,\"c", StringComparison.Ordinal)).Findings;
+        Assert.Contains(findings, finding => finding is { Path: "/own", Rule: RuleName.Duplicate, Severity: Severity.Error });
+    }
+
     [Theory]
     [InlineData(OcpiVersion.V221)]
     [InlineData(OcpiVersion.V230)]

@@ -27,7 +27,7 @@ public sealed class TranslationMeter : IDisposable
         if (translation.Withheld is { } reason)
         {
             _withheld.Add(1, new KeyValuePair<string, object?>("type", type.Name), new("versions", pair));
-            _log.LogInformation("A {Type} is not served from {From} to {To}: {Reason}", type.Name, from.Number(), to.Number(), reason);
+            _log.LogDebug("A {Type} is not served from {From} to {To}: {Reason}", type.Name, from.Number(), to.Number(), reason);
             return;
         }
 

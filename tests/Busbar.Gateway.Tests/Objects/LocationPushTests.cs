@@ -194,7 +194,6 @@ public sealed class LocationPushTests : IAsyncLifetime
     [Theory]
     [InlineData("country_code", "BE")]
     [InlineData("party_id", "XYZ")]
-    [Requirement("LOC-040", "LOC-041")]
     public async Task Owner_in_the_body_that_differs_from_the_url_is_answered_2001(string property, string value)
     {
         var refused = await _cpo.PutAsync(Url, Location("NL/CPO", "LOC1").With(property, value).ToJsonString());
@@ -211,7 +210,7 @@ public sealed class LocationPushTests : IAsyncLifetime
     }
 
     [Fact]
-    [Requirement("LOC-043", "TRN-062")]
+    [Requirement("LOC-043")]
     public async Task Foreign_owner_is_answered_404_on_every_method()
     {
         var other = await _gateway.ConnectCpoAsync(OcpiVersion.V221, "BE/OTH");
@@ -224,7 +223,7 @@ public sealed class LocationPushTests : IAsyncLifetime
     }
 
     [Fact]
-    [Requirement("TRN-061")]
+    [Requirement("TRN-061", "TRN-062")]
     public async Task Equal_ids_of_two_owners_are_two_objects()
     {
         var two = await _gateway.ConnectAsync("two", OcpiVersion.V221, null, ("NL/AAA", Role.Cpo), ("NL/BBB", Role.Cpo));
@@ -335,6 +334,30 @@ public sealed class LocationPushTests : IAsyncLifetime
         var cpo = _cpo.Speaking(OcpiVersion.V230);
         Assert.Equal(201, (await cpo.PutAsync(Url, body)).Http);
         Assert.Equal(body, await _gateway.TextAsync(ModuleId.Locations, "NL/CPO", "LOC1"));
+    }
+
+    [Fact]
+    public async Task Patches_of_one_location_at_the_same_time_are_all_applied()
+    {
+        var evses = Enumerable.Range(1, 20).Select(i => "E" + i).ToList();
+        await _cpo.PutAsync(Url, Location("NL/CPO", "LOC1", Monday, [.. evses.Select(uid => Evse(uid))]).ToJsonString());
+        var answers = await Task.WhenAll(evses.Select(uid => _cpo.PatchAsync($"{Url}/{uid}", $$"""{"status":"CHARGING","last_updated":"{{Tuesday}}"}""")));
+        Assert.All(answers, answer => Assert.Equal(1000, answer.Status));
+        var stored = (await _cpo.GetAsync(Url)).Data.GetProperty("evses").EnumerateArray().Select(e => e.GetProperty("status").GetString());
+        Assert.Equal(Enumerable.Repeat("CHARGING", 20), stored);
+    }
+
+    [Theory]
+    [InlineData("2026-06-02T08:00:00")]
+    [InlineData("2026-06-02T10:00:00+02:00")]
+    [InlineData("2026-06-02T08:00:00.123456789Z")]
+    [Requirement("TYP-005")]
+    public async Task Time_in_another_form_is_read_as_utc_and_kept_as_written(string time)
+    {
+        Assert.Equal(201, (await _cpo.PutAsync(Url, Location("NL/CPO", "LOC1", time).ToJsonString())).Http);
+        var stored = await _gateway.FindAsync(ModuleId.Locations, "NL/CPO", "LOC1");
+        Assert.Equal("2026-06-02T08:00:00", stored!.Facts.LastUpdated.UtcDateTime.ToString("s", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(time, (await _cpo.GetAsync(Url)).Data.GetProperty("last_updated").GetString());
     }
 
     [Fact]

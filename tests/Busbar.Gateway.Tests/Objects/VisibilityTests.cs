@@ -24,7 +24,6 @@ public sealed class VisibilityTests
     };
 
     [Theory, MemberData(nameof(Roles))]
-    [Requirement("RTE-020")]
     public void Role_decides_which_modules_are_read(string role, string module, bool expected)
     {
         var reader = Reader(("DE/MSP", new Role(role)));
@@ -127,7 +126,6 @@ public sealed class VisibilityTests
     }
 
     [Fact]
-    [Requirement("LOC-022")]
     public async Task Reader_of_another_version_gets_translated_objects_and_its_own_version_byte_by_byte()
     {
         await using var gateway = await ObjectGateway.StartAsync();

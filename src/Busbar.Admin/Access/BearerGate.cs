@@ -13,6 +13,7 @@ internal sealed class BearerGate(OperatorKeys keys) : IMiddleware
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         var header = context.Request.Headers.Authorization.ToString();
         if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && keys.Accepts(header[Scheme.Length..].Trim()))
         {

@@ -76,7 +76,7 @@ internal static class EventRoutes
             foreach (var happened in batch.Where(filter.Wants))
             {
                 text.Append("id: ").Append(happened.Sequence).Append("\nevent: ").Append(happened.Type)
-                    .Append("\ndata: ").Append(JsonSerializer.Serialize(happened, AdminJson.Default.EventView)).Append("\n\n");
+                    .Append("\ndata: ").Append(JsonSerializer.Serialize(happened, AnswerJson.Context.EventView)).Append("\n\n");
             }
 
             if (text.Length == 0)

@@ -8,7 +8,7 @@ namespace Busbar.Admin.Problems;
 /// <summary>Says in the API's own words why ASP.NET Core could not read a request.</summary>
 internal static partial class BindingProblem
 {
-    public static Problem From(BadHttpRequestException exception)
+    public static Problem From(BadHttpRequestException exception, Endpoint? endpoint)
     {
         if (exception.InnerException is JsonException json)
         {
@@ -23,7 +23,7 @@ internal static partial class BindingProblem
         var parameter = ParameterName().Match(exception.Message);
         if (parameter.Success)
         {
-            var name = parameter.Groups["name"].Value;
+            var name = QueryName.Of(endpoint, parameter.Groups["name"].Value);
             return ProblemException.Invalid(new FieldError
             {
                 Field = name,

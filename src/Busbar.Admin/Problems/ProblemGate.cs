@@ -21,7 +21,7 @@ internal sealed class ProblemGate(ILogger<ProblemGate> logger) : IMiddleware
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            await ProblemWriter.WriteAsync(context, Describe(exception));
+            await ProblemWriter.WriteAsync(context, Describe(exception, context.GetEndpoint()));
             return;
         }
 
@@ -31,14 +31,14 @@ internal sealed class ProblemGate(ILogger<ProblemGate> logger) : IMiddleware
         }
     }
 
-    private Problem Describe(Exception exception)
+    private Problem Describe(Exception exception, Endpoint? endpoint)
     {
         switch (exception)
         {
             case ProblemException known:
                 return known.Problem;
             case BadHttpRequestException bad:
-                return BindingProblem.From(bad);
+                return BindingProblem.From(bad, endpoint);
             case StoreUnavailableException:
                 logger.LogError(exception, "The database did not answer a request of the operator API");
                 return new Problem

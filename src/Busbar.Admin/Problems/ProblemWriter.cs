@@ -11,6 +11,6 @@ internal static class ProblemWriter
     {
         context.Response.StatusCode = problem.Status;
         context.Response.ContentType = "application/problem+json";
-        return JsonSerializer.SerializeAsync(context.Response.Body, problem, AdminJson.Default.Problem, context.RequestAborted);
+        return JsonSerializer.SerializeAsync(context.Response.Body, problem, AnswerJson.Context.Problem, context.RequestAborted);
     }
 }

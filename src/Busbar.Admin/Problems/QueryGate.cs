@@ -1,7 +1,6 @@
 using Busbar.Admin.Contracts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Busbar.Admin.Problems;
 
@@ -12,7 +11,7 @@ internal sealed class QueryGate : IMiddleware
     {
         if (context.Request.Query.Count > 0 && context.GetEndpoint() is { } endpoint)
         {
-            var known = endpoint.Metadata.OfType<IParameterBindingMetadata>().Select(NameOf).ToArray();
+            var known = endpoint.Metadata.OfType<IParameterBindingMetadata>().Select(QueryName.Of).ToArray();
             var unknown = context.Request.Query.Keys.Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)).ToArray();
             if (known.Length > 0 && unknown.Length > 0)
             {
@@ -27,7 +26,4 @@ internal sealed class QueryGate : IMiddleware
 
         return next(context);
     }
-
-    private static string NameOf(IParameterBindingMetadata parameter) =>
-        parameter.ParameterInfo.GetCustomAttributes(false).OfType<FromQueryAttribute>().FirstOrDefault()?.Name ?? parameter.Name;
 }

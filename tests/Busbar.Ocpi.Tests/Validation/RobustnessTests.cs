@@ -84,6 +84,31 @@ public sealed class RobustnessTests
         }
     }
 
+    [Theory]
+    [InlineData(OcpiVersion.V221, OcpiVersion.V230)]
+    [InlineData(OcpiVersion.V230, OcpiVersion.V221)]
+    public void What_is_acceptable_translates_to_what_is_acceptable_or_is_withheld(OcpiVersion from, OcpiVersion to)
+    {
+        foreach (var type in Types)
+        {
+            foreach (var text in Variants(from, type))
+            {
+                var utf8 = Encoding.UTF8.GetBytes(text);
+                if (!ObjectValidator.Validate(new ObjectType(type), from, utf8).IsAcceptable)
+                {
+                    continue;
+                }
+
+                var result = Busbar.Ocpi.Translation.Translator.Translate(new ObjectType(type), from, to, utf8);
+                if (!result.IsWithheld)
+                {
+                    var faults = ObjectValidator.Validate(new ObjectType(type), to, result.Utf8.Span).Findings.Where(finding => finding.Severity == Severity.Error).ToList();
+                    Assert.True(faults.Count == 0, $"{type}: {string.Join("; ", faults)}");
+                }
+            }
+        }
+    }
+
     private static string? Fault(OcpiVersion version, string type, byte[] utf8)
     {
         try

@@ -24,6 +24,7 @@ internal static class ObjectRules
         new PriceComponentRule(),
         new PriceLimitRule(),
         new PriceRule(),
+        new PriceTaxesRule(),
         new PublishTokenTypeRule(),
         new RegularHoursRule(),
         new SessionEnergyRule(),

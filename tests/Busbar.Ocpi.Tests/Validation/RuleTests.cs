@@ -197,6 +197,8 @@ public sealed class RuleTests
     {
         Finds("2.2 2.2.1", "Price", price => { price["excl_vat"] = 10; price["incl_vat"] = 9; }, "/incl_vat", RuleName.Order, Severity.Warning, null);
         Conforms("2.2 2.2.1", "Price", price => { price["excl_vat"] = -10; price["incl_vat"] = -12; });
+        Finds("2.3.0", "Price", price => price["taxes"]![0]!["amount"] = -1, "/taxes", RuleName.Order, Severity.Warning, null);
+        Conforms("2.3.0", "Price", price => { price["before_taxes"] = -10; price["taxes"]![0]!["amount"] = -1; });
         Finds("2.3.0", "PriceLimit", limit => { limit["before_taxes"] = 10; limit["after_taxes"] = 9; }, "/after_taxes", RuleName.Order, Severity.Warning, null);
         Finds("2.2 2.2.1", "Tariff", tariff => tariff["max_price"]!["excl_vat"] = 1, "/max_price", RuleName.Order, Severity.Warning, null);
         Finds("2.3.0", "Tariff", tariff => tariff["max_price"]!["before_taxes"] = 1, "/max_price", RuleName.Order, Severity.Warning, null);

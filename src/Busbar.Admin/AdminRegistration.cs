@@ -54,6 +54,7 @@ public static class AdminRegistration
             branch => branch.UseMiddleware<ProblemGate>().UseMiddleware<BearerGate>().UseMiddleware<QueryGate>());
         var api = gateway.MapGroup(Root).WithOperatorErrors();
         StatusRoutes.Map(api);
+        WhyRoutes.Map(api);
         ConnectionRoutes.Map(api);
         PartyRoutes.Map(api);
         ObjectRoutes.Map(api);

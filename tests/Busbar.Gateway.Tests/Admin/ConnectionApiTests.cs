@@ -138,6 +138,11 @@ public sealed class ConnectionApiTests
         var by = (await msp.GetAsync($"/api/locations?connection={made["id"]}")).Is(HttpStatusCode.OK);
         Assert.Equal(1, by.Json.GetProperty("total").GetInt64());
 
+        var why = (await cpo.GetAsync($"/api/why?connection={waiting["id"]}&object=locations/NL/CPO/L1")).Is(HttpStatusCode.OK);
+        Assert.True(why.Json.GetProperty("visible").GetBoolean(), why.Text);
+        Assert.Equal([("object", "address")], (await cpo.GetAsync($"/api/why?connection={waiting["id"]}&object=L1")).IsProblem(HttpStatusCode.BadRequest).Errors);
+        (await cpo.GetAsync($"/api/why?connection={waiting["id"]}&object=locations/NL/CPO/L9")).IsProblem(HttpStatusCode.NotFound);
+
         Assert.True((await msp.PostAsync($"/api/connections/{made["id"]}/rotate")).Is(HttpStatusCode.OK).Json.GetProperty("succeeded").GetBoolean());
         var pulled = (await msp.PostAsync($"/api/connections/{made["id"]}/pull", """{"full":true,"modules":["locations"]}""")).Is(HttpStatusCode.OK);
         Assert.True(pulled.Json.GetProperty("complete").GetBoolean(), pulled.Text);

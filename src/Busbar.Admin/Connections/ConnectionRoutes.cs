@@ -48,6 +48,13 @@ internal static class ConnectionRoutes
     {
         var present = directory.Current.Find(id) ?? throw Missing(id);
         var (profile, parties) = ConnectionRequests.Read(patch, present);
+
+        // What can be refused is looked at before anything changes, so that a refused request changes nothing.
+        if (patch.Suspended == true && present.State is not (ConnectionState.Connected or ConnectionState.Suspended))
+        {
+            throw ProblemException.Conflict($"The connection is {Words.Of(present.State)}; only a connected one can be suspended.");
+        }
+
         if (patch.Name is not null)
         {
             await service.RenameAsync(id, patch.Name, cancellation);

@@ -97,7 +97,8 @@ public sealed class ConnectionApiTests
         Assert.Equal("New", changed["name"]);
         var profile = changed.Json.GetProperty("profile");
         Assert.Equal((50, 2, false), (profile.GetProperty("page_size").GetInt32(), profile.GetProperty("concurrency").GetInt32(), profile.GetProperty("push").GetBoolean()));
-        (await gateway.SendAsync(HttpMethod.Patch, $"/api/connections/{id}", """{"suspended":true}""")).IsProblem(HttpStatusCode.Conflict);
+        (await gateway.SendAsync(HttpMethod.Patch, $"/api/connections/{id}", """{"name":"Newer","suspended":true}""")).IsProblem(HttpStatusCode.Conflict);
+        Assert.Equal("New", (await gateway.GetAsync($"/api/connections/{id}"))["name"]);
     }
 
     [Theory]

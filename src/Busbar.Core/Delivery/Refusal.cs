@@ -40,6 +40,6 @@ public enum RefusalState
     /// <summary>It was sent again and accepted.</summary>
     Resolved = 1,
 
-    /// <summary>A later state of the object was accepted.</summary>
+    /// <summary>A later state of the object was accepted, or refused in its turn: one refusal per object and partner is open.</summary>
     Superseded = 2,
 }

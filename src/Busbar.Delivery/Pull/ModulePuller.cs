@@ -86,6 +86,7 @@ internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removal
         }
     }
 
+    /// <summary>Right after a handshake a partner may not know yet the token that it was just answered with: 401 passes too.</summary>
     private static bool IsPassing(OcpiResponse response) =>
-        response.Failure is OcpiFailure.Timeout or OcpiFailure.Unreachable || response.HttpStatus is 408 or 429 or >= 500;
+        response.Failure is OcpiFailure.Timeout or OcpiFailure.Unreachable || response.HttpStatus is 401 or 408 or 429 or >= 500;
 }

@@ -1,0 +1,42 @@
+using Busbar.Ocpi.Pricing.Common;
+
+namespace Busbar.Ocpi.Pricing.Cdrs;
+
+/// <summary>Finds supplied periods that outlast their price (D-SPAN).</summary>
+internal static class Spans
+{
+    public static bool Check(Evaluation evaluation, Stretch stretch, bool feeIsDue)
+    {
+        var cuts = Cutter.Cuts(evaluation, stretch);
+        if (cuts.Count == 0)
+        {
+            return false;
+        }
+
+        var @unchecked = false;
+        var start = evaluation.ChoiceAt(stretch, evaluation.MomentAt(stretch, stretch.From, stretch.EnergyBefore), ref @unchecked);
+        foreach (var cut in cuts)
+        {
+            var choice = evaluation.ChoiceAt(stretch, evaluation.MomentAt(stretch, cut.At, stretch.EnergyBefore + cut.EnergyInto), ref @unchecked);
+            var feeBegins = feeIsDue && start.Flat is null && choice.Flat is { Component.Price: not 0 };
+            if (feeBegins || !choice.PricesVolumesLike(start))
+            {
+                evaluation.Warnings.Add(new(
+                    WarningCodes.PeriodSpansPriceChange,
+                    stretch.Index,
+                    $"The price changes at {Ticks.Instant(cut.At):yyyy-MM-ddTHH:mm:ssZ}, inside the period; the price at its start was used."));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The total with every period cut where its price may change.</summary>
+    public static Amount Estimate(Evaluation evaluation)
+    {
+        var pieces = evaluation.Stretches.SelectMany(stretch => Cutter.Pieces(stretch, Cutter.Cuts(evaluation, stretch))).ToList();
+        var input = evaluation.Input with { Periods = pieces, ReservationExpired = evaluation.Expired, Explain = false };
+        return new Calculation(new Evaluation(input, evaluation.Policy)).Run(checkSpans: false).Totals.TotalCost;
+    }
+}

@@ -1,0 +1,32 @@
+using Busbar.Ocpi.Model.Tariffs;
+
+namespace Busbar.Ocpi.Pricing.Tariffs;
+
+/// <summary>A price component with its place: what a line was priced by.</summary>
+/// <remarks>OCPI chapter "Tariffs module / PriceComponent class".</remarks>
+public sealed class ActiveComponent
+{
+    internal ActiveComponent(Tariff tariff, int element, int position, PriceComponent component)
+    {
+        Tariff = tariff;
+        Element = element;
+        Position = position;
+        Component = component;
+    }
+
+    /// <summary>The tariff it is from.</summary>
+    public Tariff Tariff { get; }
+
+    /// <summary>The element, counted from 0.</summary>
+    public int Element { get; }
+
+    /// <summary>The place among the components of its element, counted from 0.</summary>
+    public int Position { get; }
+
+    /// <summary>The component as the tariff states it.</summary>
+    public PriceComponent Component { get; }
+
+    /// <summary>Whether a change from this one to another can be seen in a price.</summary>
+    internal bool PricesLike(ActiveComponent? other) =>
+        other is not null && Component.Price == other.Component.Price && Component.Vat == other.Component.Vat && Component.StepSize == other.Component.StepSize;
+}

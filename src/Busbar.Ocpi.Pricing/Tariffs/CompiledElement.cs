@@ -1,0 +1,58 @@
+using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Pricing.Common;
+
+namespace Busbar.Ocpi.Pricing.Tariffs;
+
+/// <summary>A tariff element with its restrictions read and its components by dimension.</summary>
+internal sealed class CompiledElement
+{
+    public const int Energy = 0;
+    public const int Time = 1;
+    public const int Parking = 2;
+    public const int Flat = 3;
+
+    private readonly ActiveComponent?[] _components = new ActiveComponent?[4];
+
+    public CompiledElement(Tariff tariff, int index, PricingPolicy policy)
+    {
+        Index = index;
+        var element = tariff.Elements[index];
+        Restrictions = element.Restrictions is { } restrictions ? new Restrictions(restrictions, policy) : null;
+        for (var position = 0; position < element.PriceComponents.Count; position++)
+        {
+            var component = element.PriceComponents[position];
+            var slot = Slot(component.Type);
+            if (slot < 0)
+            {
+                HasUnknownDimension = true;
+            }
+            else
+            {
+                // Of two components of one dimension the first counts (D-DUP).
+                _components[slot] ??= new ActiveComponent(tariff, index, position, component);
+            }
+        }
+    }
+
+    public int Index { get; }
+
+    public Restrictions? Restrictions { get; }
+
+    public bool HasUnknownDimension { get; }
+
+    public ReservationRestrictionType? Reservation => Restrictions?.Reservation;
+
+    /// <summary>Where a flat fee of this element counts (D-FLAT-ATTR).</summary>
+    public BilledDimension FlatCountsIn => Reservation is not null
+        ? BilledDimension.ReservationFlat
+        : _components[Parking] is not null && _components[Energy] is null && _components[Time] is null ? BilledDimension.ParkingFlat : BilledDimension.Flat;
+
+    public ActiveComponent? this[int dimension] => _components[dimension];
+
+    private static int Slot(TariffDimensionType type) =>
+        type == TariffDimensionType.Energy ? Energy
+        : type == TariffDimensionType.Time ? Time
+        : type == TariffDimensionType.ParkingTime ? Parking
+        : type == TariffDimensionType.Flat ? Flat
+        : -1;
+}

@@ -1,0 +1,28 @@
+using Busbar.Ocpi.Pricing.Common;
+
+namespace Busbar.Ocpi.Pricing.Tariffs;
+
+/// <summary>Lower (inclusive) and upper (exclusive) bound of current or power.</summary>
+internal readonly struct ElectricalLimits(decimal? min, decimal? max, bool unknownHolds)
+{
+    private readonly Rational? _min = min;
+    private readonly Rational? _max = max;
+
+    public bool IsGiven => _min is not null || _max is not null;
+
+    public bool Hold(ElectricalValues values, ref bool @unchecked)
+    {
+        if (!IsGiven)
+        {
+            return true;
+        }
+
+        if (!values.IsKnown)
+        {
+            @unchecked = true;
+            return unknownHolds;
+        }
+
+        return !(values.ForMinimum < _min) && !(values.ForMaximum >= _max);
+    }
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Pricing.Common;
+
+namespace Busbar.Ocpi.Pricing.Tariffs;
+
+/// <summary>The restrictions of one element, read once.</summary>
+internal sealed class Restrictions
+{
+    private readonly long? _startTime;
+    private readonly long? _endTime;
+    private readonly long? _startDate;
+    private readonly long? _endDate;
+    private readonly int _weekdays;
+    private readonly Rational? _minKwh;
+    private readonly Rational? _maxKwh;
+    private readonly ElectricalLimits _current;
+    private readonly ElectricalLimits _power;
+    private readonly long? _minDuration;
+    private readonly long? _maxDuration;
+    private readonly bool _wholeDayWhenEqual;
+
+    public Restrictions(TariffRestrictions source, PricingPolicy policy)
+    {
+        var readable = true;
+        _startTime = Time(source.StartTime, ref readable);
+        _endTime = Time(source.EndTime, ref readable);
+        _startDate = Date(source.StartDate, ref readable);
+        _endDate = Date(source.EndDate, ref readable);
+        _weekdays = Weekdays(source.DayOfWeek, ref readable);
+        _minKwh = source.MinKwh;
+        _maxKwh = source.MaxKwh;
+        _minDuration = source.MinDuration * Ticks.Second;
+        _maxDuration = source.MaxDuration * Ticks.Second;
+        _current = new(source.MinCurrent, source.MaxCurrent, policy.UnknownElectricalValueMatches);
+        _power = new(source.MinPower, source.MaxPower, policy.UnknownElectricalValueMatches);
+        _wholeDayWhenEqual = policy.EqualTimes == EqualTimes.WholeDay;
+        Reservation = source.Reservation;
+        IsReadable = readable && (Reservation is null || Reservation == ReservationRestrictionType.Reservation || Reservation == ReservationRestrictionType.ReservationExpires);
+    }
+
+    /// <summary>False when something in it cannot be read: the element never applies then, for a dropped restriction would give energy away.</summary>
+    public bool IsReadable { get; }
+
+    public ReservationRestrictionType? Reservation { get; }
+
+    public bool ReadsClock => _startTime is not null || _endTime is not null || _startDate is not null || _endDate is not null || _weekdays != 0;
+
+    public bool ReadsPower => _power.IsGiven;
+
+    public bool ReadsCurrent => _current.IsGiven;
+
+    /// <summary>Times of day at which the outcome may change, without midnight.</summary>
+    public IEnumerable<long> TimesOfDay => Given(_startTime, _endTime);
+
+    /// <summary>Ticks of session at which the outcome may change.</summary>
+    public IEnumerable<long> Durations => Given(_minDuration, _maxDuration);
+
+    /// <summary>Kilowatt-hours at which the outcome may change.</summary>
+    public IEnumerable<Rational> Energies
+    {
+        get
+        {
+            if (_minKwh is { } min)
+            {
+                yield return min;
+            }
+
+            if (_maxKwh is { } max)
+            {
+                yield return max;
+            }
+        }
+    }
+
+    /// <summary>The first restriction that does not hold; null when all do. <paramref name="unchecked"/> is set when a value was not known.</summary>
+    public RestrictionKind? FirstFailure(in Moment moment, bool reserved, ref bool @unchecked)
+    {
+        if (!IsReadable)
+        {
+            return RestrictionKind.Unreadable;
+        }
+
+        if (ReadsClock && ClockFailure(moment.LocalTicks) is { } failure)
+        {
+            return failure;
+        }
+
+        if (moment.Energy < _minKwh || moment.Energy >= _maxKwh)
+        {
+            return RestrictionKind.Energy;
+        }
+
+        var elapsed = reserved ? moment.ReservationTicks : moment.SessionTicks;
+        if (elapsed < _minDuration || elapsed >= _maxDuration)
+        {
+            return RestrictionKind.Duration;
+        }
+
+        if (!_current.Hold(moment.Current, ref @unchecked))
+        {
+            return RestrictionKind.Current;
+        }
+
+        return _power.Hold(moment.Power, ref @unchecked) ? null : RestrictionKind.Power;
+    }
+
+    private RestrictionKind? ClockFailure(long local)
+    {
+        var time = local % TimeSpan.TicksPerDay;
+        var date = local - time;
+        if (!TimeHolds(time))
+        {
+            return RestrictionKind.TimeOfDay;
+        }
+
+        if (date < _startDate || date >= _endDate)
+        {
+            return RestrictionKind.Date;
+        }
+
+        return _weekdays != 0 && (_weekdays & (1 << (int)new DateTime(local).DayOfWeek)) == 0 ? RestrictionKind.DayOfWeek : null;
+    }
+
+    private bool TimeHolds(long time)
+    {
+        if (_startTime is null && _endTime is null)
+        {
+            return true;
+        }
+
+        // A missing start is midnight; a missing end, and midnight as an end, are the end of the day (D-TIME-OPEN).
+        var start = _startTime ?? 0;
+        var end = _endTime is null or 0 ? TimeSpan.TicksPerDay : _endTime.Value;
+        if (_startTime == _endTime && start != 0)
+        {
+            return _wholeDayWhenEqual;
+        }
+
+        return start < end ? time >= start && time < end : time >= start || time < end;
+    }
+
+    private static IEnumerable<long> Given(long? left, long? right)
+    {
+        if (left is { } first)
+        {
+            yield return first;
+        }
+
+        if (right is { } second)
+        {
+            yield return second;
+        }
+    }
+
+    private static long? Time(string? text, ref bool readable)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (text is "24:00" or "24:00:00")
+        {
+            return 0;
+        }
+
+        var read = TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
+        readable &= read;
+        return time.Ticks;
+    }
+
+    private static long? Date(string? text, ref bool readable)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var read = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+        readable &= read;
+        return date.ToDateTime(TimeOnly.MinValue).Ticks;
+    }
+
+    private static int Weekdays(IReadOnlyList<Model.Tariffs.DayOfWeek> days, ref bool readable)
+    {
+        var mask = 0;
+        foreach (var day in days)
+        {
+            var known = Enum.TryParse<System.DayOfWeek>(day.Value, ignoreCase: true, out var weekday) && !char.IsAsciiDigit(day.Value[0]);
+            readable &= known;
+            mask |= known ? 1 << (int)weekday : 0;
+        }
+
+        return mask;
+    }
+}

@@ -117,7 +117,6 @@ public sealed class PullTests
     }
 
     [Fact]
-    [Requirement("OFF-002", "OFF-004", "TRN-036")]
     public async Task Second_pull_asks_only_for_changes_since_the_first_with_an_overlap()
     {
         var time = new ManualTime();
@@ -134,7 +133,7 @@ public sealed class PullTests
     }
 
     [Fact]
-    [Requirement("SES-016", "OFF-003", "CDR-019", "SES-006")]
+    [Requirement("SES-016", "CDR-019", "SES-006")]
     public async Task Sessions_are_asked_for_with_a_date_and_cdrs_with_a_long_overlap()
     {
         var time = new ManualTime();

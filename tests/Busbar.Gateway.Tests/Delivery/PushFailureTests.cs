@@ -9,7 +9,6 @@ namespace Busbar.Gateway.Tests.Delivery;
 public sealed class PushFailureTests
 {
     [Fact]
-    [Requirement("OFF-001")]
     public async Task Partner_that_was_down_gets_the_latest_state_of_each_object_and_each_cdr_once()
     {
         await using var rig = new DeliveryRig();

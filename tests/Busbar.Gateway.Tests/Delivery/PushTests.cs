@@ -26,7 +26,7 @@ public sealed class PushTests
     }
 
     [Fact]
-    [Requirement("RTE-001", "RTE-002", "RTE-005", "RTE-007", "TRN-081", "TRN-083", "TRN-022")]
+    [Requirement("RTE-002", "RTE-005", "RTE-007", "TRN-081", "TRN-083", "TRN-022")]
     public async Task Push_names_the_owner_as_from_and_the_fitting_party_as_to()
     {
         await using var rig = new DeliveryRig();
@@ -54,7 +54,7 @@ public sealed class PushTests
     }
 
     [Fact]
-    [Requirement("SES-002", "CDR-016", "RTE-017")]
+    [Requirement("SES-002", "CDR-016")]
     public async Task Session_and_cdr_go_only_to_the_platform_of_the_tokens_party()
     {
         await using var rig = new DeliveryRig();
@@ -232,7 +232,6 @@ public sealed class PushTests
     }
 
     [Fact]
-    [Requirement("RTE-022")]
     public async Task Partner_of_another_version_gets_its_own_form_under_the_owners_path()
     {
         await using var rig = new DeliveryRig();

@@ -22,6 +22,7 @@ public static class DeliveryRegistration
         services.AddSingleton<OutgoingObjects>();
         services.AddSingleton<IPartnerLink, PartnerLink>();
         services.AddSingleton<PartnerViews>();
+        services.AddSingleton<Turns>();
         services.AddSingleton<PumpServices>();
         services.AddSingleton<PumpHost>();
         services.AddSingleton<IDeliveryStatus>(provider => provider.GetRequiredService<PumpHost>());

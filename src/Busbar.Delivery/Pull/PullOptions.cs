@@ -27,7 +27,13 @@ internal sealed record PullOptions
     /// <summary>How often everything is pulled, because deltas miss what was committed with an old date.</summary>
     public TimeSpan FullEvery { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>When a pull that did not get to its end is tried again.</summary>
+    /// <summary>
+    /// When a pull that did not get to its end is tried again for the first time; the wait doubles with each failure. Short, because a partner that has
+    /// just registered may be asked before it has read our answer, and then rejects the token that this answer tells it.
+    /// </summary>
+    public TimeSpan FirstRetryAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest wait before a pull that did not get to its end is tried again.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How many partners are pulled from at once.</summary>

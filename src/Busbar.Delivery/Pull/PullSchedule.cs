@@ -57,10 +57,26 @@ internal sealed partial class PullSchedule(
     private async Task WaitAsync(List<Task> running, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        List<Task> awaited = [_changed.WaitAsync(either.Token), Task.Delay(Glance, time, either.Token), .. running];
+        List<Task> awaited = [_changed.WaitAsync(either.Token), Task.Delay(UntilNextDue(), time, either.Token), .. running];
         await Task.WhenAny(awaited);
         await either.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>What is due already waits for a place, and that is noticed when a pull ends.</summary>
+    private TimeSpan UntilNextDue()
+    {
+        var now = time.GetUtcNow();
+        var wait = Glance;
+        foreach (var plan in _plans.Values)
+        {
+            if (!plan.Running && plan.DueAt > now && plan.DueAt - now < wait)
+            {
+                wait = plan.DueAt - now;
+            }
+        }
+
+        return wait;
     }
 
     private void Look(ConnectionSnapshot snapshot)
@@ -97,7 +113,8 @@ internal sealed partial class PullSchedule(
         try
         {
             var report = await pull.PullAsync(new PullRequest(connection.Id, await IsFullDueAsync(connection, cancellation)), cancellation);
-            plan.DueAt = time.GetUtcNow() + Spread(report.Complete ? connection.Profile.PullInterval : options.RetryAfter);
+            plan.Failures = report.Complete ? 0 : plan.Failures + 1;
+            plan.DueAt = time.GetUtcNow() + Spread(report.Complete ? connection.Profile.PullInterval : RetryAfter(plan.Failures));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -105,7 +122,8 @@ internal sealed partial class PullSchedule(
         }
         catch (Exception failure)
         {
-            plan.DueAt = time.GetUtcNow() + Spread(options.RetryAfter);
+            plan.Failures++;
+            plan.DueAt = time.GetUtcNow() + Spread(RetryAfter(plan.Failures));
             LogFailed(log, failure, connection.Name);
         }
         finally
@@ -128,6 +146,12 @@ internal sealed partial class PullSchedule(
         return false;
     }
 
+    private TimeSpan RetryAfter(int failures)
+    {
+        var doubled = options.FirstRetryAfter * Math.Pow(2, Math.Min(failures - 1, 20));
+        return doubled < options.RetryAfter ? doubled : options.RetryAfter;
+    }
+
     private static TimeSpan Spread(TimeSpan interval) => interval * (0.75 + (Random.Shared.NextDouble() * 0.5));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The pull from {Connection} failed inside the gateway; it will be tried again.")]
@@ -138,6 +162,9 @@ internal sealed partial class PullSchedule(
         public DateTimeOffset? RegisteredAt { get; } = registeredAt;
 
         public DateTimeOffset DueAt { get; set; } = dueAt;
+
+        /// <summary>Pulls in a row that did not get to their end.</summary>
+        public int Failures { get; set; }
 
         public volatile bool Running;
     }

@@ -7,6 +7,8 @@ namespace Busbar.Delivery.Push;
 internal sealed class Circuit(PushOptions options, TimeProvider time, Random random)
 {
     private bool _probing;
+    private bool _asked;
+    private DateTimeOffset _failedAt;
 
     /// <summary>Changes each time the circuit opens: answers to what was sent before say nothing new.</summary>
     public int Epoch { get; private set; }
@@ -62,11 +64,27 @@ internal sealed class Circuit(PushOptions options, TimeProvider time, Random ran
         Epoch++;
         Failures++;
         BackOff = wait is { } asked ? Limit(asked, options.LongestRetryAfter) : Next();
-        RetryAt = time.GetUtcNow() + BackOff;
+        _asked = wait is not null;
+        _failedAt = time.GetUtcNow();
+        RetryAt = _failedAt + BackOff;
     }
 
-    /// <summary>There is reason to believe that the partner is back: the next attempt is due now.</summary>
+    /// <summary>
+    /// There is reason to believe that the partner is back: the next attempt is due now, or once the first wait is over. A partner that talks all the
+    /// time while its receiver is down would otherwise be tried at the pace at which it talks. The wait that it asked for itself stands.
+    /// </summary>
     public void Hurry()
+    {
+        if (RetryAt is { } at && !_asked)
+        {
+            var soonest = _failedAt + options.FirstBackOff;
+            RetryAt = soonest < at ? soonest : at;
+            Failures = 0;
+        }
+    }
+
+    /// <summary>The link to the partner was changed (credentials, endpoints): whatever was waited for, the next attempt is due now.</summary>
+    public void Renew()
     {
         if (RetryAt is not null)
         {

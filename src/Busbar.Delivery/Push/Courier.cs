@@ -6,7 +6,7 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Push;
 
 /// <summary>Tells one partner of one object, in as many requests as that takes. Keeps no state between objects.</summary>
-internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IReceiptStore receipts, TimeProvider time)
+internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IReceiptStore receipts, Turns turns, TimeProvider time)
 {
     /// <param name="view">The partner and what it is sent.</param>
     /// <param name="entry">The object.</param>
@@ -15,6 +15,8 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
     /// <param name="cancellation">Ends the attempt.</param>
     public async Task<Attempt> DeliverAsync(PartnerView view, PendingObject entry, int epoch, bool whole, CancellationToken cancellation)
     {
+        // The state is read only when it is our turn: whoever comes second never sends an older one.
+        using var turn = await turns.TakeAsync(view.Connection.Id, entry.Key, cancellation);
         var state = await objects.GetAsync(entry.Key, entry.Last, cancellation);
         if (state is null || view.Connection.Version is not { } version || !view.Sees(state.Stored) || IsKeptForever(state.Stored))
         {
@@ -26,8 +28,14 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
             return new(entry, AttemptKind.Refused, epoch, state.Sequence, null, $"It has no form in OCPI {version.Number()}: {withheld}");
         }
 
-        var answer = entry.Key.Module == ModuleId.Cdrs ? await SendOnceAsync(view, entry, state, version, cancellation)
-            : entry.Evse is { } evse && !whole ? await SendPartAsync(view, entry, state, version, evse, cancellation)
+        if (entry.Evse is { } evse && !whole && await SendPartAsync(view, entry, state, version, evse, cancellation) is { } told)
+        {
+            // The state may be newer than the entry, and what changed since may be another part: of the object as a whole no more than the entry is known.
+            return new(entry, KindOf(state, told), epoch, entry.Last, told, told.Message);
+        }
+
+        var answer = entry.Key.Module == ModuleId.Cdrs
+            ? await SendOnceAsync(view, entry, state, version, cancellation)
             : await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, version), cancellation);
         return new(entry, KindOf(state, answer), epoch, state.Sequence, answer, answer?.Message);
     }
@@ -47,21 +55,20 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
         _ => AttemptKind.Held,
     };
 
-    private async Task<PartnerAnswer> SendPartAsync(
+    /// <returns>Null when the whole object has to go: the part is gone, or the partner does not know the Location or does not take parts.</returns>
+    private async Task<PartnerAnswer?> SendPartAsync(
         PartnerView view, PendingObject entry, OutgoingState state, OcpiVersion version, string evse, CancellationToken cancellation)
     {
-        if (!state.Stored.Deleted && state.Evse(version, evse, entry.First) is { } message)
+        if (state.Stored.Deleted || state.Evse(version, evse, entry.First) is not { } message)
         {
-            var answer = await link.SendAsync(view.Connection, MessageComposer.Part(view, state, version, evse, message), cancellation);
-
-            // A partner that does not know the Location, or does not take parts, gets all of it.
-            if (answer.Kind != AnswerKind.Refused)
-            {
-                return answer;
-            }
+            return null;
         }
 
-        return await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, version), cancellation);
+        // Only what changed can be told to a partner whose state is known. After an attempt without an answer it is not: what changed there and back
+        // meanwhile would be left out.
+        var said = entry.Uncertain ? message with { Patch = null } : message;
+        var answer = await link.SendAsync(view.Connection, MessageComposer.Part(view, state, version, evse, said), cancellation);
+        return answer.Kind == AnswerKind.Refused ? null : answer;
     }
 
     /// <summary>

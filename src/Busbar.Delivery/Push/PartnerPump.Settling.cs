@@ -46,6 +46,8 @@ internal sealed partial class PartnerPump
                 return;
 
             case AttemptKind.Faulted:
+                // It may have been sent before we failed, over its receipt for example.
+                entry.Uncertain = true;
                 entry.Failures++;
                 if (entry.Failures >= _options.PoisonAfter)
                 {
@@ -183,7 +185,7 @@ internal sealed partial class PartnerPump
     private void ArmTimer()
     {
         DateTimeOffset? due = Position == _saved ? null : SaveDue;
-        if (_circuit.RetryAt is { } retry && _window.Count > 0 && (due is null || retry < due))
+        if (_circuit.RetryAt is { } retry && _window.Count > 0 && _window.InFlight == 0 && (due is null || retry < due))
         {
             due = retry;
         }

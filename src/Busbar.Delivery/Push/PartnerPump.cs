@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Objects;
-using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Delivery.Push;
 
@@ -28,6 +27,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
     private readonly ITimer _timer;
     private readonly IDisposable _listening;
     private readonly Guid _id;
+    private Connection _opening;
     private Connection? _next;
     private PartnerView _view = null!;
     private PartnerView? _shown;
@@ -54,8 +54,8 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         _options = services.Options;
         _time = services.Time;
         _id = connection.Id;
-        _next = connection;
-        _courier = new Courier(services.Objects, services.Link, services.Receipts, services.Time);
+        _opening = connection;
+        _courier = new Courier(services.Objects, services.Link, services.Receipts, services.Turns, services.Time);
         _circuit = new Circuit(services.Options, services.Time, Random.Shared);
         _timer = services.Time.CreateTimer(static state => ((PartnerPump)state!)._signal.Raise(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _listening = services.Feed.Listen(_signal.Raise);
@@ -154,9 +154,9 @@ internal sealed partial class PartnerPump : IAsyncDisposable
 
     private async Task OpenAsync(CancellationToken cancellation)
     {
-        var connection = Interlocked.Exchange(ref _next, null) ?? _view?.Connection ?? throw new InvalidOperationException("There is no connection.");
-        _view = await _services.Views.OfAsync(connection, cancellation);
-        foreach (var refusal in await _services.Refusals.ListAsync(_id, RefusalState.Open, null, 1000, cancellation))
+        _opening = Interlocked.Exchange(ref _next, null) ?? _opening;
+        _view = await _services.Views.OfAsync(_opening, cancellation);
+        foreach (var refusal in await _services.Refusals.ListAsync(_id, RefusalState.Open, null, int.MaxValue, cancellation))
         {
             _refused.Add(refusal.Object);
         }
@@ -186,7 +186,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         await DrainAsync(cancellation);
         if (Interlocked.Exchange(ref _next, null) is { } connection)
         {
-            _circuit.Hurry();
+            _circuit.Renew();
             await LookAgainAsync(connection, known: true, cancellation);
         }
         else if (_view.ChangesAt is { } begins && _time.GetUtcNow() >= begins)
@@ -270,10 +270,11 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         var changes = await _services.Feed.ReadAsync(_readTo, ReadStep, cancellation);
         foreach (var change in changes)
         {
-            _readTo = change.Sequence;
             if (change.Kind == ChangeKind.AgreementChanged)
             {
+                // Passed only once it was looked at: a store that fails now must not hide it.
                 await LookAgainAsync(_view.Connection, known: change.Sequence > _startedAt, cancellation);
+                _readTo = change.Sequence;
                 if (_reexamine)
                 {
                     return true;
@@ -282,8 +283,10 @@ internal sealed partial class PartnerPump : IAsyncDisposable
             else if (change is { Object: { } key, Kind: ChangeKind.ObjectStored or ChangeKind.ObjectDeleted } && _view.MaySee(key) && !IsKnown(key, change.Sequence))
             {
                 var entry = _window.Add(key, change.Sequence, change.At, change.Kind == ChangeKind.ObjectDeleted, change.Part);
-                entry.Uncertain |= key.Module == ModuleId.Cdrs && change.Sequence <= _startedAt;
+                entry.Uncertain |= change.Sequence <= _startedAt;
             }
+
+            _readTo = change.Sequence;
         }
 
         return changes.Count > 0;

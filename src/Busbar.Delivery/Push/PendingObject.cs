@@ -33,7 +33,7 @@ internal sealed class PendingObject(ObjectKey key, long first, DateTimeOffset si
     /// <summary>How many objects the partner had accepted when it first failed over this one.</summary>
     public long AcceptedBefore { get; set; }
 
-    /// <summary>The partner may have it already, although it never said so.</summary>
+    /// <summary>The partner may have it already, or a state between, although it never said so.</summary>
     public bool Uncertain { get; set; }
 
     private bool _any;

@@ -14,6 +14,7 @@ internal sealed record PumpServices(
     ICursorStore Cursors,
     IRefusalStore Refusals,
     IReceiptStore Receipts,
+    Turns Turns,
     PushOptions Options,
     TimeProvider Time,
     ILogger<PumpHost> Log);

@@ -8,7 +8,7 @@ namespace Busbar.Delivery.Push;
 internal sealed class Replay(PumpServices services, ConnectionDirectory directory) : IReplay
 {
     private readonly ConcurrentDictionary<Guid, bool> _underWay = [];
-    private readonly Courier _courier = new(services.Objects, services.Link, services.Receipts, services.Time);
+    private readonly Courier _courier = new(services.Objects, services.Link, services.Receipts, services.Turns, services.Time);
 
     public async Task<ReplayResult> ReplayAsync(Guid refusal, CancellationToken cancellation)
     {
@@ -58,6 +58,9 @@ internal sealed class Replay(PumpServices services, ConnectionDirectory director
 
         var entry = new PendingObject(refusal.Object, stored.Sequence, services.Time.GetUtcNow());
         entry.Add(stored.Sequence, stored.Deleted, part: null);
+
+        // A replay before this one may have got no answer.
+        entry.Uncertain = true;
         var attempt = await _courier.DeliverAsync(view, entry, epoch: 0, whole: true, cancellation);
         switch (attempt.Kind)
         {

@@ -17,7 +17,9 @@ internal sealed class Signal : IDisposable
     public async ValueTask WaitAsync(CancellationToken cancellation)
     {
         await _raised.WaitAsync(cancellation);
-        Volatile.Write(ref _set, 0);
+
+        // A full fence: what is read after this was not read before it, or a signal raised in between would be lost.
+        Interlocked.Exchange(ref _set, 0);
     }
 
     public void Dispose() => _raised.Dispose();

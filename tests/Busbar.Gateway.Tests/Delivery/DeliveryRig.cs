@@ -73,7 +73,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
         _clients = new PartnerClients(_http, Ports, Directory, null, Time);
         var services = new PumpServices(
             new ChangeFeed(Store), new OutgoingObjects(Store, Options), Store, new PartnerLink(_clients), new PartnerViews(Ports, Time),
-            Ports, Ports, Ports, Options, Time, NullLogger<PumpHost>.Instance);
+            Ports, Ports, Ports, new Turns(), Options, Time, NullLogger<PumpHost>.Instance);
         _host = new PumpHost(services, Directory);
         Replay = new Replay(services, Directory);
         await _host.StartAsync(TestContext.Current.CancellationToken);

@@ -104,7 +104,14 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
         return results;
     }
 
-    public ValueTask<StoredObject?> FindAsync(ObjectKey key, CancellationToken cancellation) => new(Get(key));
+    /// <summary>Runs before an object is looked up.</summary>
+    public Action? BeforeFind { get; set; }
+
+    public ValueTask<StoredObject?> FindAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        BeforeFind?.Invoke();
+        return new(Get(key));
+    }
 
     public ValueTask<IReadOnlyList<StoredObject>> FindByIdAsync(ModuleId module, string id, CancellationToken cancellation)
     {

@@ -180,6 +180,26 @@ public sealed class PullTests
     }
 
     [Fact]
+    public async Task Partner_that_has_not_read_our_answer_yet_is_asked_again_within_seconds()
+    {
+        var time = new ManualTime();
+        await using var rig = await PullRig.StartAsync(time, modules: ModuleId.Tariffs);
+        rig.Lists["tariffs"] = [Tariff("T1")];
+        var began = time.GetUtcNow();
+        rig.Script = _ => time.GetUtcNow() - began < TimeSpan.FromSeconds(4) ? new Reply(401, 2001) : null;
+        await rig.Schedule.StartAsync(TestContext.Current.CancellationToken);
+        await Until(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(250));
+            return rig.Ports.Settings.Count == 1;
+        });
+        await rig.Schedule.StopAsync(CancellationToken.None);
+
+        Assert.InRange(rig.Partner.Requests.Count, 2, 6);
+        Assert.NotNull(rig.Store.Get(Key(ModuleId.Tariffs, "T1")));
+    }
+
+    [Fact]
     [Requirement("TRN-020", "LOC-004")]
     public async Task Partner_that_registers_is_pulled_at_once_and_then_every_few_hours()
     {

@@ -136,12 +136,84 @@ public sealed class PushFailureTests
         partner.Answer = _ => Task.FromResult(new Reply(503, null));
         await rig.StartAsync();
         rig.PutTariff("T1");
-        await Until(() => rig.Status(connection).State == DeliveryState.BackingOff);
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            await Until(() => rig.Status(connection).FailedAttempts == attempt);
+            rig.Time.Advance(attempt == 4 ? rig.Options.FirstBackOff : rig.Status(connection).RetryAt!.Value - rig.Time.GetUtcNow());
+        }
+
         partner.Answer = _ => Task.FromResult(Reply.Ok);
         rig.Host.Heard(connection.Id);
         await rig.IdleAsync(connection);
 
-        Assert.Equal(2, partner.Requests.Count);
+        Assert.Equal(5, partner.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Partner_that_talks_all_the_time_is_not_tried_at_the_pace_at_which_it_talks()
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync();
+        partner.Answer = _ => Task.FromResult(new Reply(503, null));
+        await rig.StartAsync();
+        rig.PutTariff("T1");
+        for (var second = 0; second < 10; second++)
+        {
+            await Until(() => rig.Status(connection).State == DeliveryState.BackingOff);
+            for (var i = 0; i < 20; i++)
+            {
+                rig.Host.Heard(connection.Id);
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+            }
+
+            rig.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.InRange(partner.Requests.Count, 5, 12);
+    }
+
+    [Fact]
+    public async Task Change_of_another_part_that_comes_while_a_part_is_on_its_way_is_told_too()
+    {
+        // The pump takes one object at a time, so that it has not read the second change when it looks up the state that the first one tells of.
+        await using var rig = new DeliveryRig { Options = new() { Window = 1 } };
+        var (partner, connection) = await rig.ConnectAsync();
+        await rig.StartAsync();
+        rig.PutLocation("L1");
+        await rig.IdleAsync(connection);
+        rig.Store.BeforeFind = () =>
+        {
+            rig.Store.BeforeFind = null;
+            rig.PutLocation("L1", status: "CHARGING", version: 3);
+        };
+        rig.PutLocation("L1", status: "CHARGING", version: 2, evse: "E1");
+        await rig.IdleAsync(connection);
+
+        Assert.EndsWith("/L1/E1", partner.Requests[^2].Path, StringComparison.Ordinal);
+        Assert.Equal("v3", partner.Requests[^1].Json.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Status_that_changed_and_changed_back_while_an_answer_was_lost_is_told()
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync();
+        await rig.StartAsync();
+        rig.PutLocation("L1");
+        await rig.IdleAsync(connection);
+        partner.Answer = _ => Task.FromResult(Reply.Broken);
+        rig.PutLocation("L1", status: "CHARGING", version: 2, evse: "E1");
+        await Until(() => rig.Status(connection).State == DeliveryState.BackingOff);
+        Assert.Equal("CHARGING", partner.Requests[^1].Json.GetProperty("status").GetString());
+        partner.Answer = _ => Task.FromResult(Reply.Ok);
+        rig.PutLocation("L1", status: "AVAILABLE", version: 3, evse: "E1");
+        await Until(() =>
+        {
+            rig.Time.Advance(TimeSpan.FromSeconds(1));
+            return rig.Status(connection) is { State: DeliveryState.Idle, Lag: 0 };
+        });
+
+        Assert.Equal("AVAILABLE", partner.Requests[^1].Json.GetProperty("status").GetString());
     }
 
     [Fact]

@@ -64,6 +64,21 @@ internal static class DemoRunner
             TextWriter.Null,
             cancellation);
         await gateway.StartAsync(cancellation);
+        try
+        {
+            await RoamAsync(options, gateway, key, folder, terminal, clock, cancellation);
+        }
+        finally
+        {
+            // What is under way is finished, the same as when an operator stops a gateway.
+            await gateway.StopAsync(CancellationToken.None);
+            terminal.Gateway("gateway", "stopped");
+        }
+    }
+
+    private static async Task RoamAsync(
+        DemoOptions options, WebApplication gateway, string key, DirectoryInfo folder, DemoTerminal terminal, TimeProvider clock, CancellationToken cancellation)
+    {
         var address = gateway.Services.GetRequiredService<IGatewayAddress>().BaseUrl;
         terminal.Say($"Busbar's demonstration. Console: {new Uri(address, $"/sign-in?key={key}")}  (Ctrl-C stops)");
         terminal.Gateway("gateway", $"listens at {address} with a new database in {folder.FullName}");

@@ -76,7 +76,7 @@ internal sealed class CoverageReport
         }
     }
 
-    private string Ratio(IReadOnlyCollection<Requirement> rows)
+    private string Ratio(List<Requirement> rows)
     {
         var proved = rows.Count(row => _results.Proved.Contains(row.Id));
         return rows.Count == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{proved}/{rows.Count} {100 * proved / rows.Count,3} %");

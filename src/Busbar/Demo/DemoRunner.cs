@@ -64,9 +64,16 @@ internal static class DemoRunner
             TextWriter.Null,
             cancellation);
         await gateway.StartAsync(cancellation);
+
+        // Ctrl-C and SIGTERM reach the gateway's host, which tells us.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, gateway.Lifetime.ApplicationStopping);
         try
         {
-            await RoamAsync(options, gateway, key, folder, terminal, clock, cancellation);
+            await RoamAsync(options, gateway, key, folder, terminal, clock, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // seen enough
         }
         finally
         {

@@ -14,6 +14,9 @@ internal sealed class Catalogue
     /// <summary>Requirement id to the reason why no test proves it.</summary>
     public required IReadOnlyDictionary<string, string> Reasons { get; init; }
 
+    /// <summary>Rows that bind neither a gateway nor a server nor a client: somebody's business, hardware or contract. Each stands with its reason.</summary>
+    public required IReadOnlySet<string> NotOurs { get; init; }
+
     public static Catalogue ReadFolder(string folder)
     {
         var rows = new Dictionary<string, Requirement>(StringComparer.Ordinal);
@@ -27,14 +30,19 @@ internal sealed class Catalogue
         }
 
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        var notOurs = new HashSet<string>(StringComparer.Ordinal);
         var reasonsFile = Path.Combine(folder, "unproved.tsv");
         foreach (var line in File.Exists(reasonsFile) ? File.ReadLines(reasonsFile).Skip(1).Where(line => line.Length > 0) : [])
         {
             var cells = line.Split('\t');
-            reasons.Add(cells[0], cells[1]);
+            reasons.Add(cells[0], cells[2]);
+            if (cells[1] == "no")
+            {
+                notOurs.Add(cells[0]);
+            }
         }
 
-        return new Catalogue { Requirements = rows, Reasons = reasons };
+        return new Catalogue { Requirements = rows, Reasons = reasons, NotOurs = notOurs };
     }
 
     /// <summary>The MUST rows of a version in the chapters that are built, by chapter.</summary>

@@ -16,6 +16,8 @@ namespace Busbar.Admin.Objects;
 /// <summary>PUT and DELETE of one module's objects on behalf of hosted parties.</summary>
 internal sealed class PublishHandler(OwnedModule module)
 {
+    private const long LargestObject = 4 * 1024 * 1024;
+
     public async Task<IResult> PutAsync(
         [FromRoute(Name = "country_code")] string countryCode,
         [FromRoute(Name = "party_id")] string partyId,
@@ -92,12 +94,17 @@ internal sealed class PublishHandler(OwnedModule module)
         });
     }
 
-    // The server's own limit on bodies ends a read that goes on too long.
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(PipeReader reader, CancellationToken cancellation)
     {
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
+            if (read.Buffer.Length > LargestObject)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                throw new BadHttpRequestException("The body is larger than the 4 MB that an object may have.", StatusCodes.Status413PayloadTooLarge);
+            }
+
             if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();

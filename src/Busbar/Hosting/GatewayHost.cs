@@ -16,7 +16,8 @@ namespace Busbar.Hosting;
 /// <summary>Puts the gateway together. The only place that knows every room.</summary>
 internal static class GatewayHost
 {
-    private const long LargestBody = 4 * 1024 * 1024;
+    // More than OCPI and the operator API take: a body that is too large is read to its end (up to here), so that its sender gets to read the 413.
+    private const long LargestBody = 32 * 1024 * 1024;
 
     /// <summary>Builds the gateway, brings its database to the newest schema and makes sure that the operator has a key. It does not listen yet.</summary>
     /// <param name="arguments">Configuration from the command line (--Key=value).</param>

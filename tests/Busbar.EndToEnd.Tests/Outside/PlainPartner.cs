@@ -1,0 +1,216 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Busbar.EndToEnd.Tests.Gateway;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.EndToEnd.Tests.Outside;
+
+/// <summary>
+/// A partner made of nothing but a web server and HttpClient: it knows the standard, and none of this repository's libraries. It offers its versions, says
+/// 1000 to everything that is pushed to it, and remembers what came.
+/// </summary>
+public sealed class PlainPartner : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    private PlainPartner(string version, string country, string party, string role)
+    {
+        (Version, Country, Party, Role) = (version, country, party, role);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _server = builder.Build();
+        _server.Run(ServeAsync);
+    }
+
+    public string Version { get; }
+
+    public string Country { get; }
+
+    public string Party { get; }
+
+    public string Role { get; }
+
+    /// <summary>What we want to be called with.</summary>
+    public string TokenB { get; private set; } = NewToken();
+
+    /// <summary>The token that the gateway gave us: A until we are registered, then C.</summary>
+    public string Token { get; private set; } = "";
+
+    public Guid Connection { get; private set; }
+
+    /// <summary>The gateway's endpoints: "locations/RECEIVER" and its URL.</summary>
+    public Dictionary<string, string> Endpoints { get; } = [];
+
+    public ConcurrentQueue<(string Method, string Path, string Body)> Received { get; } = [];
+
+    /// <summary>Every Authorization value that the gateway sent us.</summary>
+    public ConcurrentQueue<string> Authorizations { get; } = [];
+
+    public Uri Url => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    public static async Task<PlainPartner> StartAsync(string version, string country, string party, string role)
+    {
+        var partner = new PlainPartner(version, country, party, role);
+        await partner._server.StartAsync(TestContext.Current.CancellationToken);
+        return partner;
+    }
+
+    /// <summary>Starts a partner and registers it, from its own side, with a gateway.</summary>
+    public static async Task<PlainPartner> RegisterAsync(GatewayProcess gateway, string version, string country, string party, string role)
+    {
+        var partner = await StartAsync(version, country, party, role);
+        await partner.InviteAsync(gateway);
+        await partner.PostCredentialsAsync();
+        return partner;
+    }
+
+    /// <summary>Lets the operator of the gateway invite us: we hold token A and know the endpoints then.</summary>
+    public async Task InviteAsync(GatewayProcess gateway)
+    {
+        var invitation = await gateway.Api.PostAsync("/api/connections", new JsonObject { ["name"] = $"{Country}-{Party} {Role} {Version}" });
+        Token = (string)invitation["token"]!;
+        Connection = Guid.Parse((string)invitation["id"]!);
+        var versions = (await SendAsync("GET", (string)invitation["versions_url"]!)).Is(200, 1000).List;
+        var details = (string)versions.Single(entry => (string?)entry!["version"] == Version)!["url"]!;
+        foreach (var endpoint in (await SendAsync("GET", details)).Is(200, 1000).Data!["endpoints"]!.AsArray())
+        {
+            Endpoints[$"{endpoint!["identifier"]}/{endpoint["role"]}"] = (string)endpoint["url"]!;
+        }
+    }
+
+    /// <summary>Registers with the token A that we hold, and keeps the token C of the answer.</summary>
+    public async Task<PlainAnswer> PostCredentialsAsync()
+    {
+        var answer = (await SendAsync("POST", Endpoints["credentials/SENDER"], Credentials())).Is(200, 1000);
+        Token = (string)answer.Data!["token"]!;
+        return answer;
+    }
+
+    /// <summary>Updates our credentials: a new token B, and the gateway's new token C.</summary>
+    public async Task<PlainAnswer> PutCredentialsAsync()
+    {
+        TokenB = NewToken();
+        var answer = (await SendAsync("PUT", Endpoints["credentials/SENDER"], Credentials())).Is(200, 1000);
+        Token = (string)answer.Data!["token"]!;
+        return answer;
+    }
+
+    public string Credentials() => new JsonObject
+    {
+        ["token"] = TokenB,
+        ["url"] = new Uri(Url, "/versions").AbsoluteUri,
+        ["roles"] = new JsonArray(new JsonObject
+        {
+            ["role"] = Role,
+            ["country_code"] = Country,
+            ["party_id"] = Party,
+            ["business_details"] = new JsonObject { ["name"] = $"Plain {Party}" },
+        }),
+    }.ToJsonString();
+
+    /// <summary>The URL of one of the gateway's endpoints, with what stands behind it.</summary>
+    public string At(string endpoint, string rest = "") => Endpoints[endpoint] + rest;
+
+    /// <summary>The URL at which one of our own objects is kept by the gateway.</summary>
+    public string Own(string module, string rest) => At($"{module}/RECEIVER", $"/{Country}/{Party}/{rest}");
+
+    public Task<PlainAnswer> SendAsync(string method, string url, string? body = null, params (string Name, string Value)[] headers) =>
+        SendBytesAsync(method, url, body is null ? null : Encoding.UTF8.GetBytes(body), headers);
+
+    /// <summary>Sends a request with our token and fresh message ids; headers given here replace those, and an empty value leaves one out.</summary>
+    public async Task<PlainAnswer> SendBytesAsync(string method, string url, byte[]? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), url);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        foreach (var (name, value) in Defaults().Where(known => !headers.Any(given => given.Name == known.Name)).Concat(headers).Where(header => header.Value.Length > 0))
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        }
+
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new PlainAnswer(
+            (int)response.StatusCode,
+            response.Headers,
+            response.Content.Headers.ContentType?.MediaType,
+            [.. response.Content.Headers.Allow],
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Follows the Links of a list to its end.</summary>
+    public async Task<IReadOnlyList<JsonNode>> CrawlAsync(string list, params (string Name, string Value)[] headers)
+    {
+        var items = new List<JsonNode>();
+        for (var url = At($"{list}/SENDER", "?date_from=2000-01-01T00:00:00Z"); url is not null;)
+        {
+            var page = (await SendAsync("GET", url, null, headers)).Is(200, 1000);
+            items.AddRange(page.List.Select(item => item!));
+            url = page.Next;
+        }
+
+        return items;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    public static string Base64(string token) => Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
+
+    private static string NewToken() => $"plain-{Guid.NewGuid():N}";
+
+    private IEnumerable<(string Name, string Value)> Defaults() =>
+    [
+        ("Authorization", $"Token {Base64(Token)}"), ("X-Request-ID", Guid.NewGuid().ToString()), ("X-Correlation-ID", Guid.NewGuid().ToString()),
+    ];
+
+    private async Task ServeAsync(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        var body = await reader.ReadToEndAsync();
+        var path = http.Request.Path + http.Request.QueryString;
+        Authorizations.Enqueue(http.Request.Headers.Authorization.ToString());
+        Received.Enqueue((http.Request.Method, path, body));
+        JsonNode? data = http.Request.Path.Value switch
+        {
+            "/versions" => new JsonArray(new JsonObject { ["version"] = Version, ["url"] = new Uri(Url, "/details").AbsoluteUri }),
+            "/details" => new JsonObject { ["version"] = Version, ["endpoints"] = new JsonArray([.. Offered()]) },
+            var path1 when path1!.Contains("/commands/", StringComparison.Ordinal) => new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 30 },
+            _ => null,
+        };
+        var envelope = new JsonObject { ["status_code"] = 1000, ["timestamp"] = "2026-01-01T00:00:00Z" };
+        if (data is not null)
+        {
+            envelope["data"] = data;
+        }
+
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(envelope.ToJsonString());
+    }
+
+    /// <summary>Receivers of everything and senders of nothing, so that the gateway never pulls and what we push stays what we pushed.</summary>
+    private IEnumerable<JsonNode> Offered() =>
+        new[] { ("credentials", "SENDER"), ("locations", "RECEIVER"), ("tariffs", "RECEIVER"), ("tokens", "RECEIVER"), ("sessions", "RECEIVER"), ("cdrs", "RECEIVER"), ("commands", "RECEIVER") }
+            .Select(module => new JsonObject
+            {
+                ["identifier"] = module.Item1,
+                ["role"] = module.Item2,
+                ["url"] = new Uri(Url, $"/{module.Item1}").AbsoluteUri,
+            });
+}

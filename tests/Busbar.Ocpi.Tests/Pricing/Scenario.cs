@@ -5,6 +5,7 @@ using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Cdrs;
 using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Sessions;
 using Busbar.Ocpi.Pricing.Tariffs;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Wire.Common;
@@ -58,6 +59,15 @@ public sealed class Scenario
         IsCredit = (bool?)Session?["credit"] == true,
     };
 
+    public SessionInput Seen() => new()
+    {
+        Tariffs = Tariffs(),
+        TariffVersion = Version,
+        TimeZone = TimeZone,
+        Events = [.. Events.Select(seen => EventOf(seen!))],
+        TariffType = (string?)Session?["payment"] == "AD_HOC" ? TariffType.AdHocPayment : null,
+    };
+
     public static decimal Number(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? decimal.Parse((string)node!, CultureInfo.InvariantCulture) : (decimal)node;
 
     private static MeasuredPeriod PeriodOf(JsonNode period, bool wireOnly)
@@ -83,6 +93,24 @@ public sealed class Scenario
     }
 
     internal static DateTimeOffset At(JsonNode node) => DateTimeOffset.Parse((string)node!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    private static SessionEvent EventOf(JsonNode seen) => new()
+    {
+        At = At(seen["at"]!),
+        State = (string?)seen["state"] switch
+        {
+            null => null,
+            "RESERVED" => SessionState.Reserved,
+            "CHARGING" => SessionState.Charging,
+            "SUSPENDED_EV" => SessionState.SuspendedByVehicle,
+            "SUSPENDED_EVSE" => SessionState.SuspendedByStation,
+            "ENDED" => SessionState.Ended,
+            "EXPIRED" => SessionState.Expired,
+            var other => throw new FormatException(other),
+        },
+        MeterKwh = seen["kwh"] is { } kwh ? Number(kwh) : null,
+        TariffId = (string?)seen["tariff_id"],
+    };
 
     private Tariff TariffOf(JsonObject tariff)
     {

@@ -1,0 +1,60 @@
+using Busbar.Ocpi.Pricing.Cdrs;
+using Busbar.Ocpi.Pricing.Common;
+
+namespace Busbar.Ocpi.Pricing.Sessions;
+
+/// <summary>Makes charging periods and a price from what was seen of a session.</summary>
+/// <remarks>
+/// OCPI chapter "CDRs module / ChargingPeriod class": a period begins at each moment that matters for the price. Those are changes of state and of
+/// tariff, local times and dates and changes of the clock, thresholds of duration, energy, current and power, and fees that become due.
+/// </remarks>
+public static class SessionEngine
+{
+    /// <summary>The charging periods of a session and their price.</summary>
+    public static GeneratedSession Generate(SessionInput input, PricingPolicy? policy = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        policy ??= PricingPolicy.Default;
+        var segments = new Segments(input.Events);
+        var seen = new PricingInput
+        {
+            Tariffs = input.Tariffs,
+            TariffVersion = input.TariffVersion,
+            TimeZone = input.TimeZone,
+            Periods = [.. segments.All.Select(segment => segment.ToPeriod(policy))],
+            End = segments.All.Count > 0 ? segments.End : null,
+            ReservationExpired = segments.Expired,
+            TariffType = input.TariffType,
+            Explain = input.Explain,
+        };
+
+        var pieces = Cut(seen, segments, policy);
+        var cut = new Evaluation(seen with { Periods = [.. pieces.Select(piece => piece.Period)], Explain = false }, policy);
+        var merged = new Merging(cut, pieces).Merge();
+
+        var final = new Evaluation(seen with { Periods = [.. merged.Select(piece => piece.Period)] }, policy);
+        if (merged.SelectMany(piece => piece.Readings.Distinct()).Where(reading => reading > 0).GroupBy(reading => reading).Any(group => group.Count() > 1))
+        {
+            final.Warnings.Add(new(WarningCodes.EstimatedSplit, null, "Energy between two meter readings was spread evenly over the charging time between them."));
+        }
+
+        var result = new Calculation(final).Run(checkSpans: false);
+        return new GeneratedSession(result.Periods, result);
+    }
+
+    private static List<Merging.Piece> Cut(PricingInput seen, Segments segments, PricingPolicy policy)
+    {
+        var evaluation = new Evaluation(seen, policy);
+        var pieces = new List<Merging.Piece>();
+        for (var i = 0; i < segments.All.Count; i++)
+        {
+            var (segment, stretch) = (segments.All[i], evaluation.Stretches[i]);
+            foreach (var piece in Cutter.Pieces(stretch, Cutter.Cuts(evaluation, stretch)))
+            {
+                pieces.Add(new Merging.Piece(piece, segment.State, [piece.Energy is { IsZero: false } ? segment.Reading : 0]));
+            }
+        }
+
+        return pieces;
+    }
+}

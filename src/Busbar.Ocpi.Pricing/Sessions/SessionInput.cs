@@ -1,0 +1,26 @@
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Tariffs;
+
+namespace Busbar.Ocpi.Pricing.Sessions;
+
+/// <summary>A session as it was seen: what the engine makes charging periods and a price from.</summary>
+public sealed record SessionInput
+{
+    /// <summary>The tariffs at hand, in the canonical shape.</summary>
+    public required IReadOnlyList<Tariff> Tariffs { get; init; }
+
+    /// <summary>The version that the tariffs were written in.</summary>
+    public OcpiVersion TariffVersion { get; init; } = OcpiVersion.V230;
+
+    /// <summary>The zone of the Location; null when it is not known.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>The events in the order of time. The last one ends the session, whatever it says.</summary>
+    public required IReadOnlyList<SessionEvent> Events { get; init; }
+
+    /// <summary>The type of tariff that the session is for; null is a contract without preference.</summary>
+    public TariffType? TariffType { get; init; }
+
+    /// <summary>Whether lines tell which elements were passed over and why.</summary>
+    public bool Explain { get; init; } = true;
+}

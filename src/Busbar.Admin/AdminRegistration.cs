@@ -32,6 +32,9 @@ public static class AdminRegistration
         services.AddSingleton<EventFeed>();
         services.AddSingleton<ConnectionRequests>();
         services.AddSingleton<HostedCallers>();
+        services.AddSingleton<RefusalReplay>();
+        services.AddSingleton<ObjectQueries>();
+        services.AddSingleton<ExchangePace>();
         services.AddSingleton<AdminQueries>();
         services.AddSingleton<IAdminQueries>(provider => provider.GetRequiredService<AdminQueries>());
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -33,5 +33,8 @@ public sealed class OperatorKeys(ISettingStore settings)
     /// <summary>Whether it is the key; takes the same time whatever is presented.</summary>
     public bool Accepts(string presented) => _hash.Length > 0 && CryptographicOperations.FixedTimeEquals(_hash, Hash(presented));
 
+    /// <summary>Tells one key from another without telling the key: what was allowed with an earlier key can be recognised and refused.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(_hash).AsSpan(0, 8));
+
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -1,6 +1,7 @@
 using Busbar.Admin.Contracts;
 using Busbar.Admin.OpenApi;
 using Busbar.Admin.Problems;
+using Busbar.Admin.Queries;
 using Busbar.Admin.Validation;
 using Busbar.Core.Calls;
 using Microsoft.AspNetCore.Builder;

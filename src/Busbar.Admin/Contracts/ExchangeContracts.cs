@@ -24,6 +24,9 @@ public sealed record ExchangeView
 
     public int? OcpiStatus { get; init; }
 
+    /// <summary>No answer, HTTP 400 or above, or an OCPI status of 2000 or above.</summary>
+    public required bool Failed { get; init; }
+
     public required double DurationMs { get; init; }
 
     public string? RequestId { get; init; }
@@ -39,3 +42,26 @@ public sealed record ExchangeView
     /// <summary>What went wrong, or what was tolerated.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }
+
+/// <summary>Which exchanges to list; what is null does not matter.</summary>
+public sealed record ExchangeFilter
+{
+    public Guid? Connection { get; init; }
+
+    public string? Module { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public bool FailedOnly { get; init; }
+
+    /// <summary>Only exchanges that began earlier.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    public required int Limit { get; init; }
+}
+
+/// <summary>How many exchanges began in one minute.</summary>
+/// <param name="At">The minute's beginning.</param>
+/// <param name="Count">All of them.</param>
+/// <param name="Failed">Those that failed.</param>
+public readonly record struct MinuteView(DateTimeOffset At, int Count, int Failed);

@@ -60,3 +60,61 @@ public sealed record WithheldView
 
     public required string Reason { get; init; }
 }
+
+/// <summary>An object without its content.</summary>
+public sealed record ObjectRowView
+{
+    public required string Module { get; init; }
+
+    public required string CountryCode { get; init; }
+
+    public required string PartyId { get; init; }
+
+    /// <summary>The object's id; a token's uid.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>A token's type; null for other objects.</summary>
+    public string? TokenType { get; init; }
+
+    /// <summary>The OCPI version it is kept in: its owner's.</summary>
+    public required string Version { get; init; }
+
+    public required DateTimeOffset LastUpdated { get; init; }
+
+    public required bool Deleted { get; init; }
+}
+
+/// <summary>Rows of one module, oldest first.</summary>
+public sealed record ObjectListView
+{
+    public required IReadOnlyList<ObjectRowView> Items { get; init; }
+
+    public required long Total { get; init; }
+
+    /// <summary>Pass as cursor to get the next page; absent on the last page.</summary>
+    public long? Next { get; init; }
+}
+
+/// <summary>One object as it is kept, and in canonical JSON.</summary>
+public sealed record ObjectView
+{
+    public required ObjectRowView Row { get; init; }
+
+    /// <summary>Its last change's place in the log.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>The connection it came from; absent when it was published through the operator API.</summary>
+    public Guid? Source { get; init; }
+
+    /// <summary>The one party that may see it ("DE/MSP"), for sessions and CDRs.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>The owner's own JSON.</summary>
+    public required string Original { get; init; }
+
+    /// <summary>In OCPI 2.3.0; absent when it cannot be translated.</summary>
+    public string? Canonical { get; init; }
+
+    /// <summary>Why there is no canonical form.</summary>
+    public string? Withheld { get; init; }
+}

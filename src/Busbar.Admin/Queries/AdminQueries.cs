@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Events;
+using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
@@ -13,12 +14,15 @@ namespace Busbar.Admin.Queries;
 internal sealed class AdminQueries(
     ConnectionDirectory directory,
     IObjectStore objects,
+    ObjectQueries content,
+    ICallStore calls,
     IChangeLog log,
     IRefusalStore refusals,
     IExchangeLog exchanges,
     EventFeed events,
     GatewayFace face,
     ServerFacts server,
+    ExchangePace pace,
     IDeliveryStatus? delivery = null) : IAdminQueries
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
@@ -50,8 +54,18 @@ internal sealed class AdminQueries(
 
     public ConnectionView? FindConnection(Guid id) => directory.Current.Find(id) is { } connection ? View(connection) : null;
 
-    public Task<Page<ExchangeView>> ExchangesAsync(Guid? connection, int limit, CancellationToken cancellation) =>
-        ListExchangesAsync(new ExchangeQuery { Connection = connection, Limit = limit }, cancellation);
+    public Task<Page<ExchangeView>> ExchangesAsync(ExchangeFilter filter, CancellationToken cancellation) =>
+        ListExchangesAsync(
+            new ExchangeQuery
+            {
+                Connection = filter.Connection,
+                Module = filter.Module,
+                CorrelationId = filter.CorrelationId,
+                FailedOnly = filter.FailedOnly,
+                Before = filter.Before,
+                Limit = filter.Limit,
+            },
+            cancellation);
 
     public async Task<Page<ExchangeView>> ListExchangesAsync(ExchangeQuery query, CancellationToken cancellation)
     {
@@ -65,6 +79,21 @@ internal sealed class AdminQueries(
 
     public async Task<ExchangeView?> FindExchangeAsync(Guid id, CancellationToken cancellation) =>
         await exchanges.FindAsync(id, cancellation) is { } exchange ? ExchangeViews.Of(exchange, bodies: true) : null;
+
+    public IReadOnlyList<MinuteView> ExchangesPerMinute() => pace.Read();
+
+    public async Task<Page<CallView>> CallsAsync(int limit, CancellationToken cancellation) =>
+        new() { Items = [.. (await calls.ListAsync(null, limit, cancellation)).Select(CallViews.Of)] };
+
+    public Task<ObjectListView?> ObjectsAsync(string module, long after, int limit, CancellationToken cancellation) =>
+        content.ListAsync(module, after, limit, cancellation);
+
+    public Task<IReadOnlyList<ObjectRowView>> FindObjectsAsync(string module, string id, CancellationToken cancellation) =>
+        content.FindByIdAsync(module, id, cancellation);
+
+    public Task<ObjectView?> FindObjectAsync(
+        string module, string countryCode, string partyId, string id, string? tokenType, CancellationToken cancellation) =>
+        content.FindAsync(module, countryCode, partyId, id, tokenType, cancellation);
 
     public Task<Page<RefusalView>> OpenRefusalsAsync(Guid? connection, int limit, CancellationToken cancellation) =>
         ListRefusalsAsync(connection, RefusalState.Open, null, limit, cancellation);
@@ -82,6 +111,12 @@ internal sealed class AdminQueries(
 
     public async Task<RefusalView?> FindRefusalAsync(Guid id, CancellationToken cancellation) =>
         await refusals.FindAsync(id, cancellation) is { } refusal ? RefusalViews.Of(refusal) : null;
+
+    public async Task<IReadOnlyList<EventView>> RecentEventsAsync(int count, CancellationToken cancellation)
+    {
+        var last = await events.LastAsync(cancellation);
+        return [.. (await log.ReadAsync(Math.Max(0, last - count), count, cancellation)).Select(EventFeed.View)];
+    }
 
     public async IAsyncEnumerable<IReadOnlyList<EventView>> EventsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -17,6 +17,7 @@ internal static class ExchangeViews
         Module = exchange.Module?.Value,
         HttpStatus = exchange.HttpStatus,
         OcpiStatus = exchange.OcpiStatus,
+        Failed = exchange.Failed,
         DurationMs = Math.Round(exchange.Duration.TotalMilliseconds, 3),
         RequestId = exchange.RequestId,
         CorrelationId = exchange.CorrelationId,

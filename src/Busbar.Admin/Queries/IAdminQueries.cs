@@ -9,13 +9,35 @@ public interface IAdminQueries
 
     IReadOnlyList<ConnectionView> Connections();
 
+    ConnectionView? FindConnection(Guid id);
+
     /// <summary>The newest exchanges, without bodies.</summary>
-    Task<Page<ExchangeView>> ExchangesAsync(Guid? connection, int limit, CancellationToken cancellation);
+    Task<Page<ExchangeView>> ExchangesAsync(ExchangeFilter filter, CancellationToken cancellation);
 
     Task<ExchangeView?> FindExchangeAsync(Guid id, CancellationToken cancellation);
 
+    /// <summary>Exchanges per minute since this process started, at most the last hour, oldest first; the last minute is still running.</summary>
+    IReadOnlyList<MinuteView> ExchangesPerMinute();
+
     /// <summary>The newest open refusals.</summary>
     Task<Page<RefusalView>> OpenRefusalsAsync(Guid? connection, int limit, CancellationToken cancellation);
+
+    Task<RefusalView?> FindRefusalAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>The newest calls of all parties.</summary>
+    Task<Page<CallView>> CallsAsync(int limit, CancellationToken cancellation);
+
+    /// <summary>One page of a module's objects; null when there is no such module.</summary>
+    Task<ObjectListView?> ObjectsAsync(string module, long after, int limit, CancellationToken cancellation);
+
+    /// <summary>Objects of a module with this id, whoever owns them, removed ones included.</summary>
+    Task<IReadOnlyList<ObjectRowView>> FindObjectsAsync(string module, string id, CancellationToken cancellation);
+
+    /// <summary>One object with its content, also a removed one; null when it never existed.</summary>
+    Task<ObjectView?> FindObjectAsync(string module, string countryCode, string partyId, string id, string? tokenType, CancellationToken cancellation);
+
+    /// <summary>The newest events, oldest of them first.</summary>
+    Task<IReadOnlyList<EventView>> RecentEventsAsync(int count, CancellationToken cancellation);
 
     /// <summary>Events from now on, in batches; an empty batch now and then while nothing happens.</summary>
     IAsyncEnumerable<IReadOnlyList<EventView>> EventsAsync(CancellationToken cancellation);

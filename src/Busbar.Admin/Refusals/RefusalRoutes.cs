@@ -49,22 +49,10 @@ internal static class RefusalRoutes
     private static async Task<RefusalView> FindAsync(AdminQueries queries, Guid id, CancellationToken cancellation) =>
         await queries.FindRefusalAsync(id, cancellation) ?? throw Missing(id);
 
-    private static async Task<ReplayView> ReplayAsync([FromServices] IReplay replay, Guid id, CancellationToken cancellation)
+    private static async Task<ReplayView> ReplayAsync([FromServices] RefusalReplay replay, Guid id, CancellationToken cancellation)
     {
-        var result = await replay.ReplayAsync(id, cancellation);
-        return result.Outcome switch
-        {
-            ReplayOutcome.NotFound => throw Missing(id),
-            ReplayOutcome.NotPossible => throw ProblemException.Conflict(result.Message),
-            _ => new ReplayView
-            {
-                Accepted = result.Outcome == ReplayOutcome.Accepted,
-                Outcome = Words.Of(result.Outcome),
-                Message = result.Message,
-                HttpStatus = result.HttpStatus,
-                OcpiStatus = result.OcpiStatus,
-            },
-        };
+        var view = await replay.ReplayAsync(id, cancellation) ?? throw Missing(id);
+        return view.Outcome == Words.Of(ReplayOutcome.NotPossible) ? throw ProblemException.Conflict(view.Message) : view;
     }
 
     private static ProblemException Missing(Guid id) => ProblemException.NotFound($"There is no refusal {id}.");

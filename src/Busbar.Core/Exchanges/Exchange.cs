@@ -26,6 +26,9 @@ public sealed record Exchange
 
     public int? OcpiStatus { get; init; }
 
+    /// <summary>No answer came, or one that says that it did not work.</summary>
+    public bool Failed => HttpStatus is null or >= 400 || OcpiStatus >= 2000;
+
     public required TimeSpan Duration { get; init; }
 
     public string? RequestId { get; init; }

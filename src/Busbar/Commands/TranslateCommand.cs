@@ -29,7 +29,7 @@ internal static class TranslateCommand
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new Request(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(module), parsed.GetValue(file)),
-            Console.OpenStandardInput(),
+            System.Console.OpenStandardInput(),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error,
             cancellation));

@@ -22,7 +22,7 @@ internal static class ValidateCommand
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new Request(parsed.GetValue(version), parsed.GetValue(module), parsed.GetValue(patch), parsed.GetValue(json), parsed.GetValue(files) ?? []),
-            Console.OpenStandardInput(),
+            System.Console.OpenStandardInput(),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error,
             cancellation));

@@ -15,7 +15,7 @@ internal sealed class DemoTerminal(IAnsiConsole console, TimeProvider clock) : I
     /// <summary>The terminal with its colours; a file or a pipe gets plain, unbroken lines.</summary>
     public static IAnsiConsole OpenConsole()
     {
-        var redirected = Console.IsOutputRedirected;
+        var redirected = System.Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,

@@ -14,7 +14,7 @@ internal static class CoreServices
 {
     public static IServiceCollection AddGatewayCore(this IServiceCollection services, GatewayOptions options)
     {
-        services.AddSingleton(provider => new ServerFacts(GatewayVersion.Text, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new ServerFacts(GatewayVersion.Text, TimeProvider.System)); // now, so that it knows when we started
         services.AddSingleton<ConnectionDirectory>();
         services.AddSingleton<ObjectIntake>();
 

@@ -1,6 +1,7 @@
 using Busbar.Admin;
 using Busbar.Admin.Access;
 using Busbar.Configuration;
+using Busbar.Console;
 using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
 using Busbar.Core.Objects;
@@ -99,6 +100,7 @@ internal static class GatewayHost
         services.AddGatewayHealth();
         services.AddGatewayMetrics();
         services.AddBusbarAdmin();
+        services.AddBusbarConsole();
     }
 
     private static async Task PrepareAsync(WebApplication gateway, GatewayOptions options, TextWriter terminal, CancellationToken cancellation)
@@ -128,6 +130,7 @@ internal static class GatewayHost
         }
 
         gateway.MapBusbarAdmin();
+        gateway.MapBusbarConsole();
         gateway.MapBusbarOcpi();
         gateway.MapGatewayHealth();
         gateway.MapGatewayMetrics();

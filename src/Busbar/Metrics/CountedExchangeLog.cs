@@ -1,15 +1,17 @@
+using Busbar.Admin.Queries;
 using Busbar.Core.Exchanges;
 
 namespace Busbar.Metrics;
 
 /// <summary>Every exchange passes the message log, so there it is counted.</summary>
-internal sealed class CountedExchangeLog(IExchangeLog inner, RequestCounters counters) : IExchangeLog
+internal sealed class CountedExchangeLog(IExchangeLog inner, RequestCounters counters, ExchangePace pace) : IExchangeLog
 {
     public long Dropped => inner.Dropped;
 
     public void Record(Exchange exchange)
     {
         counters.Count(exchange);
+        pace.Count(exchange.At, exchange.Failed);
         inner.Record(exchange);
     }
 

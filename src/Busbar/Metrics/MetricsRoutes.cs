@@ -1,3 +1,4 @@
+using Busbar.Admin.Queries;
 using Busbar.Composition;
 using Busbar.Core.Exchanges;
 
@@ -10,7 +11,8 @@ internal static class MetricsRoutes
     {
         services.AddSingleton<RequestCounters>();
         services.AddSingleton<GatewayMetrics>();
-        services.Decorate<IExchangeLog>((provider, log) => new CountedExchangeLog(log, provider.GetRequiredService<RequestCounters>()));
+        services.Decorate<IExchangeLog>((provider, log) => new CountedExchangeLog(
+            log, provider.GetRequiredService<RequestCounters>(), provider.GetRequiredService<ExchangePace>()));
         return services;
     }
 

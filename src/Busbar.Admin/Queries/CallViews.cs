@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Busbar.Admin.Contracts;
-using Busbar.Admin.Queries;
 using Busbar.Core.Calls;
 
-namespace Busbar.Admin.Calls;
+namespace Busbar.Admin.Queries;
 
 /// <summary>Calls as the operator sees them.</summary>
 internal static class CallViews

@@ -1,0 +1,34 @@
+using Busbar.Console.Access;
+using Busbar.Console.Document;
+using Busbar.Console.Files;
+using Busbar.Console.Live;
+using Busbar.Console.Refusals;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Busbar.Console;
+
+/// <summary>Adds the operator's web console to a gateway.</summary>
+public static class ConsoleRegistration
+{
+    public static IServiceCollection AddBusbarConsole(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddConsoleSession();
+        services.AddSingleton<Board>();
+        return services;
+    }
+
+    /// <summary>Maps the console at the root. Call it after routing was added, when it is added explicitly.</summary>
+    public static void MapBusbarConsole(this WebApplication gateway)
+    {
+        gateway.UseMiddleware<PageHeaders>();
+        gateway.UseAuthentication();
+        gateway.UseAuthorization();
+        gateway.UseAntiforgery();
+        gateway.MapRazorComponents<App>().RequireAuthorization(ConsoleSession.Policy).WithMetadata(ConsolePage.Mark);
+        SignInRoutes.Map(gateway);
+        ReplayRoute.Map(gateway);
+        FileRoutes.Map(gateway);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Busbar.Admin.Contracts;
+
+namespace Busbar.Console.Words;
+
+/// <summary>Addresses within the console, relative to its base.</summary>
+internal static class Links
+{
+    public static string Connection(Guid id) => $"connections/{id}";
+
+    public static string Refusal(Guid id) => $"refusals/{id}";
+
+    public static string Exchange(Guid id) => $"exchanges/{id}";
+
+    public static string Exchanges(Guid? connection = null, bool failed = false, string? correlation = null, string? module = null, DateTimeOffset? before = null) =>
+        "exchanges" + Query(
+            ("connection", connection?.ToString()),
+            ("module", module),
+            ("failed", failed ? "true" : null),
+            ("correlation_id", correlation),
+            ("before", before?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+
+    public static string Objects(string module, long after = 0) =>
+        $"objects/{module}" + Query(("after", after == 0 ? null : after.ToString(CultureInfo.InvariantCulture)));
+
+    public static string Object(ObjectRowView row) => Object(row.Module, row.CountryCode, row.PartyId, row.Id, row.TokenType);
+
+    public static string Object(string module, string countryCode, string partyId, string id, string? tokenType = null, string? form = null) =>
+        $"objects/{module}/{Uri.EscapeDataString(countryCode)}/{Uri.EscapeDataString(partyId)}" + Query(("id", id), ("type", tokenType), ("form", form));
+
+    private static string Query(params ReadOnlySpan<(string Name, string? Value)> members)
+    {
+        var query = "";
+        foreach (var (name, value) in members)
+        {
+            if (value is not null)
+            {
+                query += $"{(query.Length == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(value)}";
+            }
+        }
+
+        return query;
+    }
+}

@@ -33,6 +33,17 @@ public sealed record PartyRequest
     public string? Name { get; init; }
 
     public string? Website { get; init; }
+
+    /// <summary>The name and website as OCPI has them, for whoever has them in that form.</summary>
+    public BusinessDetailsRequest? BusinessDetails { get; init; }
+}
+
+/// <summary>Who a party is, in OCPI's form.</summary>
+public sealed record BusinessDetailsRequest
+{
+    public string? Name { get; init; }
+
+    public string? Website { get; init; }
 }
 
 /// <summary>What is said of a hosted party beside its address.</summary>
@@ -42,4 +53,7 @@ public sealed record HostedPartyRequest
     public string? Name { get; init; }
 
     public string? Website { get; init; }
+
+    /// <summary>The name and website as OCPI has them, for whoever has them in that form.</summary>
+    public BusinessDetailsRequest? BusinessDetails { get; init; }
 }

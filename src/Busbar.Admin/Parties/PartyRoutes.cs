@@ -74,6 +74,7 @@ internal static class PartyRoutes
             Role = role,
             Name = request?.Name,
             Website = request?.Website,
+            BusinessDetails = request?.BusinessDetails,
         });
         errors.ThrowIfAny();
         return party!;

@@ -16,9 +16,10 @@ internal static class PartyRules
     {
         var id = ReadId(errors, prefix + "country_code", request.CountryCode, prefix + "party_id", request.PartyId);
         var role = ReadRole(errors, prefix + "role", request.Role);
-        errors.Length(prefix + "name", request.Name, LongestName);
+        var name = request.Name ?? request.BusinessDetails?.Name;
+        errors.Length(prefix + (request.Name is null ? "business_details/name" : "name"), name, LongestName);
         return id is { } party && role is { } known
-            ? new PlatformParty(party, known, string.IsNullOrWhiteSpace(request.Name) ? party.ToString() : request.Name, request.Website)
+            ? new PlatformParty(party, known, string.IsNullOrWhiteSpace(name) ? party.ToString() : name, request.Website ?? request.BusinessDetails?.Website)
             : null;
     }
 

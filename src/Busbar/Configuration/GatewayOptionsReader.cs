@@ -7,8 +7,6 @@ namespace Busbar.Configuration;
 /// <summary>Reads <see cref="GatewayOptions"/> from configuration and lists everything that is wrong, not only the first thing.</summary>
 internal sealed class GatewayOptionsReader(IConfiguration configuration)
 {
-    private const int ShortestKey = 16;
-
     private static readonly string[] KnownKeys =
     [
         nameof(GatewayOptions.Database), nameof(GatewayOptions.PublicUrl), nameof(GatewayOptions.AdminKey),
@@ -100,9 +98,9 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
             return null;
         }
 
-        if (key.Length < ShortestKey || !key.All(character => character is > ' ' and < (char)0x7F))
+        if (!key.All(character => character is > ' ' and < (char)0x7F))
         {
-            _errors.Add($"Busbar:AdminKey must have at least {ShortestKey} characters, printable ASCII without spaces");
+            _errors.Add("Busbar:AdminKey must be printable ASCII without spaces");
         }
 
         return key;

@@ -17,6 +17,9 @@ namespace Busbar.Hosting;
 /// <summary>Puts the gateway together. The only place that knows every room.</summary>
 internal static class GatewayHost
 {
+    /// <summary>A shorter operator key is taken, with a warning: it is the operator's to decide.</summary>
+    private const int LongEnoughKey = 16;
+
     // More than OCPI and the operator API take: a body that is too large is read to its end (up to here), so that its sender gets to read the 413.
     private const long LargestBody = 32 * 1024 * 1024;
 
@@ -109,6 +112,11 @@ internal static class GatewayHost
         {
             await gateway.Services.GetRequiredService<ConnectionDirectory>().RefreshAsync(cancellation);
             await gateway.Services.GetRequiredService<AgreementBook>().RefreshAsync(cancellation);
+            if (options.AdminKey is { Length: < LongEnoughKey })
+            {
+                gateway.Logger.LogWarning("Busbar:AdminKey has fewer than {Length} characters and may be guessed; give a longer one", LongEnoughKey);
+            }
+
             if (await gateway.Services.GetRequiredService<OperatorKeys>().PrepareAsync(options.AdminKey, cancellation) is { } generated)
             {
                 await terminal.WriteLineAsync($"The key of the operator API, shown this once: {generated}");

@@ -51,7 +51,7 @@ public sealed class HostTests
     [InlineData("--Busbar:Database=Host=db;Database=busbar", "PostgreSQL")]
     [InlineData("--Busbar:Database=Data Source=:memory:", "must be a file")]
     [InlineData("--Busbar:Databse=Data Source=x.db", "Busbar:Databse is not a setting")]
-    [InlineData("--Busbar:AdminKey=short", "at least 16 characters")]
+    [InlineData("--Busbar:AdminKey=two words", "printable ASCII without spaces")]
     [InlineData("--Busbar:PublicUrl=example.org", "Busbar:PublicUrl")]
     [InlineData("--Busbar:AllowPrivateNetworks=perhaps", "true or false")]
     [InlineData("--Busbar:Party:CountryCode=NLD", "Busbar:Party:CountryCode")]
@@ -74,7 +74,7 @@ public sealed class HostTests
     {
         var error = new StringWriter();
 
-        await GatewayRunner.RunAsync(["--Busbar:AdminKey=short", "--Busbar:AllowPrivateNetworks=perhaps"], TextWriter.Null, error, TestContext.Current.CancellationToken);
+        await GatewayRunner.RunAsync(["--Busbar:AdminKey=two words", "--Busbar:AllowPrivateNetworks=perhaps"], TextWriter.Null, error, TestContext.Current.CancellationToken);
 
         Assert.Contains("AdminKey", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("AllowPrivateNetworks", error.ToString(), StringComparison.Ordinal);

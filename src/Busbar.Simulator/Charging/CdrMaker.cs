@@ -2,16 +2,15 @@ using Busbar.Ocpi.Model.Cdrs;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Model.Tokens;
+using Busbar.Ocpi.Pricing.Cdrs;
 
 namespace Busbar.Simulator.Charging;
 
 /// <summary>Bills a session: its charge detail record, with the cost of each dimension.</summary>
 internal sealed class CdrMaker(PartyId owner, ChargingPlace place, SessionStart start, Tariff? tariff)
 {
-    public Cdr Make(string sessionId, DateTimeOffset began, IReadOnlyList<ChargingPeriod> periods, DateTimeOffset ended, DateTimeOffset now)
-    {
-        var bill = SessionBill.Of(tariff, place.Location.TimeZone, periods);
-        return new Cdr
+    public Cdr Make(string sessionId, DateTimeOffset began, PricingResult price, DateTimeOffset ended, DateTimeOffset now) => CdrWriter.Fill(
+        new Cdr
         {
             CountryCode = owner.CountryCode,
             PartyId = owner.Code,
@@ -25,18 +24,13 @@ internal sealed class CdrMaker(PartyId owner, ChargingPlace place, SessionStart 
             CdrLocation = Location(),
             Currency = tariff?.Currency ?? "EUR",
             Tariffs = tariff is null ? [] : [tariff],
-            ChargingPeriods = periods,
-            TotalCost = bill.Total,
-            TotalFixedCost = bill.Fixed,
-            TotalEnergy = bill.Energy,
-            TotalEnergyCost = bill.EnergyCost,
-            TotalTime = bill.Time,
-            TotalTimeCost = bill.TimeCost,
-            TotalParkingTime = bill.ParkingTime,
-            TotalParkingCost = bill.ParkingCost,
+            TotalCost = CdrWriter.PriceOf(price.Totals.TotalCost),
+            // The rest of the totals follow from the price below.
+            TotalEnergy = 0,
+            TotalTime = 0,
             LastUpdated = now,
-        };
-    }
+        },
+        price);
 
     public static CdrToken TokenOf(Token token) => new()
     {

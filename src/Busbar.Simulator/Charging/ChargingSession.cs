@@ -1,10 +1,11 @@
 using System.Globalization;
 using Busbar.Ocpi.Client.Common;
-using Busbar.Ocpi.Model.Cdrs;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Sessions;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Pricing.Cdrs;
+using Busbar.Ocpi.Pricing.Sessions;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Http;
 using Busbar.Simulator.Platforms;
@@ -53,7 +54,7 @@ internal sealed class ChargingSession(
 
     private async Task BillAsync(DateTimeOffset began, TimeSpan elapsed, CancellationToken cancellation)
     {
-        var cdr = new CdrMaker(platform.Options.Party, place, start, tariff).Make(id, began, Periods(began, elapsed), began + elapsed, clock.GetUtcNow());
+        var cdr = new CdrMaker(platform.Options.Party, place, start, tariff).Make(id, began, Priced(began, elapsed).Result, began + elapsed, clock.GetUtcNow());
         var body = platform.Publish(ModuleId.Cdrs, ObjectType.Cdr, cdr.Id, cdr.LastUpdated, cdr);
         var answer = await platform.Client.PostCdrAsync(body, To(), cancellation);
         platform.Report(
@@ -74,7 +75,9 @@ internal sealed class ChargingSession(
         }
     }
 
-    private Session Session(DateTimeOffset began, TimeSpan elapsed, SessionStatus status) => new()
+    private Session Session(DateTimeOffset began, TimeSpan elapsed, SessionStatus status) => Session(began, elapsed, status, Priced(began, elapsed).Result);
+
+    private Session Session(DateTimeOffset began, TimeSpan elapsed, SessionStatus status, PricingResult price) => new()
     {
         CountryCode = platform.Options.Party.CountryCode,
         PartyId = platform.Options.Party.Code,
@@ -89,27 +92,34 @@ internal sealed class ChargingSession(
         EvseUid = place.Evse.Uid,
         ConnectorId = place.Connector.Id,
         Currency = tariff?.Currency ?? "EUR",
-        ChargingPeriods = elapsed == TimeSpan.Zero ? [] : Periods(began, elapsed),
+        ChargingPeriods = CdrWriter.Periods(price.Periods),
+        TotalCost = tariff is null ? null : CdrWriter.PriceOf(price.Totals.TotalCost),
         Status = status,
         LastUpdated = clock.GetUtcNow(),
     };
 
-    /// <summary>Charging, then perhaps standing there.</summary>
-    private IReadOnlyList<ChargingPeriod> Periods(DateTimeOffset began, TimeSpan elapsed)
+    /// <summary>What the meter and the vehicle showed until then, and what the tariff makes of it.</summary>
+    private GeneratedSession Priced(DateTimeOffset began, TimeSpan elapsed)
     {
         var charging = Whole(Min(elapsed, plan.Charging));
-        var parking = elapsed - charging;
-        var first = Period(began, new CdrDimension { Type = CdrDimensionType.Energy, Volume = plan.EnergyAt(elapsed) }, new CdrDimension { Type = CdrDimensionType.Time, Volume = Hours(charging) });
-        return parking > TimeSpan.Zero
-            ? [first, Period(began + charging, new CdrDimension { Type = CdrDimensionType.ParkingTime, Volume = Hours(parking) })]
-            : [first];
+        var energy = plan.EnergyAt(elapsed);
+        var events = new List<SessionEvent> { new() { At = began, State = SessionState.Charging, MeterKwh = 0, TariffId = tariff?.Id } };
+        if (charging < elapsed)
+        {
+            events.Add(new SessionEvent { At = began + charging, State = SessionState.SuspendedByVehicle, MeterKwh = energy });
+        }
+
+        events.Add(new SessionEvent { At = began + elapsed, State = SessionState.Ended, MeterKwh = energy });
+        return SessionEngine.Generate(new SessionInput
+        {
+            Tariffs = tariff is null ? [] : [tariff],
+            TimeZone = TimeZoneInfo.FindSystemTimeZoneById(place.Location.TimeZone),
+            Events = events,
+            Explain = false,
+        });
     }
 
-    private ChargingPeriod Period(DateTimeOffset at, params CdrDimension[] dimensions) => new() { StartDateTime = at, Dimensions = dimensions, TariffId = tariff?.Id };
-
     private CallOptions To() => new() { To = Provider };
-
-    private static decimal Hours(TimeSpan time) => Math.Round((decimal)time.Ticks / TimeSpan.TicksPerHour, 4);
 
     private static TimeSpan Whole(TimeSpan time) => TimeSpan.FromSeconds(Math.Floor(time.TotalSeconds));
 

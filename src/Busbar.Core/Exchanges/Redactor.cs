@@ -63,16 +63,10 @@ public static class Redactor
             return path + rest;
         }
 
-        var segments = path.Split('/');
-        if (UidSegment(segments) is { } uid)
-        {
-            segments[uid] = Mark;
-        }
-
-        return string.Join('/', segments) + rest;
+        return string.Join('/', RedactSegments(path.Split('/'))) + rest;
     }
 
-    private static int? UidSegment(string[] segments)
+    private static string[] RedactSegments(string[] segments)
     {
         var last = segments.Length - 1;
         if (last > 0 && segments[last].Length == 0)
@@ -80,28 +74,36 @@ public static class Redactor
             last--;
         }
 
-        var module = Array.FindLastIndex(segments, last, s => s.Equals("tokens", StringComparison.OrdinalIgnoreCase));
-        if (segments[last].Equals("authorize", StringComparison.OrdinalIgnoreCase))
+        var first = Array.FindIndex(segments, s => s.Equals("tokens", StringComparison.OrdinalIgnoreCase)) + 1;
+        if (first == 0)
         {
-            return last - 1 > module ? last - 1 : null;
+            // A partner's endpoint may be called anything; ours to it end with country_code, party_id and uid, or with uid and "authorize".
+            first = segments[last].Equals("authorize", StringComparison.OrdinalIgnoreCase) ? last - 1
+                : last > 2 && segments[last - 1].Length == 3 && segments[last - 2].Length == 2 ? last : last + 1;
+        }
+        else if (last > first + 1 && segments[first].Length == 2 && segments[first + 1].Length == 3)
+        {
+            first += 2;
         }
 
-        // Below the endpoint stand country_code, party_id and uid. A partner's endpoint may be called anything.
-        return module < 0 ? (last > 2 && segments[last - 1].Length == 3 && segments[last - 2].Length == 2 ? last : null) : (last > module ? last : null);
-    }
-
-    private static string RedactQuery(string query)
-    {
-        if (!query.Contains("token=", StringComparison.OrdinalIgnoreCase) && !query.Contains("uid=", StringComparison.OrdinalIgnoreCase))
+        // Below the endpoint anything may be a uid, also where there is no such place: a mistyped URL is recorded like any other.
+        for (var i = Math.Max(first, 1); i <= last; i++)
         {
-            return query;
+            if (!segments[i].Equals("authorize", StringComparison.OrdinalIgnoreCase))
+            {
+                segments[i] = Mark;
+            }
         }
 
-        return "?" + string.Join('&', query[1..].Split('&').Select(pair =>
-            pair.StartsWith("token=", StringComparison.OrdinalIgnoreCase) || pair.StartsWith("uid=", StringComparison.OrdinalIgnoreCase)
-                ? pair[..(pair.IndexOf('=', StringComparison.Ordinal) + 1)] + Mark
-                : pair));
+        return segments;
     }
+
+    private static string RedactQuery(string query) => "?" + string.Join('&', query[1..].Split('&').Select(pair =>
+        pair.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && IsSecretName(Uri.UnescapeDataString(pair[..equals])) ? pair[..(equals + 1)] + Mark : pair));
+
+    private static bool IsSecretName(string name) =>
+        name.Contains("token", StringComparison.OrdinalIgnoreCase) || name.Contains("key", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("uid", StringComparison.OrdinalIgnoreCase) || Always.Contains(name);
 
     /// <summary>Copies JSON and replaces what must not be kept. Returns how many bytes of the text are accounted for.</summary>
     private static int Copy(ReadOnlySpan<byte> json, bool tokens, bool isFinalBlock, ArrayBufferWriter<byte> output)
@@ -164,7 +166,7 @@ public static class Redactor
 
         if (property.Length == 0)
         {
-            return holders.TryPeek(out var list) && Always.Contains(list);
+            return holders.TryPeek(out var list) && (Always.Contains(list) || list.Equals("token", StringComparison.OrdinalIgnoreCase));
         }
 
         if (Always.Contains(property) || property.Equals("token", StringComparison.OrdinalIgnoreCase))

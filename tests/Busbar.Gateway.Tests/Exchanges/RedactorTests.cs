@@ -46,6 +46,10 @@ public sealed class RedactorTests
     [InlineData("/ocpi/2.2.1/sender/tokens?offset=10", "tokens", "/ocpi/2.2.1/sender/tokens?offset=10")]
     [InlineData("/ocpi/2.2.1/receiver/locations/NL/TNM/L1", "locations", "/ocpi/2.2.1/receiver/locations/NL/TNM/L1")]
     [InlineData("/x?a=1&token=abc&b=2", "locations", "/x?a=1&token=***&b=2")]
+    [InlineData("/ocpi/2.2.1/sender/tokens/0412AB/authorise", "tokens", "/ocpi/2.2.1/sender/tokens/***/***")]
+    [InlineData("/ocpi/2.2.1/receiver/tokens/NL/TNM/0412AB/extra", "tokens", "/ocpi/2.2.1/receiver/tokens/NL/TNM/***/***")]
+    [InlineData("/ocpi/2.2.1/sender/locations?access_token=abc&limit=1", "locations", "/ocpi/2.2.1/sender/locations?access_token=***&limit=1")]
+    [InlineData("/ocpi/2.2.1/sender/locations?%74oken=abc&Authorization=Token%20abc", "locations", "/ocpi/2.2.1/sender/locations?%74oken=***&Authorization=***")]
     public void Url_is_recorded_without_a_tokens_uid(string url, string module, string expected) =>
         Assert.Equal(expected, Redactor.Url(url, new ModuleId(module)));
 }

@@ -20,11 +20,12 @@ namespace Busbar.EndToEnd.Tests.Outside;
 public sealed class PlainPartner : IAsyncDisposable
 {
     private readonly WebApplication _server;
+    private string _gatewayVersions = "";
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    private PlainPartner(string version, string country, string party, string role)
+    private PlainPartner(string version, string country, string party, string role, IReadOnlyList<(string Country, string Party)> others)
     {
-        (Version, Country, Party, Role) = (version, country, party, role);
+        (Version, Country, Party, Role, Parties) = (version, country, party, role, [(country, party), .. others]);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -32,13 +33,16 @@ public sealed class PlainPartner : IAsyncDisposable
         _server.Run(ServeAsync);
     }
 
-    public string Version { get; }
+    public string Version { get; private set; }
 
     public string Country { get; }
 
     public string Party { get; }
 
     public string Role { get; }
+
+    /// <summary>All our parties, in the one role.</summary>
+    public IReadOnlyList<(string Country, string Party)> Parties { get; }
 
     /// <summary>What we want to be called with.</summary>
     public string TokenB { get; private set; } = NewToken();
@@ -56,19 +60,26 @@ public sealed class PlainPartner : IAsyncDisposable
     /// <summary>Every Authorization value that the gateway sent us.</summary>
     public ConcurrentQueue<string> Authorizations { get; } = [];
 
+    /// <summary>Every token that we gave or were given: none of them may be seen anywhere.</summary>
+    public ConcurrentQueue<string> Secrets { get; } = [];
+
+    /// <summary>What stands in our list of versions, and what our details lack: for handshakes that have to fail.</summary>
+    public (string? OtherVersion, string? Lacking, bool Down) Odd { get; set; }
+
     public Uri Url => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static async Task<PlainPartner> StartAsync(string version, string country, string party, string role)
+    public static async Task<PlainPartner> StartAsync(string version, string country, string party, string role, params (string Country, string Party)[] others)
     {
-        var partner = new PlainPartner(version, country, party, role);
+        var partner = new PlainPartner(version, country, party, role, others);
         await partner._server.StartAsync(TestContext.Current.CancellationToken);
         return partner;
     }
 
     /// <summary>Starts a partner and registers it, from its own side, with a gateway.</summary>
-    public static async Task<PlainPartner> RegisterAsync(GatewayProcess gateway, string version, string country, string party, string role)
+    public static async Task<PlainPartner> RegisterAsync(
+        GatewayProcess gateway, string version, string country, string party, string role, params (string Country, string Party)[] others)
     {
-        var partner = await StartAsync(version, country, party, role);
+        var partner = await StartAsync(version, country, party, role, others);
         await partner.InviteAsync(gateway);
         await partner.PostCredentialsAsync();
         return partner;
@@ -77,45 +88,50 @@ public sealed class PlainPartner : IAsyncDisposable
     /// <summary>Lets the operator of the gateway invite us: we hold token A and know the endpoints then.</summary>
     public async Task InviteAsync(GatewayProcess gateway)
     {
-        var invitation = await gateway.Api.PostAsync("/api/connections", new JsonObject { ["name"] = $"{Country}-{Party} {Role} {Version}" });
-        Token = (string)invitation["token"]!;
+        var invitation = await gateway.Api.PostAsync("/api/connections", new JsonObject { ["name"] = $"{Role} {Version} at {Url.Port}" });
+        Token = Secret((string)invitation["token"]!);
         Connection = Guid.Parse((string)invitation["id"]!);
-        var versions = (await SendAsync("GET", (string)invitation["versions_url"]!)).Is(200, 1000).List;
-        var details = (string)versions.Single(entry => (string?)entry!["version"] == Version)!["url"]!;
-        foreach (var endpoint in (await SendAsync("GET", details)).Is(200, 1000).Data!["endpoints"]!.AsArray())
-        {
-            Endpoints[$"{endpoint!["identifier"]}/{endpoint["role"]}"] = (string)endpoint["url"]!;
-        }
+        _gatewayVersions = (string)invitation["versions_url"]!;
+        await DiscoverAsync();
     }
 
     /// <summary>Registers with the token A that we hold, and keeps the token C of the answer.</summary>
     public async Task<PlainAnswer> PostCredentialsAsync()
     {
+        Secret(TokenB);
         var answer = (await SendAsync("POST", Endpoints["credentials/SENDER"], Credentials())).Is(200, 1000);
-        Token = (string)answer.Data!["token"]!;
+        Token = Secret((string)answer.Data!["token"]!);
         return answer;
     }
 
     /// <summary>Updates our credentials: a new token B, and the gateway's new token C.</summary>
     public async Task<PlainAnswer> PutCredentialsAsync()
     {
-        TokenB = NewToken();
+        TokenB = Secret(NewToken());
         var answer = (await SendAsync("PUT", Endpoints["credentials/SENDER"], Credentials())).Is(200, 1000);
-        Token = (string)answer.Data!["token"]!;
+        Token = Secret((string)answer.Data!["token"]!);
         return answer;
+    }
+
+    /// <summary>Moves the connection to another version, as the standard has it: PUT on the Credentials endpoint of that version.</summary>
+    public async Task MoveAsync(string version)
+    {
+        Version = version;
+        await DiscoverAsync();
+        await PutCredentialsAsync();
     }
 
     public string Credentials() => new JsonObject
     {
         ["token"] = TokenB,
         ["url"] = new Uri(Url, "/versions").AbsoluteUri,
-        ["roles"] = new JsonArray(new JsonObject
+        ["roles"] = new JsonArray([.. Parties.Select(party => new JsonObject
         {
             ["role"] = Role,
-            ["country_code"] = Country,
-            ["party_id"] = Party,
-            ["business_details"] = new JsonObject { ["name"] = $"Plain {Party}" },
-        }),
+            ["country_code"] = party.Country,
+            ["party_id"] = party.Party,
+            ["business_details"] = new JsonObject { ["name"] = $"Plain {party.Party}" },
+        })]),
     }.ToJsonString();
 
     /// <summary>The URL of one of the gateway's endpoints, with what stands behind it.</summary>
@@ -152,10 +168,10 @@ public sealed class PlainPartner : IAsyncDisposable
     }
 
     /// <summary>Follows the Links of a list to its end.</summary>
-    public async Task<IReadOnlyList<JsonNode>> CrawlAsync(string list, params (string Name, string Value)[] headers)
+    public async Task<IReadOnlyList<JsonNode>> CrawlAsync(string list, int limit = 100, params (string Name, string Value)[] headers)
     {
         var items = new List<JsonNode>();
-        for (var url = At($"{list}/SENDER", "?date_from=2000-01-01T00:00:00Z"); url is not null;)
+        for (var url = At($"{list}/SENDER", $"?date_from=2000-01-01T00:00:00Z&limit={limit}"); url is not null;)
         {
             var page = (await SendAsync("GET", url, null, headers)).Is(200, 1000);
             items.AddRange(page.List.Select(item => item!));
@@ -173,6 +189,16 @@ public sealed class PlainPartner : IAsyncDisposable
 
     public static string Base64(string token) => Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
 
+    private async Task DiscoverAsync()
+    {
+        var versions = (await SendAsync("GET", _gatewayVersions)).Is(200, 1000).List;
+        var details = (string)versions.Single(entry => (string?)entry!["version"] == Version)!["url"]!;
+        foreach (var endpoint in (await SendAsync("GET", details)).Is(200, 1000).Data!["endpoints"]!.AsArray())
+        {
+            Endpoints[$"{endpoint!["identifier"]}/{endpoint["role"]}"] = (string)endpoint["url"]!;
+        }
+    }
+
     private static string NewToken() => $"plain-{Guid.NewGuid():N}";
 
     private IEnumerable<(string Name, string Value)> Defaults() =>
@@ -186,11 +212,18 @@ public sealed class PlainPartner : IAsyncDisposable
         var body = await reader.ReadToEndAsync();
         var path = http.Request.Path + http.Request.QueryString;
         Authorizations.Enqueue(http.Request.Headers.Authorization.ToString());
+        if (Odd.Down)
+        {
+            http.Response.StatusCode = 503;
+            return;
+        }
+
         Received.Enqueue((http.Request.Method, path, body));
         JsonNode? data = http.Request.Path.Value switch
         {
-            "/versions" => new JsonArray(new JsonObject { ["version"] = Version, ["url"] = new Uri(Url, "/details").AbsoluteUri }),
+            "/versions" => new JsonArray(new JsonObject { ["version"] = Odd.OtherVersion ?? Version, ["url"] = new Uri(Url, "/details").AbsoluteUri }),
             "/details" => new JsonObject { ["version"] = Version, ["endpoints"] = new JsonArray([.. Offered()]) },
+            "/credentials" when http.Request.Method is "POST" or "PUT" => TakeCredentials(body),
             var path1 when path1!.Contains("/commands/", StringComparison.Ordinal) => new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 30 },
             _ => null,
         };
@@ -204,9 +237,24 @@ public sealed class PlainPartner : IAsyncDisposable
         await http.Response.WriteAsync(envelope.ToJsonString());
     }
 
+    /// <summary>The gateway registers with us, or renews: its new token counts, and it gets a new one of ours.</summary>
+    private JsonNode TakeCredentials(string body)
+    {
+        Token = Secret((string)JsonNode.Parse(body)!["token"]!);
+        TokenB = Secret(NewToken());
+        return JsonNode.Parse(Credentials())!;
+    }
+
+    private string Secret(string token)
+    {
+        Secrets.Enqueue(token);
+        return token;
+    }
+
     /// <summary>Receivers of everything and senders of nothing, so that the gateway never pulls and what we push stays what we pushed.</summary>
     private IEnumerable<JsonNode> Offered() =>
         new[] { ("credentials", "SENDER"), ("locations", "RECEIVER"), ("tariffs", "RECEIVER"), ("tokens", "RECEIVER"), ("sessions", "RECEIVER"), ("cdrs", "RECEIVER"), ("commands", "RECEIVER") }
+            .Where(module => module.Item1 != Odd.Lacking)
             .Select(module => new JsonObject
             {
                 ["identifier"] = module.Item1,

@@ -8,6 +8,7 @@ var root = new RootCommand("Busbar: a self-hosted roaming gateway for EV chargin
     DemoCommand.Create(),
     ValidateCommand.Create(),
     TranslateCommand.Create(),
+    PriceCommand.Create(),
 };
 
 // Wrong usage is one clear line, and exit code 2 for every command.

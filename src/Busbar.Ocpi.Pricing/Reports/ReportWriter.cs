@@ -9,22 +9,19 @@ namespace Busbar.Ocpi.Pricing.Reports;
 /// <summary>Writes a result as JSON, byte for byte the same for the same result. Numbers have at most six decimals.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes a price with everything that leads to it, as one object.</summary>
+    /// <summary>Writes a price with everything that leads to it, as members of the object that is being written.</summary>
     public static void Write(Utf8JsonWriter json, PricingResult result)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(result);
-        json.WriteStartObject();
         WriteMembers(json, result);
-        json.WriteEndObject();
     }
 
-    /// <summary>Writes the verdict on a CDR, with the price, as one object.</summary>
+    /// <summary>Writes the verdict on a CDR, with the price, as members of the object that is being written.</summary>
     public static void Write(Utf8JsonWriter json, CdrVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(verdict);
-        json.WriteStartObject();
         json.WriteString("verdict", verdict.Outcome switch { CdrOutcome.Agrees => "AGREES", CdrOutcome.Disagrees => "DISAGREES", _ => "NOT_CHECKABLE" });
         json.WriteStartArray("differences");
         foreach (var difference in verdict.Differences)
@@ -49,7 +46,6 @@ public static class ReportWriter
 
         json.WriteEndArray();
         WriteMembers(json, verdict.Result);
-        json.WriteEndObject();
     }
 
     private static void WriteMembers(Utf8JsonWriter json, PricingResult result)

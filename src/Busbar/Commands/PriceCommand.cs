@@ -1,0 +1,183 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Busbar.Ocpi.Model.Cdrs;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Sessions;
+using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Pricing.Cdrs;
+using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Reports;
+using Busbar.Ocpi.Pricing.Sessions;
+
+namespace Busbar.Commands;
+
+/// <summary><c>busbar price</c>: checks what a CDR costs, or prices a session, and explains every amount.</summary>
+internal static class PriceCommand
+{
+    public static Command Create()
+    {
+        var cdr = new Option<string?>("--cdr") { Description = "The CDR to check; - is the standard input.", HelpName = "FILE" };
+        var session = new Option<string?>("--session") { Description = "The Session to price; - is the standard input.", HelpName = "FILE" };
+        var tariff = new Option<string[]>("--tariff") { Description = "A tariff to price by, instead of those in the CDR; may be given several times.", HelpName = "FILE" };
+        var zone = new Option<string?>("--time-zone") { Description = "The time zone of the Location, for example Europe/Amsterdam; by default that of the country, when it has only one.", HelpName = "IANA" };
+        var version = new Option<string?>("--version") { Description = "The version the documents are written in; by default what they look like.", HelpName = "V" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON document instead of text." };
+        var command = new Command(
+            "price",
+            "Checks what a CDR costs by its tariffs, or prices a Session, and explains every amount. Exit code 0: priced and in agreement, 1: differences or findings, 2: usage or unreadable input.")
+        {
+            cdr, session, tariff, zone, version, json,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new Request(parsed.GetValue(cdr), parsed.GetValue(session), parsed.GetValue(tariff) ?? [], parsed.GetValue(zone), parsed.GetValue(version), parsed.GetValue(json)),
+            System.Console.OpenStandardInput(),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error,
+            cancellation));
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(Request request, Stream standardInput, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        if (request.Cdr is null == request.Session is null)
+        {
+            await error.WriteLineAsync("busbar: either --cdr or --session is needed.");
+            return 2;
+        }
+
+        OcpiVersion? version = null;
+        if (request.Version is not null)
+        {
+            if (!DocumentOptions.TryVersion("--version", request.Version, error, out var given))
+            {
+                return 2;
+            }
+
+            version = given;
+        }
+
+        TimeZoneInfo? zone = null;
+        if (request.TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out zone))
+        {
+            await error.WriteLineAsync($"busbar: --time-zone {request.TimeZone} is unknown; it is a name such as Europe/Amsterdam.");
+            return 2;
+        }
+
+        var tariffs = new List<PriceDocument<Tariff>>();
+        foreach (var file in request.Tariffs)
+        {
+            if (await PriceDocuments.TariffsAsync(file, version, standardInput, error, cancellation) is not { } read)
+            {
+                return 2;
+            }
+
+            tariffs.AddRange(read);
+        }
+
+        if (request.Cdr is not null)
+        {
+            return await PriceDocuments.CdrsAsync(request.Cdr, version, standardInput, error, cancellation) is { } cdrs
+                ? Report(request, [.. cdrs.Select(cdr => Check(cdr, tariffs, zone))], output)
+                : 2;
+        }
+
+        if (tariffs.Count == 0)
+        {
+            await error.WriteLineAsync("busbar: a Session holds no tariff; --tariff is needed.");
+            return 2;
+        }
+
+        return await PriceDocuments.SessionsAsync(request.Session!, version, standardInput, error, cancellation) is { } sessions
+            ? Report(request, [.. sessions.Select(session => Price(session, tariffs, zone))], output)
+            : 2;
+    }
+
+    private static PriceReport Check(PriceDocument<Cdr> cdr, List<PriceDocument<Tariff>> tariffs, TimeZoneInfo? given)
+    {
+        var zone = given ?? ZoneOf(cdr.TimeZone) ?? ZoneOf(CountryZones.Find(cdr.Value.CdrLocation.Country));
+        var version = tariffs.Count > 0 ? tariffs[0].Version : cdr.Version;
+        var verdict = CdrCheck.Check(cdr.Value, CdrReader.Read(cdr.Value, zone, [.. tariffs.Select(tariff => tariff.Value)], version));
+        return new PriceReport(cdr.Value.Id, version, zone, verdict.Result, verdict);
+    }
+
+    private static PriceReport Price(PriceDocument<Session> session, List<PriceDocument<Tariff>> tariffs, TimeZoneInfo? given)
+    {
+        var zone = given ?? ZoneOf(session.TimeZone);
+        var result = SessionPricing.Price(session.Value, [.. tariffs.Select(tariff => tariff.Value)], zone, tariffs[0].Version);
+        return new PriceReport(session.Value.Id, tariffs[0].Version, zone, result, null);
+    }
+
+    private static TimeZoneInfo? ZoneOf(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+
+    private static int Report(Request request, List<PriceReport> reports, TextWriter output)
+    {
+        if (request.Json)
+        {
+            using var buffer = new MemoryStream();
+            using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            {
+                // One object in, one report out; a list stays a list.
+                if (reports.Count != 1)
+                {
+                    json.WriteStartArray();
+                }
+
+                reports.ForEach(report => report.Write(json));
+                if (reports.Count != 1)
+                {
+                    json.WriteEndArray();
+                }
+            }
+
+            output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+        }
+        else
+        {
+            reports.ForEach(report => report.Write(output));
+        }
+
+        return reports.Any(report => report.HasFindings) ? 1 : 0;
+    }
+
+    internal sealed record Request(string? Cdr, string? Session, IReadOnlyList<string> Tariffs, string? TimeZone, string? Version, bool Json);
+
+    private sealed record PriceReport(string Id, OcpiVersion Version, TimeZoneInfo? Zone, PricingResult Result, CdrVerdict? Verdict)
+    {
+        public bool HasFindings => Verdict is { } verdict
+            ? verdict.Outcome != CdrOutcome.Agrees || verdict.Inconsistencies.Count > 0
+            : Result.Warnings.Any(warning => warning.Code is WarningCodes.TimeZoneUnknown or WarningCodes.TariffNotFound or WarningCodes.NoTariff);
+
+        public void Write(Utf8JsonWriter json)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", Id);
+            json.WriteString("version", Version.Number());
+            json.WriteString("time_zone", Zone?.Id);
+            if (Verdict is { } verdict)
+            {
+                ReportWriter.Write(json, verdict);
+            }
+            else
+            {
+                ReportWriter.Write(json, Result);
+            }
+
+            json.WriteEndObject();
+        }
+
+        public void Write(TextWriter output)
+        {
+            output.WriteLine($"{Id} (OCPI {Version.Number()}, {Zone?.Id ?? "time zone unknown"})");
+            if (Verdict is { } verdict)
+            {
+                PriceText.Write(output, verdict);
+            }
+            else
+            {
+                PriceText.Write(output, Result);
+            }
+        }
+    }
+}

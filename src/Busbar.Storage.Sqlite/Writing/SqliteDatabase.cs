@@ -11,6 +11,9 @@ namespace Busbar.Storage.Sqlite.Writing;
 /// <summary>A SQLite file as the stores use it: one writer with group commit, many read connections, the schema brought up to date when it is opened.</summary>
 internal sealed class SqliteDatabase : IDatabase, IDisposable
 {
+    private const int LockAttempts = 20;
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(100);
+
     // FULL: a commit is on disk before anyone is told. The log is folded back in larger steps than SQLite's default, since pages are rewritten often.
     private static readonly string[] WriterPragmas =
     [
@@ -105,15 +108,23 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     }
 
     // What is known in memory holds only while no other process writes: two gateways on one file would each send everything.
+    // A process that is just ending may hold the lock a moment longer than its last word: a restart waits for it.
     private static FileStream Lock(string path)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception)
-        {
-            throw new StoreUnavailableException($"The database '{path}' is in use by another process.", exception);
+            try
+            {
+                return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < LockAttempts)
+            {
+                Thread.Sleep(LockPause);
+            }
+            catch (IOException exception)
+            {
+                throw new StoreUnavailableException($"The database '{path}' is in use by another process.", exception);
+            }
         }
     }
 }

@@ -38,7 +38,9 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
     {
         if (Addressed(caller) is { } addressed)
         {
-            return Checked(caller, addressed, ModuleId.Commands);
+            return command.SessionId is { } named && await IsAnothersAsync(caller, addressed, named, cancellation)
+                ? null
+                : Checked(caller, addressed, ModuleId.Commands);
         }
 
         IReadOnlyList<PartyId> owners = command switch
@@ -60,7 +62,7 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
     {
         if (Addressed(caller) is { } addressed)
         {
-            return Checked(caller, addressed, ModuleId.Sessions);
+            return await IsAnothersAsync(caller, addressed, sessionId, cancellation) ? null : Checked(caller, addressed, ModuleId.Sessions);
         }
 
         var owners = await OwnersAsync(caller, ModuleId.Sessions, sessionId, cancellation);
@@ -108,10 +110,21 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         [
             .. found
                 .Where(stored => !stored.Deleted && stored.Key.Owner != caller.Party)
-                .Where(stored => module != ModuleId.Sessions || caller.Connection is null || (stored.Facts.Audience is { } audience && caller.Connection.Hosts(audience)))
+                .Where(stored => module != ModuleId.Sessions || IsAmongAudience(caller, stored.Facts))
                 .Select(stored => stored.Key.Owner)
                 .Where(owner => Permitted(caller, owner, module))
                 .Distinct(),
         ];
     }
+
+    /// <summary>
+    /// Whether the operator's session is known to belong to another provider's driver. The operator sees one platform, ours, so it cannot keep
+    /// providers from each other's sessions: we have to.
+    /// </summary>
+    private async ValueTask<bool> IsAnothersAsync(Caller caller, PartyId party, string sessionId, CancellationToken cancellation) =>
+        await objects.FindAsync(new ObjectKey(ModuleId.Sessions, party, sessionId), cancellation) is { Facts.Audience: not null } session
+        && !IsAmongAudience(caller, session.Facts);
+
+    private static bool IsAmongAudience(Caller caller, in ObjectFacts facts) =>
+        caller.Connection is not { } connection || (facts.Audience is { } audience && connection.Hosts(audience));
 }

@@ -41,13 +41,15 @@ public sealed class ChargingPreferencesTests
         Assert.Contains("profile_type", answer.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_session_of_another_provider_is_not_known()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_session_of_another_provider_is_not_known_to_whomever_it_is_addressed(bool addressed)
     {
         using var rig = await CallRig.CreateAsync();
         rig.PutSession("S1", CallRig.OtherMsp);
 
-        var answer = await rig.Preferences.SetAsync(rig.AsProvider(), "S1", Cheap, TestContext.Current.CancellationToken);
+        var answer = await rig.Preferences.SetAsync(rig.AsProvider(addressed ? CallRig.Cpo : null), "S1", Cheap, TestContext.Current.CancellationToken);
 
         Assert.Equal(404, answer.HttpStatus);
         Assert.Empty(rig.Wire.Sent);

@@ -75,14 +75,16 @@ public sealed class CommandTests
         Assert.Empty(rig.Wire.Sent);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     [Requirement("CMD-010")]
-    public async Task A_session_that_nobody_knows_is_UNKNOWN_SESSION()
+    public async Task A_session_of_another_provider_is_UNKNOWN_SESSION_to_whomever_it_is_addressed(bool addressed)
     {
         using var rig = await CallRig.CreateAsync();
         rig.PutSession("S1", CallRig.OtherMsp);
 
-        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "STOP_SESSION", Stop("S1"), TestContext.Current.CancellationToken);
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(addressed ? CallRig.Cpo : null), "STOP_SESSION", Stop("S1"), TestContext.Current.CancellationToken);
 
         Assert.Equal((200, 1000), (answer.HttpStatus, answer.OcpiStatus));
         Assert.Equal("UNKNOWN_SESSION", Read(answer).Result);

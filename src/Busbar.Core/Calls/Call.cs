@@ -29,7 +29,7 @@ public sealed record Call
 
     public string? CorrelationId { get; init; }
 
-    /// <summary>What was asked, canonical JSON in UTF-8, for a hosted party's backend to read. Holds personal data: kept only until the call is completed.</summary>
+    /// <summary>What a hosted party was asked, canonical JSON in UTF-8, for its backend to read. Holds personal data: kept only until the call is completed.</summary>
     public ReadOnlyMemory<byte> Request { get; init; }
 
     public required CallState State { get; init; }

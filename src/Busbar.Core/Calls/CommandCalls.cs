@@ -17,6 +17,9 @@ public sealed class CommandCalls(
     /// <summary>How much longer than the operator's own timeout we wait before we say TIMEOUT ourselves.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>When an answer cannot come any more, because whoever waited for it is gone: this process was ended meanwhile.</summary>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(15);
+
     /// <summary>
     /// 1. Know and validate the command. 2. Check the token's owner and the response_url. 3. Find the operator.
     /// 4. Store the call, so that a result finds its way back whatever happens. 5. Translate, with our response_url, and send.
@@ -73,9 +76,10 @@ public sealed class CommandCalls(
             ResponseUrl = responseUrl,
             Version = caller.Version,
             CorrelationId = caller.CorrelationId,
-            Request = asked,
+            Request = partner is null ? Canonical(type, caller.Version, asked) : default,
             State = CallState.Pending,
             CreatedAt = clock.GetUtcNow(),
+            ResultDueAt = clock.GetUtcNow() + AnswerTimeout,
         };
         await calls.SaveAsync(call, cancellation);
 
@@ -102,7 +106,10 @@ public sealed class CommandCalls(
         if (!reply.Succeeded && result is null)
         {
             var failure = CallFailures.Explain(reply, route.Connection);
-            logger.LogWarning("Command {Command} to {Connection} failed: {Reason}", call.Type, route.Connection.Name, failure.Message);
+            // What the partner says of it may name a token, so it is told to the asker only.
+            logger.LogWarning(
+                "Command {Command} to {Connection} failed: {Outcome}, HTTP {HttpStatus}, OCPI {OcpiStatus}",
+                call.Type, route.Connection.Name, reply.Outcome, reply.HttpStatus, reply.OcpiStatus);
             return (failure, await SettleAsync(call, CallState.Failed, null, failure.Message));
         }
 
@@ -130,22 +137,28 @@ public sealed class CommandCalls(
     private async Task<(CallAnswer Answer, Call? Call)> AwaitHostedAsync(Call call) =>
         (CallAnswer.Success(CommandAnswers.Response("ACCEPTED", HostedTimeout)), await AwaitResultAsync(call, HostedTimeout, null));
 
+    /// <summary>From now on a result is awaited, unless it has overtaken the answer: then it stands.</summary>
     private async Task<Call> AwaitResultAsync(Call call, TimeSpan wait, string? message)
     {
-        // The result may have overtaken the answer; then it stands.
-        var current = await calls.FindAsync(call.Id, CancellationToken.None) ?? call;
-        var next = current.State == CallState.Pending
-            ? current with { State = CallState.AwaitingResult, Response = "ACCEPTED", Message = message, ResultDueAt = clock.GetUtcNow() + wait + Grace }
-            : current with { Response = "ACCEPTED" };
-        await calls.SaveAsync(next, CancellationToken.None);
-        return next;
+        var due = clock.GetUtcNow() + wait + Grace;
+        return await calls.ChangeAsync(
+            call.Id,
+            present => present.State == CallState.Pending
+                ? present with { State = CallState.AwaitingResult, Response = "ACCEPTED", Message = message, ResultDueAt = due }
+                : present with { Response = "ACCEPTED" },
+            CancellationToken.None) ?? call;
     }
 
+    /// <summary>No result is awaited. One that has overtaken the answer all the same stands.</summary>
     private async Task<Call> SettleAsync(Call call, CallState state, string? response, string? message)
     {
-        var settled = call with { State = state, Response = response, Message = message, Request = default, CompletedAt = clock.GetUtcNow() };
-        await calls.SaveAsync(settled, CancellationToken.None);
-        return settled;
+        var now = clock.GetUtcNow();
+        return await calls.ChangeAsync(
+            call.Id,
+            present => present.State == CallState.Pending
+                ? present with { State = state, Response = response, Message = message, Request = default, ResultDueAt = null, CompletedAt = now }
+                : present with { Response = response },
+            CancellationToken.None) ?? call;
     }
 
     /// <summary>What speaks against taking the command on; null for nothing.</summary>
@@ -175,6 +188,10 @@ public sealed class CommandCalls(
         responseUrl = url;
         return null;
     }
+
+    /// <summary>What a hosted operator's backend reads. A command without a form in the canonical version stays as it was sent: better than nothing.</summary>
+    private static ReadOnlyMemory<byte> Canonical(ObjectType type, OcpiVersion version, ReadOnlyMemory<byte> body) =>
+        Translator.Translate(type, version, OcpiVersion.V230, body) is { IsWithheld: false } translated ? translated.Utf8 : body;
 
     private static CallAnswer NothingNamed(CommandBody content) => content switch
     {

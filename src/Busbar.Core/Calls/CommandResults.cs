@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Busbar.Core.Connections;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Model.Common;
@@ -13,8 +14,11 @@ public sealed class CommandResults(
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long after a command its result is still worth passing on.</summary>
+    /// <summary>How long a result is still worth passing on after it came.</summary>
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(15);
+
+    /// <summary>Attempts that are under way, so that the sweep sends no result a second time while its asker thinks about the first.</summary>
+    private readonly ConcurrentDictionary<(Guid Call, string? Result), bool> _underWay = [];
 
     /// <summary>A result that a partner posts to our response_url.</summary>
     /// <returns>The answer to the partner, given after the result is stored.</returns>
@@ -37,101 +41,127 @@ public sealed class CommandResults(
             return CallAnswer.Refused(2001, CallFindings.Describe(validation));
         }
 
-        if (call.State is CallState.Completed or CallState.ForwardingResult && result != "CANCELED_RESERVATION")
-        {
-            return CallAnswer.Success(default); // a repetition; the first result stands
-        }
-
-        await TakeAsync(call, result, message, cancellation);
+        // A repetition is answered alike; the first result stands. A reservation may be cancelled after it was made.
+        await TakeAsync(
+            call.Id,
+            present => present.State is not (CallState.Completed or CallState.ForwardingResult) || result == "CANCELED_RESERVATION",
+            result, message, cancellation);
         return CallAnswer.Success(default);
     }
 
     /// <summary>A result that a hosted operator's backend posts through the operator API. False when no call awaits it.</summary>
-    public async Task<bool> ReceiveHostedAsync(Guid id, string result, string? message, CancellationToken cancellation)
-    {
-        if (await calls.FindAsync(id, cancellation) is not { To: null, State: CallState.AwaitingResult } call)
-        {
-            return false;
-        }
+    public Task<bool> ReceiveHostedAsync(Guid id, string result, string? message, CancellationToken cancellation) =>
+        TakeAsync(id, present => present is { To: null, State: CallState.AwaitingResult }, result, message, cancellation);
 
-        await TakeAsync(call, result, message, cancellation);
-        return true;
-    }
-
-    /// <summary>Ends calls whose result is overdue, and passes on results that their asker could not take before. Called again and again.</summary>
+    /// <summary>
+    /// Ends calls whose result is overdue, and passes on results that their asker could not take before. Called again and again; it does not wait
+    /// for the askers, so that a slow one holds up nobody else.
+    /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
-        foreach (var call in await calls.ListOverdueAsync(clock.GetUtcNow(), cancellation))
+        var now = clock.GetUtcNow();
+        foreach (var call in await calls.ListOverdueAsync(now, cancellation))
         {
-            if (call.State == CallState.AwaitingResult)
+            switch (call.State)
             {
-                logger.LogWarning("No result of {Command} {Call} came in time", call.Type, call.Id);
-                await TakeAsync(call, "TIMEOUT", "The operator gave no result in time.", cancellation);
-            }
-            else if (call.State == CallState.ForwardingResult)
-            {
-                await ForwardAsync(call, cancellation);
+                case CallState.Pending:
+                    await calls.ChangeAsync(call.Id, present => GivenUp(present, now), cancellation);
+                    break;
+                case CallState.AwaitingResult
+                    when await TakeAsync(call.Id, present => present.State == CallState.AwaitingResult, "TIMEOUT", "The operator gave no result in time.", cancellation):
+                    logger.LogWarning("No result of {Command} {Call} came in time", call.Type, call.Id);
+                    break;
+                case CallState.ForwardingResult:
+                    Forward(call);
+                    break;
             }
         }
     }
 
-    private async Task TakeAsync(Call call, string result, string? message, CancellationToken cancellation)
+    private static Call? GivenUp(Call present, DateTimeOffset now) => present.State != CallState.Pending
+        ? null
+        : present with { State = CallState.Failed, Request = default, ResultDueAt = null, CompletedAt = now, Message = "The gateway ended before the operator answered." };
+
+    /// <summary>Stores a result and starts passing it on; false when the call awaits none.</summary>
+    private async Task<bool> TakeAsync(Guid id, Func<Call, bool> awaited, string result, string? message, CancellationToken cancellation)
     {
-        var taken = call with
+        var now = clock.GetUtcNow();
+        var taken = await calls.ChangeAsync(
+            id,
+            present => !awaited(present)
+                ? null
+                : present with
+                {
+                    Result = result,
+                    Message = message ?? present.Message,
+                    Request = default,
+                    CompletedAt = now,
+                    State = present.ResponseUrl is null ? CallState.Completed : CallState.ForwardingResult,
+                    ResultDueAt = present.ResponseUrl is null ? null : now + RetryAfter,
+                },
+            cancellation);
+        if (taken is { State: CallState.ForwardingResult })
         {
-            Result = result,
-            Message = message ?? call.Message,
-            Request = default,
-            CompletedAt = clock.GetUtcNow(),
-            State = call.ResponseUrl is null ? CallState.Completed : CallState.ForwardingResult,
-            ResultDueAt = call.ResponseUrl is null ? null : clock.GetUtcNow() + RetryAfter,
-        };
-        await calls.SaveAsync(taken, cancellation);
-        if (taken.State == CallState.ForwardingResult)
+            Forward(taken);
+        }
+
+        return taken is not null;
+    }
+
+    /// <summary>Starts one attempt, unless one is under way. The result is stored: should the attempt fail or the process end, the sweep takes over.</summary>
+    private void Forward(Call call)
+    {
+        if (_underWay.TryAdd((call.Id, call.Result), true))
         {
-            // The result is stored: should this attempt fail or the process end, the sweep takes over.
-            _ = Task.Run(() => ForwardAsync(taken, CancellationToken.None), CancellationToken.None);
+            _ = Task.Run(() => ForwardAsync(call));
         }
     }
 
-    private async Task ForwardAsync(Call call, CancellationToken cancellation)
+    private async Task ForwardAsync(Call call)
     {
         try
         {
             if (call.From is not { } id || directory.Current.Find(id) is not { State: ConnectionState.Connected } asker)
             {
-                await PostponeAsync(call, "the asker is not connected", cancellation);
+                await PostponeAsync(call, "the asker is not connected");
                 return;
             }
 
             var own = CommandAnswers.Result(call.Result!, call.Message);
             var body = Translator.Translate(ObjectType.CommandResult, OcpiVersion.V230, call.Version, own);
             var leg = new CallLeg(asker, call.ToParty, call.FromParty, call.CorrelationId);
-            var reply = await sender.PostResultAsync(leg, call.ResponseUrl!, body.IsWithheld ? own : body.Utf8, cancellation);
+            var reply = await sender.PostResultAsync(leg, call.ResponseUrl!, body.IsWithheld ? own : body.Utf8, CancellationToken.None);
             if (reply.Succeeded || (reply.Outcome == CallOutcome.Answered && reply.HttpStatus < 500))
             {
                 var refused = reply.Succeeded ? null : $"The asker refused the result [{reply.OcpiStatus ?? reply.HttpStatus}].";
-                await calls.SaveAsync(call with { State = CallState.Completed, ResultDueAt = null, Message = refused ?? call.Message }, cancellation);
+                await ChangeAsync(call, present => present with { State = CallState.Completed, ResultDueAt = null, Message = refused ?? present.Message });
                 return;
             }
 
-            await PostponeAsync(call, reply.Message ?? reply.Outcome.ToString(), cancellation);
+            await PostponeAsync(call, reply.Outcome == CallOutcome.Answered ? $"the asker failed [HTTP {reply.HttpStatus}]" : $"the asker is {reply.Outcome}");
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
+            // Nobody waits for this attempt: what it throws ends here, and the sweep tries again.
             logger.LogError(exception, "The result of {Command} {Call} could not be passed on; it is tried again", call.Type, call.Id);
+        }
+        finally
+        {
+            _underWay.TryRemove((call.Id, call.Result), out _);
         }
     }
 
-    private async Task PostponeAsync(Call call, string why, CancellationToken cancellation)
+    private async Task PostponeAsync(Call call, string why)
     {
         var now = clock.GetUtcNow();
-        var late = now - call.CreatedAt > GiveUpAfter;
+        var late = now - (call.CompletedAt ?? call.CreatedAt) > GiveUpAfter;
         logger.LogWarning("The result of {Command} {Call} could not be passed on: {Reason}", call.Type, call.Id, why);
-        await calls.SaveAsync(
-            late
-                ? call with { State = CallState.Failed, ResultDueAt = null, Message = $"The result {call.Result} could not be passed on: {why}." }
-                : call with { ResultDueAt = now + RetryAfter },
-            cancellation);
+        await ChangeAsync(call, present => late
+            ? present with { State = CallState.Failed, ResultDueAt = null, Message = $"The result {call.Result} could not be passed on: {why}." }
+            : present with { ResultDueAt = now + RetryAfter });
     }
+
+    /// <summary>Changes the call as long as it is this result that is to be passed on: a later one has its own attempt.</summary>
+    private ValueTask<Call?> ChangeAsync(Call call, Func<Call, Call> change) => calls.ChangeAsync(
+        call.Id, present => present.State == CallState.ForwardingResult && present.Result == call.Result ? change(present) : null, CancellationToken.None);
 }

@@ -5,6 +5,13 @@ public interface ICallStore
 {
     ValueTask SaveAsync(Call call, CancellationToken cancellation);
 
+    /// <summary>
+    /// Changes a known call. <paramref name="change"/> sees its present state inside the transaction, so that an answer, a result and a time-out that
+    /// come at once do not undo each other; it gives null to leave all as it is, and must be quick.
+    /// </summary>
+    /// <returns>The call as it was saved; null when nothing was.</returns>
+    ValueTask<Call?> ChangeAsync(Guid id, Func<Call, Call?> change, CancellationToken cancellation);
+
     ValueTask<Call?> FindAsync(Guid id, CancellationToken cancellation);
 
     /// <summary>Newest first.</summary>

@@ -18,7 +18,7 @@ public sealed class CallSweeper(CommandResults results, TimeProvider clock, ILog
             {
                 await results.SweepAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogError(exception, "Overdue calls could not be settled; trying again");
             }

@@ -48,5 +48,13 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
         return name.ToString();
     }
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>Without line ends and without what steers a terminal: names and messages may come from partners.</summary>
+    private static string OneLine(string text) =>
+        text.Any(char.IsControl) ? string.Create(text.Length, text, static (line, from) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                line[i] = char.IsControl(from[i]) ? ' ' : from[i];
+            }
+        }) : text;
 }

@@ -184,6 +184,20 @@ internal sealed class MemoryCalls : ICallStore
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<Call?> ChangeAsync(Guid id, Func<Call, Call?> change, CancellationToken cancellation)
+    {
+        lock (_calls)
+        {
+            if (!_calls.TryGetValue(id, out var present) || change(present) is not { } changed)
+            {
+                return new((Call?)null);
+            }
+
+            _calls[id] = changed;
+            return new(changed);
+        }
+    }
+
     public ValueTask<Call?> FindAsync(Guid id, CancellationToken cancellation) => new(_calls.GetValueOrDefault(id));
 
     public ValueTask<IReadOnlyList<Call>> ListAsync(DateTimeOffset? before, int limit, CancellationToken cancellation) => new(All);

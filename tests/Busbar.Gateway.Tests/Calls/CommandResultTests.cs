@@ -156,6 +156,73 @@ public sealed class CommandResultTests
         Assert.False(await rig.Results.ReceiveHostedAsync(call.Id, "ACCEPTED", null, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_result_that_overtakes_the_answer_stands()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        rig.Wire.Answer = sent =>
+        {
+            if (sent.What != "RESULT")
+            {
+                ReceiveAsync(rig, rig.Calls.All.Single(), """{"result":"EVSE_OCCUPIED"}""").GetAwaiter().GetResult();
+            }
+
+            return ScriptedWire.Ok(sent.What == "RESULT" ? "null" : """{"result":"ACCEPTED","timeout":30}""");
+        };
+
+        await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(), TestContext.Current.CancellationToken);
+
+        await CompletedAsync(rig);
+        var call = rig.Calls.All.Single();
+        Assert.Equal(("ACCEPTED", "EVSE_OCCUPIED"), (call.Response, call.Result));
+    }
+
+    [Fact]
+    public async Task An_asker_that_takes_its_time_gets_a_result_once_and_holds_up_nobody()
+    {
+        using var rig = await CallRig.CreateAsync();
+        var call = await StartAsync(rig);
+        using var answered = new ManualResetEventSlim();
+        rig.Wire.Answer = sent =>
+        {
+            answered.Wait(TimeSpan.FromSeconds(10));
+            return ScriptedWire.Ok("null");
+        };
+        await ReceiveAsync(rig, call, """{"result":"ACCEPTED"}""");
+        await SentResultAsync(rig);
+
+        rig.Time.Advance(TimeSpan.FromSeconds(6));
+        await rig.Results.SweepAsync(TestContext.Current.CancellationToken);
+        answered.Set();
+
+        await CompletedAsync(rig);
+        Assert.Single(rig.Wire.Sent, sent => sent.What == "RESULT");
+    }
+
+    [Fact]
+    public async Task A_call_whose_answer_cannot_come_any_more_fails_and_forgets_what_was_asked()
+    {
+        using var rig = await CallRig.CreateAsync(hostedCpo: true);
+        rig.PutLocation("L1");
+        var (_, call) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(), TestContext.Current.CancellationToken);
+        await rig.Calls.SaveAsync(call! with { State = CallState.Pending, ResultDueAt = rig.Time.GetUtcNow() }, TestContext.Current.CancellationToken);
+
+        await rig.Results.SweepAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(CallState.Failed, rig.Calls.All.Single().State);
+        Assert.True(rig.Calls.All.Single().Request.IsEmpty);
+    }
+
+    [Fact]
+    public async Task What_a_partner_was_asked_is_not_kept()
+    {
+        using var rig = await CallRig.CreateAsync();
+        await StartAsync(rig);
+
+        Assert.True(rig.Calls.All.Single().Request.IsEmpty);
+    }
+
     private static async Task<Call> StartAsync(CallRig rig)
     {
         rig.PutLocation("L1");

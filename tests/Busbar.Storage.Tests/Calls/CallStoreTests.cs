@@ -60,6 +60,20 @@ public abstract class CallStoreTests<TStore> : IAsyncLifetime
         Assert.Empty(await Calls.ListOverdueAsync(Noon, Cancellation));
     }
 
+    [Fact]
+    public async Task Changes_that_come_at_once_see_each_other()
+    {
+        var call = Call(Noon);
+        await Calls.SaveAsync(call, Cancellation);
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Calls.ChangeAsync(
+            call.Id, present => present.Result is null ? present with { Result = $"R{number}" } : null, Cancellation).AsTask()));
+
+        var only = Assert.Single(taken, changed => changed is not null);
+        Assert.Equal(only!.Result, (await Calls.FindAsync(call.Id, Cancellation))!.Result);
+        Assert.Null(await Calls.ChangeAsync(Guid.NewGuid(), present => present, Cancellation));
+    }
+
     private static Call Call(DateTimeOffset at) => new()
     {
         Id = Guid.NewGuid(), Type = "START_SESSION", FromParty = Other, ToParty = Owner, Version = OcpiVersion.V221, State = CallState.Pending, CreatedAt = at,

@@ -82,6 +82,9 @@ public sealed record ObjectRowView
     public required DateTimeOffset LastUpdated { get; init; }
 
     public required bool Deleted { get; init; }
+
+    /// <summary>What it is about, in a few words.</summary>
+    public string? Summary { get; init; }
 }
 
 /// <summary>Rows of one module, oldest first.</summary>

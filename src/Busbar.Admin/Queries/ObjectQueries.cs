@@ -72,9 +72,10 @@ internal sealed class ObjectQueries(IObjectStore store)
         };
     }
 
-    private static ObjectRowView Row(StoredObject stored) => Row(stored.Key, stored.Version, stored.Facts.LastUpdated, stored.Deleted);
+    private static ObjectRowView Row(StoredObject stored) => 
+        Row(stored.Key, stored.Version, stored.Facts.LastUpdated, stored.Deleted, stored.Utf8.Span);
 
-    private static ObjectRowView Row(ObjectKey key, OcpiVersion version, DateTimeOffset lastUpdated, bool deleted)
+    private static ObjectRowView Row(ObjectKey key, OcpiVersion version, DateTimeOffset lastUpdated, bool deleted, ReadOnlySpan<byte> utf8)
     {
         (string Id, string? Type) name = key.Module == ModuleId.Tokens ? TokenKey.Parse(key.Id) : (key.Id, null);
         return new ObjectRowView
@@ -87,6 +88,7 @@ internal sealed class ObjectQueries(IObjectStore store)
             Version = version.Number(),
             LastUpdated = lastUpdated,
             Deleted = deleted,
+            Summary = ObjectSummary.Of(key.Module, utf8),
         };
     }
 
@@ -101,7 +103,7 @@ internal sealed class ObjectQueries(IObjectStore store)
         public void Add(in ObjectHeader header, ReadOnlySpan<byte> utf8)
         {
             Last = header.Ordinal;
-            _items.Add(Row(header.Key, header.Version, header.LastUpdated, header.Deleted));
+            _items.Add(Row(header.Key, header.Version, header.LastUpdated, header.Deleted, utf8));
         }
     }
 }

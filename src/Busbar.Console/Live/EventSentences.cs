@@ -112,8 +112,8 @@ internal sealed class EventSentences(
         var whole = $"{Say.Singular(happened.Module ?? "object")} {happened.CountryCode}/{happened.PartyId}{(happened.Id is null ? "" : " " + happened.Id)}";
         return happened switch
         {
-            { ConnectorId: { } connector } => $"connector {connector} of EVSE {happened.EvseUid} of {whole}",
-            { EvseUid: { } evse } => $"EVSE {evse} of {whole}",
+            { ConnectorId: { } connector } => $"connector {connector} of {ObjectSentence.Evse(happened.EvseUid ?? "")} of {whole}",
+            { EvseUid: { } evse } => $"{ObjectSentence.Evse(evse)} of {whole}",
             _ => whole,
         };
     }
@@ -122,7 +122,7 @@ internal sealed class EventSentences(
         ? Links.Object(module, country, party, id)
         : null;
 
-    private static string? Detail(EventView happened, string name) =>
+    internal static string? Detail(EventView happened, string name) =>
         happened.Detail is { ValueKind: JsonValueKind.Object } detail && detail.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static FeedLine Line(EventView happened, string kind, string text, Tone tone, string? link) =>

@@ -7,7 +7,7 @@ namespace Busbar.Console.Live;
 /// <summary>Turns events into lines, newest first. What was said of an event stays said: it is worked out once, when it is new.</summary>
 internal sealed class Feed(IAdminQueries queries)
 {
-    private const int Lines = 40;
+    private const int Lines = 30;
     private const int LongestRun = 3;
 
     private Dictionary<long, FeedLine> _said = [];
@@ -17,6 +17,7 @@ internal sealed class Feed(IAdminQueries queries)
     {
         var sentences = new EventSentences(queries, names, calls, refusals);
         var lines = new List<FeedLine>();
+        var subjects = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var said = new Dictionary<long, FeedLine>();
         for (var index = events.Count - 1; index >= 0 && lines.Count < Lines;)
         {
@@ -34,6 +35,15 @@ internal sealed class Feed(IAdminQueries queries)
                 continue;
             }
 
+            // Of a call only where it has got to. Of an object too, unless its earlier states were told when they were the present ones:
+            // what is stored now would be told of all of them.
+            var wasSaid = _said.ContainsKey(newest.Sequence);
+            if (Subject(newest) is { } subject && !subjects.Add(subject) && (newest.Type == "call.changed" || !wasSaid))
+            {
+                index--;
+                continue;
+            }
+
             var line = _said.TryGetValue(newest.Sequence, out var known) ? known : await sentences.WriteAsync(newest, cancellation);
             said[newest.Sequence] = line;
             lines.Add(line);
@@ -43,6 +53,14 @@ internal sealed class Feed(IAdminQueries queries)
         _said = said;
         return lines;
     }
+
+    private static string? Subject(EventView happened) => happened.Type switch
+    {
+        "call.changed" => EventSentences.Detail(happened, "call"),
+        "object.stored" when happened.Id is not null =>
+            $"{happened.Module}/{happened.CountryCode}/{happened.PartyId}/{happened.Id}/{happened.EvseUid}/{happened.ConnectorId}",
+        _ => null,
+    };
 
     /// <summary>Many objects of one kind in a row are one piece of news: a network was published, cards were sent.</summary>
     private static bool Alike(EventView one, EventView other) =>

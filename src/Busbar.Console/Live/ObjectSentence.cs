@@ -16,9 +16,9 @@ internal static class ObjectSentence
             switch (happened.Module)
             {
                 case "sessions":
-                    return Session(root, who, what);
+                    return Session(root, happened.Id ?? "", who);
                 case "cdrs":
-                    return Cdr(root, who, what);
+                    return Cdr(root, happened.Id ?? "", who);
                 case "locations" when happened.EvseUid is { } evse:
                     return Evse(root, evse, who, what);
                 case "locations" when Text(root, "name") is { } name:
@@ -31,28 +31,32 @@ internal static class ObjectSentence
         return ($"{who} updated {what}.", Tone.Calm);
     }
 
-    private static (string Text, Tone Tone) Session(JsonElement session, string who, string what)
+    /// <summary>"EVSE 12", and "EVSE-12" as it is.</summary>
+    public static string Evse(string uid) => uid.StartsWith("EVSE", StringComparison.OrdinalIgnoreCase) ? uid : "EVSE " + uid;
+
+    private static (string Text, Tone Tone) Session(JsonElement session, string id, string who)
     {
-        var energy = Raw(session, "kwh") is { } kwh ? $", {kwh} kWh" : "";
+        var energy = Raw(session, "kwh") is { } kwh ? $": {kwh} kWh" : "";
+        var name = $"Session {id} of {who}";
         return Text(session, "status") switch
         {
-            "ACTIVE" => ($"{who}: {what} is charging{energy}.", Tone.Busy),
-            "COMPLETED" => ($"{who}: {what} is completed{energy}.", Tone.Good),
-            "PENDING" => ($"{who}: {what} is about to start.", Tone.Busy),
-            "RESERVATION" => ($"{who}: {what} is reserved.", Tone.Calm),
-            "INVALID" => ($"{who}: {what} is invalid.", Tone.Warn),
-            var other => ($"{who}: {what} is {Say.Plain(other ?? "changed")}{energy}.", Tone.Calm),
+            "ACTIVE" => ($"{name} is charging{energy}.", Tone.Busy),
+            "COMPLETED" => ($"{name} is completed{energy}.", Tone.Good),
+            "PENDING" => ($"{name} is about to start.", Tone.Busy),
+            "RESERVATION" => ($"{name} is a reservation.", Tone.Calm),
+            "INVALID" => ($"{name} is invalid.", Tone.Warn),
+            var other => ($"{name} is {Say.Plain(other ?? "changed")}{energy}.", Tone.Calm),
         };
     }
 
-    private static (string Text, Tone Tone) Cdr(JsonElement cdr, string who, string what)
+    private static (string Text, Tone Tone) Cdr(JsonElement cdr, string id, string who)
     {
         var energy = Raw(cdr, "total_energy") is { } kwh ? $"{kwh} kWh" : "charging";
         var cost = cdr.TryGetProperty("total_cost", out var total) && total.ValueKind == JsonValueKind.Object
             && (Raw(total, "before_taxes") ?? Raw(total, "excl_vat")) is { } amount
             ? $" for {amount} {Text(cdr, "currency")} before taxes"
             : "";
-        return ($"{who} billed {energy}{cost}: {what}.", Tone.Good);
+        return ($"{who} billed {energy}{cost} ({id}).", Tone.Good);
     }
 
     private static (string Text, Tone Tone) Evse(JsonElement location, string uid, string who, string what)
@@ -63,7 +67,7 @@ internal static class ObjectSentence
             {
                 var status = Text(evse, "status") ?? "changed";
                 var place = Text(location, "name") is { } name ? $" at “{name}”" : "";
-                return ($"EVSE {uid}{place} is {Say.Plain(status)} ({who}).", status is "INOPERATIVE" or "OUTOFORDER" ? Tone.Warn : Tone.Calm);
+                return ($"{Evse(uid)}{place} is {Say.Plain(status)}.", status is "INOPERATIVE" or "OUTOFORDER" ? Tone.Warn : Tone.Calm);
             }
         }
 

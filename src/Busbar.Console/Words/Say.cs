@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Busbar.Admin.Contracts;
 
 namespace Busbar.Console.Words;
 
 /// <summary>States, amounts and times in words.</summary>
-internal static class Say
+internal static partial class Say
 {
     /// <summary>"backing_off" or "BackingOff" to "backing off".</summary>
     public static string Plain(string word)
@@ -101,6 +102,14 @@ internal static class Say
     public static string Path(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal) ? absolute.PathAndQuery : url;
 
+    /// <summary>What follows the version in a URL of the protocol: "receiver/sessions/NL/ABC/1". The whole path when there is no version in it.</summary>
+    public static string Brief(string url)
+    {
+        var path = Path(url);
+        var version = VersionSegment().Match(path);
+        return version.Success ? path[(version.Index + version.Length)..] : path;
+    }
+
     /// <summary>"1 location", "3 locations", "2 CDRs".</summary>
     public static string Count(int count, string module) => $"{Number(count)} {(count == 1 ? Singular(module) : Plural(module))}";
 
@@ -109,4 +118,7 @@ internal static class Say
     public static string Plural(string module) => module == "cdrs" ? "CDRs" : module;
 
     public static string Title(string module) => module == "cdrs" ? "CDRs" : char.ToUpperInvariant(module[0]) + module[1..];
+
+    [GeneratedRegex(@"/\d+\.\d+(\.\d+)?/")]
+    private static partial Regex VersionSegment();
 }

@@ -20,9 +20,11 @@ public static class ConsoleRegistration
     }
 
     /// <summary>Maps the console at the root. Call it after routing was added, when it is added explicitly.</summary>
-    public static void MapBusbarConsole(this WebApplication gateway)
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="publicPath">The path of the address under which browsers reach the gateway ("/busbar"); empty when it has none.</param>
+    public static void MapBusbarConsole(this WebApplication gateway, string publicPath = "")
     {
-        gateway.UseMiddleware<PageHeaders>();
+        gateway.UseMiddleware<PageHeaders>(publicPath);
         gateway.UseAuthentication();
         gateway.UseAuthorization();
         gateway.UseAntiforgery();

@@ -130,15 +130,16 @@ internal static class GatewayHost
 
     private static void Map(WebApplication gateway, GatewayOptions options)
     {
-        if (options.PublicUrl is { AbsolutePath.Length: > 1 } url)
+        var path = options.PublicUrl?.AbsolutePath.TrimEnd('/') ?? "";
+        if (path.Length > 0)
         {
             // Behind a proxy that keeps the path, and behind one that takes it off, alike.
-            gateway.UsePathBase(url.AbsolutePath.TrimEnd('/'));
+            gateway.UsePathBase(path);
             gateway.UseRouting();
         }
 
         gateway.MapBusbarAdmin();
-        gateway.MapBusbarConsole();
+        gateway.MapBusbarConsole(path);
         gateway.MapBusbarOcpi();
         gateway.MapGatewayHealth();
         gateway.MapGatewayMetrics();

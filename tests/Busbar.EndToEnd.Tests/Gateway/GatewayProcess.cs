@@ -9,7 +9,7 @@ namespace Busbar.EndToEnd.Tests.Gateway;
 /// <summary>A gateway as an operator runs it: a process of its own on a free port, with its database in a temporary folder. It can be killed and started again.</summary>
 public sealed class GatewayProcess : IAsyncDisposable
 {
-    private const string Key = "end-to-end-operator-key-0123456789";
+    public const string Key = "end-to-end-operator-key-0123456789";
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("busbar-e2e-");

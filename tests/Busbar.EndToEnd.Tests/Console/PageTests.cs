@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Busbar.EndToEnd.Tests.Console;
+
+[Collection(typeof(ConsoleTests))]
+public sealed partial class PageTests(ConsoleGateway gateway)
+{
+    [Fact]
+    public async Task The_overview_shows_connections_objects_events_and_exchanges()
+    {
+        using var visitor = await gateway.SignInAsync();
+        var page = await visitor.ReadAsync("/");
+        Assert.Contains($"href=\"connections/{gateway.ConnectionId}\">Stadsnet &lt;b&gt;</a>", page, StringComparison.Ordinal);
+        Assert.Contains("waiting for the partner", page, StringComparison.Ordinal);
+        Assert.Matches("href=\"objects/locations\"><b>[0-9]+</b><span>Locations</span>", page);
+        Assert.Contains("Waiting for Stadsnet &lt;b&gt; to register.", page, StringComparison.Ordinal);
+        Assert.Contains("Hosted party NL/QUA (CPO)", page, StringComparison.Ordinal);
+        Assert.Contains("/versions", page, StringComparison.Ordinal);
+        Assert.Contains("Exchanges per minute", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_shows_its_state_and_what_was_said()
+    {
+        using var visitor = await gateway.SignInAsync();
+        var page = await visitor.ReadAsync($"/connections/{gateway.ConnectionId}");
+        Assert.Contains("<h1>Stadsnet &lt;b&gt;</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("waiting for the partner", page, StringComparison.Ordinal);
+        Assert.Contains("tolerated and recorded", page, StringComparison.Ordinal);
+        Assert.Contains("<b>GET</b>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exchange_shows_its_bodies_and_no_token()
+    {
+        using var visitor = await gateway.SignInAsync();
+        var list = await visitor.ReadAsync($"/exchanges?connection={gateway.ConnectionId}");
+        var link = ExchangeLink().Match(list);
+        Assert.True(link.Success, list);
+        var page = await visitor.ReadAsync("/" + link.Value);
+        Assert.Contains("the partner asked us", page, StringComparison.Ordinal);
+        Assert.Contains("status_code", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(gateway.TokenA, list + page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_filters_of_exchanges_stand_in_the_address()
+    {
+        using var visitor = await gateway.SignInAsync();
+        Assert.Contains("No exchange is like this.", await visitor.ReadAsync($"/exchanges?correlation_id={Guid.NewGuid()}"), StringComparison.Ordinal);
+        var failed = await visitor.ReadAsync($"/exchanges?connection={gateway.ConnectionId}&failed=true");
+        Assert.Contains("No exchange is like this.", failed, StringComparison.Ordinal);
+        Assert.Matches($"value=\"{gateway.ConnectionId}\" selected", failed);
+        Assert.Matches("name=\"failed\" value=\"true\" checked", failed);
+    }
+
+    [Fact]
+    public async Task Objects_are_listed_found_and_shown()
+    {
+        using var visitor = await gateway.SignInAsync();
+        var link = $"href=\"objects/locations/NL/QUA?id={ConsoleGateway.LocationId}\"";
+        Assert.Contains(link, await visitor.ReadAsync("/objects"), StringComparison.Ordinal);
+        Assert.Contains(link, await visitor.ReadAsync("/objects/locations?id=quay-1"), StringComparison.Ordinal);
+        Assert.Contains("No location has this id.", await visitor.ReadAsync("/objects/locations?id=nowhere"), StringComparison.Ordinal);
+        var page = await visitor.ReadAsync($"/objects/locations/NL/QUA?id={ConsoleGateway.LocationId}");
+        Assert.Contains("OCPI 2.3.0", page, StringComparison.Ordinal);
+        Assert.Contains("the operator API", page, StringComparison.Ordinal);
+        Assert.Contains("&quot;coordinates&quot;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<one>", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/objects/chairs")]
+    [InlineData("/objects/locations/NL/QUA?id=none")]
+    [InlineData("/connections/00000000-0000-0000-0000-000000000000")]
+    [InlineData("/exchanges/00000000-0000-0000-0000-000000000000")]
+    [InlineData("/refusals/00000000-0000-0000-0000-000000000000")]
+    public async Task What_does_not_exist_is_not_found(string page)
+    {
+        using var visitor = await gateway.SignInAsync();
+        using var answer = await visitor.GetAsync(page);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("<h1>Not found</h1>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_load_from_here_only_and_are_kept_nowhere()
+    {
+        using var visitor = await gateway.SignInAsync();
+        using var answer = await visitor.GetAsync("/");
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("<style", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
+        foreach (Match file in FileAddress().Matches(page))
+        {
+            using var found = await visitor.GetAsync("/" + file.Value);
+            Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+            Assert.Contains("immutable", found.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [GeneratedRegex("exchanges/[0-9a-f-]{36}")]
+    private static partial Regex ExchangeLink();
+
+    [GeneratedRegex("files/[a-z.]+\\?v=[0-9a-f]+")]
+    private static partial Regex FileAddress();
+}

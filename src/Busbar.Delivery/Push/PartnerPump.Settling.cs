@@ -75,11 +75,7 @@ internal sealed partial class PartnerPump
             _refused.Remove(key);
         }
 
-        if (attempt.Sequence > attempt.Entry.Last && attempt.Sequence > _readTo)
-        {
-            _ahead[key] = attempt.Sequence;
-        }
-
+        Remember(attempt);
         if (!_circuit.IsClosed)
         {
             LogBack(_services.Log, _id);
@@ -91,6 +87,15 @@ internal sealed partial class PartnerPump
         _error = null;
         _circuit.Succeeded();
         _window.Finish(attempt.Entry);
+    }
+
+    /// <summary>The partner was shown a newer state than the log has told us of yet: it is not shown it again, whatever it said.</summary>
+    private void Remember(Attempt attempt)
+    {
+        if (attempt.Sequence > attempt.Entry.Last && attempt.Sequence > _readTo)
+        {
+            _ahead[attempt.Entry.Key] = attempt.Sequence;
+        }
     }
 
     private async Task RefusedAsync(Attempt attempt, CancellationToken cancellation)
@@ -105,6 +110,7 @@ internal sealed partial class PartnerPump
         var sequence = attempt.Sequence == 0 ? attempt.Entry.Last : attempt.Sequence;
         await _services.Refusals.AddAsync(RefusalOf(_id, key, sequence, attempt.Answer, attempt.Reason, _time.GetUtcNow()), cancellation);
         _refused.Add(key);
+        Remember(attempt);
         _moved = true;
         LogRefused(_services.Log, _id, key.Module.Value, sequence, attempt.Answer?.HttpStatus, attempt.Answer?.OcpiStatus);
         if (attempt.Answer is null)

@@ -6,8 +6,8 @@ internal sealed record PushOptions
     /// <summary>The first wait after a failure.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait.</summary>
-    public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>The longest wait. A probe is one request, so that a partner that comes back is noticed soon rather than late.</summary>
+    public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest wait that a partner's Retry-After can ask for.</summary>
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromHours(1);

@@ -64,8 +64,8 @@ public sealed class AuthorizationCalls(
                 CreatedAt = started,
                 CompletedAt = clock.GetUtcNow(),
             },
-            cancellation);
-        return answer;
+            CancellationToken.None);
+        return answer with { By = party };
     }
 
     private async Task<CallAnswer> AskAsync(
@@ -79,7 +79,7 @@ public sealed class AuthorizationCalls(
             var translated = Translator.Translate(ObjectType.LocationReferences, caller.Version, version, body);
             if (translated.IsWithheld)
             {
-                return CallAnswer.Refused(2002, $"The location references cannot be said in OCPI {version.Number()}: {translated.Withheld}");
+                return CallAnswer.Refused(4000, $"The location references cannot be said in OCPI {version.Number()}: {translated.Withheld}");
             }
 
             body = translated.Utf8;
@@ -100,12 +100,12 @@ public sealed class AuthorizationCalls(
         if (!validation.IsAcceptable && AuthorizationAnswers.ReadAllowed(reply.Data) is null)
         {
             logger.LogWarning("The authorization answer of {Connection} cannot be used: {Findings}", route.Connection.Name, CallFindings.Describe(validation));
-            return CallAnswer.Refused(3000, $"The answer of {route.Party} cannot be used: it has no readable decision.");
+            return CallAnswer.Refused(4000, $"The answer of {route.Party} cannot be used: it has no readable decision.");
         }
 
         var answer = Translator.Translate(ObjectType.AuthorizationInfo, version, caller.Version, reply.Data);
         return answer.IsWithheld
-            ? CallAnswer.Refused(3000, $"The answer of {route.Party} cannot be said in OCPI {caller.Version.Number()}: {answer.Withheld}")
+            ? CallAnswer.Refused(4000, $"The answer of {route.Party} cannot be said in OCPI {caller.Version.Number()}: {answer.Withheld}")
             : CallAnswer.Success(answer.Utf8);
     }
 }

@@ -40,12 +40,18 @@ public sealed record Call
     /// <summary>The asynchronous result ("ACCEPTED", "EVSE_OCCUPIED"), once there is one.</summary>
     public string? Result { get; init; }
 
+    /// <summary>The asynchronous result as the operator wrote it, canonical JSON, with its messages in every language; null when it came without a document.</summary>
+    public string? ResultDocument { get; init; }
+
     /// <summary>Why it went as it did, when there is something to say.</summary>
     public string? Message { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When something is due: the asynchronous result (after it we answer TIMEOUT ourselves), or the next attempt to pass it on.</summary>
+    /// <summary>
+    /// When something is due: the answer (a process that ends meanwhile leaves the call to the sweep), the asynchronous result (after it we answer TIMEOUT
+    /// ourselves), or the next attempt to pass it on.
+    /// </summary>
     public DateTimeOffset? ResultDueAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }

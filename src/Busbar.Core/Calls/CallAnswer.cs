@@ -1,3 +1,5 @@
+using Busbar.Ocpi.Model.Common;
+
 namespace Busbar.Core.Calls;
 
 /// <summary>What the asker of a call is told: the parts of an OCPI answer.</summary>
@@ -7,6 +9,9 @@ namespace Busbar.Core.Calls;
 /// <param name="Data">The data in the asker's version, JSON in UTF-8; empty for none.</param>
 public sealed record CallAnswer(int HttpStatus, int OcpiStatus, string? Message, ReadOnlyMemory<byte> Data)
 {
+    /// <summary>The party that was asked in the end; null when nobody was. An asker that left the choice to us learns it from the answer's headers.</summary>
+    public PartyId? By { get; init; }
+
     public static CallAnswer Success(ReadOnlyMemory<byte> data) => new(200, 1000, null, data);
 
     public static CallAnswer Refused(int ocpiStatus, string message, int httpStatus = 200) => new(httpStatus, ocpiStatus, message, default);

@@ -25,7 +25,7 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         if (owners.Count == 0)
         {
             // A token that was never pushed: with a single provider behind this gateway there is only one to ask.
-            owners = [.. Providers().Where(party => party != caller.Party && Permitted(caller, party, ModuleId.Tokens))];
+            owners = [.. Parties(Role.Emsp).Where(party => party != caller.Party && Permitted(caller, party, ModuleId.Tokens))];
         }
 
         return owners.Count == 1
@@ -47,6 +47,7 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         {
             { LocationId: { } location } => await OwnersAsync(caller, ModuleId.Locations, location, cancellation),
             { SessionId: { } session } => await OwnersAsync(caller, ModuleId.Sessions, session, cancellation),
+            { ReservationId: not null } => OnlyOperator(caller),
             _ => [],
         };
         return owners switch
@@ -89,13 +90,20 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         };
     }
 
-    /// <summary>Every provider behind this gateway: on partners' platforms and hosted here.</summary>
-    private IEnumerable<PartyId> Providers()
+    /// <summary>Only the operator knows a reservation: with a single one behind this gateway there is only one to ask.</summary>
+    private List<PartyId> OnlyOperator(Caller caller)
+    {
+        var operators = Parties(Role.Cpo).Where(party => party != caller.Party && Permitted(caller, party, ModuleId.Commands)).Take(2).ToList();
+        return operators.Count == 1 ? operators : [];
+    }
+
+    /// <summary>Every party of a role behind this gateway: on partners' platforms and hosted here.</summary>
+    private IEnumerable<PartyId> Parties(Role role)
     {
         var snapshot = directory.Current;
         return snapshot.Hosted
             .Concat(snapshot.Connections.Where(connection => connection.State == ConnectionState.Connected).SelectMany(connection => connection.Parties))
-            .Where(party => party.Role == Role.Emsp)
+            .Where(party => party.Role == role)
             .Select(party => party.Party)
             .Distinct();
     }
@@ -126,5 +134,5 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         && !IsAmongAudience(caller, session.Facts);
 
     private static bool IsAmongAudience(Caller caller, in ObjectFacts facts) =>
-        caller.Connection is not { } connection || (facts.Audience is { } audience && connection.Hosts(audience));
+        caller.Connection is not { } connection || (facts.Audience is { } audience && (audience == caller.Party || connection.Hosts(audience)));
 }

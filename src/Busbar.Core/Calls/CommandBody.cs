@@ -11,6 +11,10 @@ public sealed record CommandBody
 
     public string? LocationId { get; private init; }
 
+    public string? EvseUid { get; private init; }
+
+    public string? ConnectorId { get; private init; }
+
     public string? SessionId { get; private init; }
 
     public string? ReservationId { get; private init; }
@@ -45,6 +49,8 @@ public sealed record CommandBody
         {
             ResponseUrl = Text(root, "response_url"),
             LocationId = Text(root, "location_id"),
+            EvseUid = Text(root, "evse_uid"),
+            ConnectorId = Text(root, "connector_id"),
             SessionId = Text(root, "session_id"),
             ReservationId = Text(root, "reservation_id"),
             TokenParty = tokenParty,

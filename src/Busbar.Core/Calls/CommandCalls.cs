@@ -9,7 +9,7 @@ namespace Busbar.Core.Calls;
 
 /// <summary>Commands on their way to an operator (CPO): routed, stored, sent with our own response_url, and answered.</summary>
 public sealed class CommandCalls(
-    CallRouter router, ICallSender sender, ICallStore calls, IGatewayAddress address, TimeProvider clock, ILogger<CommandCalls> logger)
+    CallRouter router, ConnectorRule connectors, ICallSender sender, ICallStore calls, IGatewayAddress address, TimeProvider clock, ILogger<CommandCalls> logger)
 {
     /// <summary>How long a hosted operator's backend may take for a result.</summary>
     private static readonly TimeSpan HostedTimeout = TimeSpan.FromSeconds(60);
@@ -63,6 +63,12 @@ public sealed class CommandCalls(
             return (nowhere.Answer, null);
         }
 
+        var operatorParty = route is CallRoute.ToPartner to ? to.Party : ((CallRoute.ToHosted)route).Party;
+        if (caller.Connection is null && await connectors.ObjectionAsync(operatorParty, command, content, cancellation) is { } missing)
+        {
+            return (CallAnswer.Refused(2001, missing), null);
+        }
+
         // 4
         var partner = route as CallRoute.ToPartner;
         var call = new Call
@@ -72,7 +78,7 @@ public sealed class CommandCalls(
             From = caller.Connection?.Id,
             FromParty = caller.Party,
             To = partner?.Connection.Id,
-            ToParty = partner?.Party ?? ((CallRoute.ToHosted)route).Party,
+            ToParty = operatorParty,
             ResponseUrl = responseUrl,
             Version = caller.Version,
             CorrelationId = caller.CorrelationId,
@@ -84,9 +90,10 @@ public sealed class CommandCalls(
         await calls.SaveAsync(call, cancellation);
 
         // 5 and 6. From here on the call is settled even when the asker hangs up.
-        return partner is null
+        var (answer, settled) = partner is null
             ? await AwaitHostedAsync(call)
             : await AskPartnerAsync(caller, call, partner, type, asked);
+        return (answer with { By = operatorParty }, settled);
     }
 
     private async Task<(CallAnswer Answer, Call? Call)> AskPartnerAsync(Caller caller, Call call, CallRoute.ToPartner route, ObjectType type, ReadOnlyMemory<byte> body)
@@ -170,7 +177,8 @@ public sealed class CommandCalls(
             return content.TokenParty is { } hosted && hosted != caller.Party ? $"/token: the token of {hosted} cannot be used by {caller.Party}." : null;
         }
 
-        if (content.TokenParty is { } owner && !connection.Hosts(owner))
+        // A hub speaks for parties that it need not have told us of.
+        if (content.TokenParty is { } owner && !connection.Hosts(owner) && (connection.HubParty is null || owner != caller.Party))
         {
             return $"/token: the token belongs to {owner}, which is not a party of this connection.";
         }

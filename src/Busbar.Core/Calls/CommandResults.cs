@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Busbar.Core.Connections;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Model.Common;
@@ -44,14 +45,15 @@ public sealed class CommandResults(
         // A repetition is answered alike; the first result stands. A reservation may be cancelled after it was made.
         await TakeAsync(
             call.Id,
-            present => present.State is not (CallState.Completed or CallState.ForwardingResult) || result == "CANCELED_RESERVATION",
-            result, message, cancellation);
+            present => present.State is not (CallState.Completed or CallState.ForwardingResult)
+                || (result == "CANCELED_RESERVATION" && present.Result != result && present.Response == "ACCEPTED"),
+            result, message, Canonical(version, bare), cancellation);
         return CallAnswer.Success(default);
     }
 
     /// <summary>A result that a hosted operator's backend posts through the operator API. False when no call awaits it.</summary>
     public Task<bool> ReceiveHostedAsync(Guid id, string result, string? message, CancellationToken cancellation) =>
-        TakeAsync(id, present => present is { To: null, State: CallState.AwaitingResult }, result, message, cancellation);
+        TakeAsync(id, present => present is { To: null, State: CallState.AwaitingResult }, result, message, null, cancellation);
 
     /// <summary>
     /// Ends calls whose result is overdue, and passes on results that their asker could not take before. Called again and again; it does not wait
@@ -68,7 +70,7 @@ public sealed class CommandResults(
                     await calls.ChangeAsync(call.Id, present => GivenUp(present, now), cancellation);
                     break;
                 case CallState.AwaitingResult
-                    when await TakeAsync(call.Id, present => present.State == CallState.AwaitingResult, "TIMEOUT", "The operator gave no result in time.", cancellation):
+                    when await TakeAsync(call.Id, present => present.State == CallState.AwaitingResult, "TIMEOUT", "The operator gave no result in time.", null, cancellation):
                     logger.LogWarning("No result of {Command} {Call} came in time", call.Type, call.Id);
                     break;
                 case CallState.ForwardingResult:
@@ -78,12 +80,16 @@ public sealed class CommandResults(
         }
     }
 
+    /// <summary>The result as it is kept until it is passed on: with all its messages and what the standard does not know.</summary>
+    private static string? Canonical(OcpiVersion version, byte[] result) =>
+        Translator.Translate(ObjectType.CommandResult, version, OcpiVersion.V230, result) is { IsWithheld: false } translated ? Encoding.UTF8.GetString(translated.Utf8.Span) : null;
+
     private static Call? GivenUp(Call present, DateTimeOffset now) => present.State != CallState.Pending
         ? null
         : present with { State = CallState.Failed, Request = default, ResultDueAt = null, CompletedAt = now, Message = "The gateway ended before the operator answered." };
 
     /// <summary>Stores a result and starts passing it on; false when the call awaits none.</summary>
-    private async Task<bool> TakeAsync(Guid id, Func<Call, bool> awaited, string result, string? message, CancellationToken cancellation)
+    private async Task<bool> TakeAsync(Guid id, Func<Call, bool> awaited, string result, string? message, string? document, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var taken = await calls.ChangeAsync(
@@ -93,6 +99,7 @@ public sealed class CommandResults(
                 : present with
                 {
                     Result = result,
+                    ResultDocument = document,
                     Message = message ?? present.Message,
                     Request = default,
                     CompletedAt = now,
@@ -127,11 +134,12 @@ public sealed class CommandResults(
                 return;
             }
 
-            var own = CommandAnswers.Result(call.Result!, call.Message);
+            var own = call.ResultDocument is { } document ? Encoding.UTF8.GetBytes(document) : CommandAnswers.Result(call.Result!, call.Message);
             var body = Translator.Translate(ObjectType.CommandResult, OcpiVersion.V230, call.Version, own);
             var leg = new CallLeg(asker, call.ToParty, call.FromParty, call.CorrelationId);
-            var reply = await sender.PostResultAsync(leg, call.ResponseUrl!, body.IsWithheld ? own : body.Utf8, CancellationToken.None);
-            if (reply.Succeeded || (reply.Outcome == CallOutcome.Answered && reply.HttpStatus < 500))
+            var reply = await sender.PostResultAsync(
+                leg, call.ResponseUrl!, body.IsWithheld ? CommandAnswers.Result(call.Result!, call.Message) : body.Utf8, CancellationToken.None);
+            if (reply.Succeeded || (reply.Outcome == CallOutcome.Answered && reply.HttpStatus is < 500 and not (401 or 408 or 429)))
             {
                 var refused = reply.Succeeded ? null : $"The asker refused the result [{reply.OcpiStatus ?? reply.HttpStatus}].";
                 await ChangeAsync(call, present => present with { State = CallState.Completed, ResultDueAt = null, Message = refused ?? present.Message });

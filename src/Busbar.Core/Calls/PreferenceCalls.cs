@@ -26,7 +26,7 @@ public sealed class PreferenceCalls(CallRouter router, ICallSender sender)
             case CallRoute.ToHosted hosted:
                 return CallAnswer.Refused(2001, $"{hosted.Party} takes no charging preferences.", 404);
             case CallRoute.ToPartner route:
-                return await AskAsync(caller, route, sessionId, body, cancellation);
+                return await AskAsync(caller, route, sessionId, body, cancellation) with { By = route.Party };
             default:
                 throw new InvalidOperationException("A route that nobody handles.");
         }
@@ -38,7 +38,7 @@ public sealed class PreferenceCalls(CallRouter router, ICallSender sender)
         var translated = Translator.Translate(ObjectType.ChargingPreferences, caller.Version, version, body);
         if (translated.IsWithheld)
         {
-            return CallAnswer.Refused(2001, $"The preferences cannot be said in OCPI {version.Number()}: {translated.Withheld}");
+            return CallAnswer.Refused(4000, $"The preferences cannot be said in OCPI {version.Number()}: {translated.Withheld}");
         }
 
         var reply = await sender.SetChargingPreferencesAsync(new CallLeg(route.Connection, caller.Party, route.Party, caller.CorrelationId), sessionId, translated.Utf8, cancellation);
@@ -49,7 +49,7 @@ public sealed class PreferenceCalls(CallRouter router, ICallSender sender)
 
         return IsWord(reply.Data)
             ? CallAnswer.Success(reply.Data)
-            : CallAnswer.Refused(3000, $"The answer of {route.Party} has no ChargingPreferencesResponse.");
+            : CallAnswer.Refused(4000, $"The answer of {route.Party} has no ChargingPreferencesResponse.");
     }
 
     private static bool IsWord(ReadOnlyMemory<byte> utf8)

@@ -34,6 +34,7 @@ internal static class CoreServices
         services.AddSingleton<CallRouter>();
         services.AddSingleton<HostedAuthorization>();
         services.AddSingleton<AuthorizationCalls>();
+        services.AddSingleton<ConnectorRule>();
         services.AddSingleton<CommandCalls>();
         services.AddSingleton<CommandResults>();
         services.AddSingleton<PreferenceCalls>();

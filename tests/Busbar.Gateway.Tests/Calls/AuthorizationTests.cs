@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Busbar.Core.Agreements;
 using Busbar.Core.Calls;
+using Busbar.Core.Connections;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Versions;
 using Busbar.Testing;
 
 namespace Busbar.Gateway.Tests.Calls;
@@ -13,7 +16,7 @@ public sealed class AuthorizationTests
     private static string Allowed => $$"""{"allowed":"ALLOWED","token":{{CallRig.Token(CallRig.Msp, "CARD1")}},"authorization_reference":"REF1"}""";
 
     [Fact]
-    [Requirement("TOK-039", "TOK-040", "TOK-041", "TOK-045")]
+    [Requirement("TOK-039", "TOK-040", "TOK-041", "TOK-045", "RTE-029")]
     public async Task A_known_token_is_decided_by_its_provider_and_the_answer_comes_back()
     {
         using var rig = await CallRig.CreateAsync();
@@ -79,6 +82,7 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
+    [Requirement("TOK-009", "RTE-011", "RTE-013")]
     public async Task The_addressed_provider_is_asked_about_a_token_that_was_never_pushed()
     {
         using var rig = await CallRig.CreateAsync();
@@ -87,7 +91,27 @@ public sealed class AuthorizationTests
         var answer = await rig.Authorizations.AuthorizeAsync(rig.AsOperator(CallRig.Msp), "NEVER-SEEN", null, ReadOnlyMemory<byte>.Empty, TestContext.Current.CancellationToken);
 
         Assert.Equal(1000, answer.OcpiStatus);
-        Assert.Equal(CallRig.Msp, Assert.Single(rig.Wire.Sent).Leg.ToParty);
+        Assert.Equal(CallRig.Msp, answer.By);
+        var leg = Assert.Single(rig.Wire.Sent).Leg;
+        Assert.Equal((CallRig.Cpo, CallRig.Msp), (leg.FromParty, leg.ToParty));
+    }
+
+    [Theory]
+    [InlineData("NEVER", true)]
+    [InlineData("NEVER", false)]
+    [InlineData("ALLOWED_OFFLINE", false)]
+    [InlineData("ALWAYS", true)]
+    [Requirement("TOK-066", "TOK-067")]
+    public async Task The_provider_is_asked_whatever_its_list_says_of_the_token(string whitelist, bool valid)
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutToken(CallRig.Msp, "CARD1", "RFID", valid, whitelist);
+        rig.Wire.Answer = _ => ScriptedWire.Ok(Allowed);
+
+        var answer = await rig.Authorizations.AuthorizeAsync(rig.AsOperator(), "CARD1", "RFID", ReadOnlyMemory<byte>.Empty, TestContext.Current.CancellationToken);
+
+        Assert.Contains("REF1", Encoding.UTF8.GetString(answer.Data.Span), StringComparison.Ordinal);
+        Assert.Single(rig.Wire.Sent);
     }
 
     [Fact]
@@ -118,6 +142,7 @@ public sealed class AuthorizationTests
     [InlineData(CallOutcome.TimedOut, 4002)]
     [InlineData(CallOutcome.Unreachable, 4003)]
     [InlineData(CallOutcome.NotOffered, 4003)]
+    [Requirement("RTE-041", "RTE-042")]
     public async Task A_provider_that_does_not_answer_is_said_so(CallOutcome outcome, int expected)
     {
         using var rig = await CallRig.CreateAsync();
@@ -131,6 +156,70 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
+    [Requirement("RTE-042")]
+    public async Task A_provider_whose_platform_is_not_connected_is_4003()
+    {
+        using var rig = await CallRig.CreateAsync();
+        await rig.Directory.ChangeAsync(_ => new ConnectionChange(rig.Provider with { State = ConnectionState.Suspended }, TokenChanges.None), TestContext.Current.CancellationToken);
+
+        var answer = await rig.Authorizations.AuthorizeAsync(rig.AsOperator(CallRig.Msp), "CARD1", null, ReadOnlyMemory<byte>.Empty, TestContext.Current.CancellationToken);
+
+        Assert.Equal((200, 4003), (answer.HttpStatus, answer.OcpiStatus));
+        Assert.Empty(rig.Wire.Sent);
+    }
+
+    [Theory]
+    [InlineData(200, 2001)]
+    [InlineData(400, 2001)]
+    [InlineData(200, 2003)]
+    [InlineData(200, 3000)]
+    [InlineData(500, 3001)]
+    [Requirement("RTE-039")]
+    public async Task What_the_provider_objects_to_goes_on_unchanged(int http, int ocpi)
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutToken(CallRig.Msp, "CARD1");
+        rig.Wire.Answer = _ => new CallReply(CallOutcome.Answered, http, ocpi, "the provider's own words", default);
+
+        var answer = await rig.Authorizations.AuthorizeAsync(rig.AsOperator(), "CARD1", null, ReadOnlyMemory<byte>.Empty, TestContext.Current.CancellationToken);
+
+        Assert.Equal((ocpi, "the provider's own words"), (answer.OcpiStatus, answer.Message));
+    }
+
+    [Theory]
+    [InlineData(1905, 1000)]
+    [InlineData(2901, 2000)]
+    [InlineData(3950, 3000)]
+    [InlineData(4900, 4000)]
+    [Requirement("EXT-013")]
+    public async Task A_code_of_a_partners_own_does_not_leave_this_gateway(int ocpi, int expected)
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutToken(CallRig.Msp, "CARD1");
+        rig.Wire.Answer = _ => new CallReply(CallOutcome.Answered, 200, ocpi, "our own rule", CallRig.Utf8(Allowed));
+
+        var answer = await rig.Authorizations.AuthorizeAsync(rig.AsOperator(), "CARD1", null, ReadOnlyMemory<byte>.Empty, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, answer.OcpiStatus);
+    }
+
+    [Theory]
+    [InlineData(500, 4000)]
+    [InlineData(503, 4003)]
+    [Requirement("RTE-043")]
+    public async Task A_provider_that_fails_without_an_OCPI_answer_is_a_failure_on_the_way(int http, int expected)
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutToken(CallRig.Msp, "CARD1");
+        rig.Wire.Answer = _ => new CallReply(CallOutcome.Answered, http, null, null, default);
+
+        var answer = await rig.Authorizations.AuthorizeAsync(rig.AsOperator(), "CARD1", null, ReadOnlyMemory<byte>.Empty, TestContext.Current.CancellationToken);
+
+        Assert.Equal((200, expected), (answer.HttpStatus, answer.OcpiStatus));
+    }
+
+    [Fact]
+    [Requirement("RTE-043")]
     public async Task An_answer_without_a_decision_is_not_passed_on()
     {
         using var rig = await CallRig.CreateAsync();
@@ -139,7 +228,7 @@ public sealed class AuthorizationTests
 
         var answer = await rig.Authorizations.AuthorizeAsync(rig.AsOperator(), "CARD1", null, ReadOnlyMemory<byte>.Empty, TestContext.Current.CancellationToken);
 
-        Assert.Equal(3000, answer.OcpiStatus);
+        Assert.Equal(4000, answer.OcpiStatus);
     }
 
     [Fact]
@@ -188,6 +277,41 @@ public sealed class AuthorizationTests
         Assert.Equal("CARD1", info.RootElement.GetProperty("token").GetProperty("uid").GetString());
         Assert.Equal(valid, info.RootElement.TryGetProperty("location", out _));
         Assert.Empty(rig.Wire.Sent);
+    }
+
+    [Fact]
+    [Requirement("TOK-030")]
+    public async Task Without_a_type_an_RFID_token_is_meant()
+    {
+        using var rig = await CallRig.CreateAsync(hostedMsp: true);
+        rig.PutToken(CallRig.Msp, "CARD1", "RFID", valid: false);
+        rig.PutToken(CallRig.Msp, "CARD1", "APP_USER", valid: true);
+
+        foreach (var (type, allowed) in ((string?, string)[])[(null, "BLOCKED"), ("RFID", "BLOCKED"), ("APP_USER", "ALLOWED")])
+        {
+            var answer = await rig.Authorizations.AuthorizeAsync(rig.AsOperator(), "CARD1", type, ReadOnlyMemory<byte>.Empty, TestContext.Current.CancellationToken);
+            using var info = JsonDocument.Parse(answer.Data);
+            Assert.Equal(allowed, info.RootElement.GetProperty("allowed").GetString());
+        }
+    }
+
+    [Fact]
+    [Requirement("TOK-011", "TOK-037")]
+    public async Task A_hosted_provider_does_not_refuse_for_what_is_known_of_the_place()
+    {
+        using var rig = await CallRig.CreateAsync(hostedMsp: true);
+        rig.PutToken(CallRig.Msp, "CARD1");
+        rig.Store.Put(new ObjectKey(ModuleId.Locations, CallRig.Cpo, "L1"), """
+            {"country_code":"NL","party_id":"CPO","id":"L1","publish":true,"opening_times":{"twentyfourseven":false,"regular_hours":[]},
+             "evses":[{"uid":"E1","status":"OUTOFORDER","last_updated":"2026-01-01T00:00:00Z"}],"last_updated":"2026-01-01T00:00:00Z"}
+            """);
+
+        foreach (var references in (ReadOnlyMemory<byte>[])[References, ReadOnlyMemory<byte>.Empty])
+        {
+            var answer = await rig.Authorizations.AuthorizeAsync(rig.AsOperator(), "CARD1", null, references, TestContext.Current.CancellationToken);
+            using var info = JsonDocument.Parse(answer.Data);
+            Assert.Equal("ALLOWED", info.RootElement.GetProperty("allowed").GetString());
+        }
     }
 
     [Fact]

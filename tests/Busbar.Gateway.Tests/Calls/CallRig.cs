@@ -33,7 +33,7 @@ internal sealed class CallRig : IDisposable
         var face = new GatewayFace(new Uri("https://roam.example"), new PlatformParty(new("XX", "BBR"), Role.Other, "Busbar"), [], [OcpiVersion.V221, OcpiVersion.V230]);
         var router = new CallRouter(Directory, face, Agreements, Store, Time);
         Authorizations = new AuthorizationCalls(router, new HostedAuthorization(Store), Wire, Calls, Time, NullLogger<AuthorizationCalls>.Instance);
-        Commands = new CommandCalls(router, Wire, Calls, new Address(), Time, NullLogger<CommandCalls>.Instance);
+        Commands = new CommandCalls(router, new ConnectorRule(Store), Wire, Calls, new Address(), Time, NullLogger<CommandCalls>.Instance);
         Results = new CommandResults(Directory, Wire, Calls, Time, NullLogger<CommandResults>.Instance);
         Preferences = new PreferenceCalls(router, Wire);
     }
@@ -91,6 +91,9 @@ internal sealed class CallRig : IDisposable
 
     public Caller AsProvider(PartyId? to = null) => new(Provider, Msp, to, OcpiVersion.V221, "conversation-1");
 
+    /// <summary>The operator of the gateway, on behalf of a hosted provider.</summary>
+    public static Caller AsHostedProvider() => new(null, Msp, null, OcpiVersion.V230, null);
+
     public Caller AsOperator(PartyId? to = null) => new(Operator, Cpo, to, OcpiVersion.V230, "conversation-1");
 
     public void PutLocation(string id) => Store.Put(
@@ -98,6 +101,12 @@ internal sealed class CallRig : IDisposable
         $$"""{"country_code":"NL","party_id":"CPO","id":"{{id}}","publish":true,"last_updated":"2026-01-01T00:00:00Z"}""");
 
     public void PutToken(PartyId owner, string uid, bool valid = true) => Store.Put(new ObjectKey(ModuleId.Tokens, owner, uid), Token(owner, uid, valid));
+
+    public void PutToken(PartyId owner, string uid, string type, bool valid, string whitelist = "ALLOWED") => Store.Put(
+        TokenKey.Of(owner, uid, type),
+        Token(owner, uid, valid)
+            .Replace("\"type\":\"RFID\"", $"\"type\":\"{type}\"", StringComparison.Ordinal)
+            .Replace("\"whitelist\":\"ALLOWED\"", $"\"whitelist\":\"{whitelist}\"", StringComparison.Ordinal));
 
     public void PutSession(string id, PartyId audience) => Store.Put(
         new ObjectKey(ModuleId.Sessions, Cpo, id), $$"""{"country_code":"NL","party_id":"CPO","id":"{{id}}","last_updated":"2026-01-01T00:00:00Z"}""", audience: audience);

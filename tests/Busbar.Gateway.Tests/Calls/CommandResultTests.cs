@@ -111,6 +111,57 @@ public sealed class CommandResultTests
     }
 
     [Fact]
+    public async Task A_result_whose_command_was_never_answered_is_passed_on()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        rig.Wire.Answer = sent => sent.What == "RESULT" ? ScriptedWire.Ok("null") : new CallReply(CallOutcome.TimedOut, 0, null, null, default);
+        var (answer, call) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.StartSession(), TestContext.Current.CancellationToken);
+        Assert.Equal(4002, answer.OcpiStatus);
+
+        Assert.Equal(1000, (await ReceiveAsync(rig, call!, """{"result":"ACCEPTED"}""")).OcpiStatus);
+
+        Assert.Contains("ACCEPTED", (await SentResultAsync(rig)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_result_keeps_all_its_messages_and_what_the_standard_does_not_know()
+    {
+        using var rig = await CallRig.CreateAsync();
+        var call = await StartAsync(rig);
+
+        await ReceiveAsync(rig, call, """{"result":"FAILED","message":[{"language":"nl","text":"Kapot"},{"language":"de","text":"Kaputt"}],"nltnm_reason":7}""");
+
+        using var result = JsonDocument.Parse((await SentResultAsync(rig)).Body);
+        Assert.Equal(["nl", "de"], result.RootElement.GetProperty("message").EnumerateArray().Select(text => text.GetProperty("language").GetString()));
+        Assert.Equal(7, result.RootElement.GetProperty("nltnm_reason").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_late_cancellation_is_tried_again_when_the_asker_is_down()
+    {
+        using var rig = await CallRig.CreateAsync();
+        var call = await StartAsync(rig);
+        await ReceiveAsync(rig, call, """{"result":"ACCEPTED"}""");
+        await CompletedAsync(rig);
+        rig.Time.Advance(TimeSpan.FromHours(2));
+        rig.Wire.Sent.Clear();
+        rig.Wire.Answer = _ => new CallReply(CallOutcome.Unreachable, 0, null, "down", default);
+
+        await ReceiveAsync(rig, call, """{"result":"CANCELED_RESERVATION"}""");
+        await SentResultAsync(rig);
+        rig.Wire.Answer = _ => ScriptedWire.Ok("null");
+        await WaitAsync(async () =>
+        {
+            rig.Time.Advance(TimeSpan.FromSeconds(6));
+            await rig.Results.SweepAsync(TestContext.Current.CancellationToken);
+            return rig.Calls.All.Single().State != CallState.ForwardingResult;
+        });
+
+        Assert.Equal((CallState.Completed, "CANCELED_RESERVATION"), (rig.Calls.All.Single().State, rig.Calls.All.Single().Result));
+    }
+
+    [Fact]
     [Requirement("CMD-020")]
     public async Task A_reservation_can_be_cancelled_by_the_operator_long_after_its_first_result()
     {

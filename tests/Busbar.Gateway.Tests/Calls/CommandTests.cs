@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Busbar.Core.Calls;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Versions;
 using Busbar.Testing;
 
 namespace Busbar.Gateway.Tests.Calls;
@@ -205,6 +207,54 @@ public sealed class CommandTests
 
         Assert.Equal("ACCEPTED", Read(answer).Result);
         Assert.Equal(command, Assert.Single(rig.Wire.Sent).What);
+    }
+
+    [Fact]
+    [Requirement("CMD-042")]
+    public async Task A_token_that_its_provider_calls_invalid_is_the_providers_business()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        rig.PutToken(CallRig.Msp, "CARD1", valid: false);
+        rig.Wire.Answer = _ => ScriptedWire.Ok(Accepted);
+        var body = Encoding.UTF8.GetString(CallRig.StartSession()).Replace("\"valid\":true", "\"valid\":false", StringComparison.Ordinal);
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "START_SESSION", CallRig.Utf8(body), TestContext.Current.CancellationToken);
+
+        Assert.Equal("ACCEPTED", Read(answer).Result);
+        Assert.Equal("START_SESSION", Assert.Single(rig.Wire.Sent).What);
+    }
+
+    [Fact]
+    public async Task A_cancellation_goes_to_the_only_operator_there_is()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.Wire.Answer = _ => ScriptedWire.Ok(Accepted);
+
+        var (answer, _) = await rig.Commands.SendAsync(
+            rig.AsProvider(), "CANCEL_RESERVATION", CallRig.Utf8("""{"response_url":"https://msp.example/r/1","reservation_id":"R1"}"""), TestContext.Current.CancellationToken);
+
+        Assert.Equal("ACCEPTED", Read(answer).Result);
+        Assert.Equal(CallRig.Cpo, answer.By);
+    }
+
+    [Theory]
+    [InlineData("", 2001)]
+    [InlineData(",\"connector_id\":\"1\"", 1000)]
+    [Requirement("CMD-053")]
+    public async Task A_hosted_provider_names_the_connector_where_the_EVSE_requires_it(string connector, int expected)
+    {
+        using var rig = await CallRig.CreateAsync(hostedMsp: true);
+        rig.Store.Put(new ObjectKey(ModuleId.Locations, CallRig.Cpo, "L1"), """
+            {"country_code":"NL","party_id":"CPO","id":"L1","publish":true,"last_updated":"2026-01-01T00:00:00Z",
+             "evses":[{"uid":"E1","status":"AVAILABLE","capabilities":["RESERVABLE","START_SESSION_CONNECTOR_REQUIRED"],"last_updated":"2026-01-01T00:00:00Z"}]}
+            """);
+        rig.Wire.Answer = _ => ScriptedWire.Ok(Accepted);
+
+        var (answer, _) = await rig.Commands.SendAsync(CallRig.AsHostedProvider(), "START_SESSION", CallRig.StartSession(extra: connector), TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, answer.OcpiStatus);
+        Assert.Equal(expected == 1000 ? 1 : 0, rig.Wire.Sent.Count);
     }
 
     private static byte[] Stop(string session) => CallRig.Utf8($$"""{"response_url":"https://msp.example/r/1","session_id":"{{session}}"}""");

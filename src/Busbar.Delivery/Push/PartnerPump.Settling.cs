@@ -69,7 +69,7 @@ internal sealed partial class PartnerPump
     private async Task DeliveredAsync(Attempt attempt, CancellationToken cancellation)
     {
         var key = attempt.Entry.Key;
-        if (_refused.Contains(key))
+        if (_refused.ContainsKey(key))
         {
             await _services.Refusals.SupersedeAsync(_id, key, cancellation);
             _refused.Remove(key);
@@ -101,7 +101,7 @@ internal sealed partial class PartnerPump
     private async Task RefusedAsync(Attempt attempt, CancellationToken cancellation)
     {
         var key = attempt.Entry.Key;
-        if (_refused.Contains(key))
+        if (_refused.ContainsKey(key))
         {
             // One open refusal per object: the newest is the one that matters.
             await _services.Refusals.SupersedeAsync(_id, key, cancellation);
@@ -109,7 +109,7 @@ internal sealed partial class PartnerPump
 
         var sequence = attempt.Sequence == 0 ? attempt.Entry.Last : attempt.Sequence;
         await _services.Refusals.AddAsync(RefusalOf(_id, key, sequence, attempt.Answer, attempt.Reason, _time.GetUtcNow()), cancellation);
-        _refused.Add(key);
+        _refused[key] = sequence;
         Remember(attempt);
         _moved = true;
         LogRefused(_services.Log, _id, key.Module.Value, sequence, attempt.Answer?.HttpStatus, attempt.Answer?.OcpiStatus);

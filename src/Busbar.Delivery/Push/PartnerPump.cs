@@ -19,7 +19,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
     private readonly Circuit _circuit;
     private readonly PendingWindow _window = new();
     private readonly Dictionary<ObjectKey, long> _ahead = [];
-    private readonly HashSet<ObjectKey> _refused = [];
+    private readonly Dictionary<ObjectKey, long> _refused = [];
     private readonly ConcurrentQueue<Attempt> _attempts = new();
     private readonly Signal _signal = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -158,7 +158,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         _view = await _services.Views.OfAsync(_opening, cancellation);
         foreach (var refusal in await _services.Refusals.ListAsync(_id, RefusalState.Open, null, int.MaxValue, cancellation))
         {
-            _refused.Add(refusal.Object);
+            _refused[refusal.Object] = Math.Max(refusal.Sequence, _refused.GetValueOrDefault(refusal.Object));
         }
 
         _startedAt = _services.Feed.Last;
@@ -292,9 +292,14 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         return changes.Count > 0;
     }
 
-    /// <summary>Whether the partner got a state as new as this change before the change was read.</summary>
+    /// <summary>Whether the partner got a state as new as this change before the change was read, or refused it before we started.</summary>
     private bool IsKnown(ObjectKey key, long sequence)
     {
+        if (sequence <= _startedAt && _refused.TryGetValue(key, out var refused) && sequence <= refused)
+        {
+            return true;
+        }
+
         if (!_ahead.TryGetValue(key, out var known))
         {
             return false;
@@ -321,7 +326,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
             else
             {
                 _circuit.Started();
-                _ = SendAsync(entry, _circuit.Epoch, _view, _refused.Contains(entry.Key));
+                _ = SendAsync(entry, _circuit.Epoch, _view, _refused.ContainsKey(entry.Key));
             }
         }
     }

@@ -27,6 +27,6 @@ internal sealed record PushOptions
     /// <summary>How many bytes of objects are kept in memory for all partners together.</summary>
     public long CacheBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How long a stop waits for what is in flight.</summary>
-    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a stop waits for what is in flight: well below the ten seconds after which containers are killed.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Busbar.EndToEnd.Tests.Gateway;
+using Busbar.Ocpi.Model.Common;
+
+namespace Busbar.EndToEnd.Tests.Durability;
+
+/// <summary>Right after its registration a partner may not know its own new token yet: the first pull comes again soon.</summary>
+public sealed class FirstPullTests
+{
+    [Fact]
+    public async Task First_pull_that_the_partner_rejects_is_repeated_within_seconds()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var gateway = await GatewayProcess.StartAsync(cancellation);
+        await using var partner = new ScriptedPlatform("Operator", Documents.Operator, Role.Cpo, OcpiVersion.V230);
+        partner.Outbox.Lists["tariffs"] = [Documents.Tariff("T1", 1)];
+        partner.Outbox.Lists["locations"] = [Documents.Location("L1", 1)];
+        var rejected = 0;
+        var began = Stopwatch.StartNew();
+        partner.Script = request => request.Path.Value!.Contains("/sender/", StringComparison.Ordinal) && began.Elapsed < TimeSpan.FromSeconds(3) && Interlocked.Increment(ref rejected) > 0
+            ? new Verdict.Answer(401, 2001)
+            : null;
+        await partner.StartAsync(cancellation);
+        var invitation = await gateway.Api.PostAsync("/api/connections", new JsonObject { ["name"] = "Operator" });
+        Assert.Null(await partner.Link.RegisterAsync(new Uri((string)invitation["versions_url"]!), (string)invitation["token"]!, cancellation));
+
+        while ((await gateway.Api.TrySendAsync(HttpMethod.Get, "/api/locations/NL/OPR/L1", null)).Status != 200)
+        {
+            Assert.True(began.Elapsed < TimeSpan.FromSeconds(40), gateway.Output);
+            await Task.Delay(50, cancellation);
+        }
+
+        Assert.InRange(Volatile.Read(ref rejected), 1, 20);
+        Assert.InRange(began.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.Equal(200, (await gateway.Api.TrySendAsync(HttpMethod.Get, "/api/tariffs/NL/OPR/T1", null)).Status);
+    }
+}

@@ -93,6 +93,12 @@ internal static class Judge
     public static IReadOnlyList<string> ChangedCdrs(Inbox inbox) =>
         [.. Cdrs(inbox).Where(posts => posts.Any(post => !Same(post.Body, posts.First().Body))).Select(posts => posts.Key)];
 
+    /// <summary>CDRs that came otherwise than by POST, or to one who does not have to pay them.</summary>
+    public static IReadOnlyList<string> StrayCdrs(Inbox inbox, string provider) =>
+    [
+        .. Cdrs(inbox).Where(posts => posts.Any(post => post.Method != "POST" || (string?)post.Json["cdr_token"]!["party_id"] != provider)).Select(posts => posts.Key),
+    ];
+
     private static IEnumerable<IGrouping<string, Arrival>> Cdrs(Inbox inbox) =>
         inbox.Arrivals.Where(arrival => arrival.Key.StartsWith(ModuleId.Cdrs.Value + "/", StringComparison.Ordinal)).GroupBy(arrival => arrival.Key);
 

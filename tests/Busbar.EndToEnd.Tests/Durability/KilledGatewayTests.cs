@@ -1,6 +1,7 @@
 using System.Globalization;
 using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Testing;
 
 namespace Busbar.EndToEnd.Tests.Durability;
 
@@ -15,6 +16,7 @@ public sealed class KilledGatewayTests
     private const int Kills = 5;
 
     [Fact]
+    [Requirement("CDR-003", "CDR-015")]
     public async Task Gateway_killed_in_the_middle_of_a_thousand_pushes_loses_nothing()
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -45,6 +47,8 @@ public sealed class KilledGatewayTests
         Assert.Empty(Judge.Inversions(silent.Inbox));
         Assert.Empty(Judge.RepeatedCdrs(telling.Inbox));
         Assert.Empty(Judge.ChangedCdrs(silent.Inbox));
+        Assert.Empty(Judge.StrayCdrs(telling.Inbox, "PRV"));
+        Assert.Empty(Judge.StrayCdrs(silent.Inbox, "PRX"));
 
         // Four requests may be under way to a provider at once: no more CDRs than that lose their answer in one crash.
         Assert.InRange(Judge.RepeatedCdrs(silent.Inbox).Values.Sum(times => times - 1), 0, 4 * Kills);

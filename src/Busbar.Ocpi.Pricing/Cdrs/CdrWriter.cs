@@ -45,7 +45,8 @@ public static class CdrWriter
         };
     }
 
-    /// <summary>Charging periods with volumes of four decimals. Rounded energies add up to the rounded total.</summary>
+    /// <summary>Charging periods that start on whole seconds, with volumes of four decimals. Rounded energies add up to the rounded total, and a time
+    /// that fills its period is the length of the written period.</summary>
     public static IReadOnlyList<ChargingPeriod> Periods(IReadOnlyList<MeasuredPeriod> periods)
     {
         ArgumentNullException.ThrowIfNull(periods);
@@ -57,14 +58,12 @@ public static class CdrWriter
             energy += period.Energy ?? Rational.Zero;
             var dimensions = new List<CdrDimension>();
             Add(dimensions, CdrDimensionType.Energy, period.Energy is null ? null : energy.ToDecimal() - before);
-            Add(dimensions, CdrDimensionType.Time, period.Charging is { } charging ? Hours(charging) : null);
-            Add(dimensions, CdrDimensionType.ParkingTime, period.Parking is { } parking ? Hours(parking) : null);
-            Add(dimensions, CdrDimensionType.ReservationTime, period.Reserved is { } reserved ? Hours(reserved) : null);
+            Add(dimensions, CdrDimensionType.Time, Written(period, period.Charging));
+            Add(dimensions, CdrDimensionType.ParkingTime, Written(period, period.Parking));
+            Add(dimensions, CdrDimensionType.ReservationTime, Written(period, period.Reserved));
             Add(dimensions, CdrDimensionType.MinPower, period.Power.Lowest?.ToDecimal());
-            Add(dimensions, CdrDimensionType.Power, period.Power.Average?.ToDecimal());
             Add(dimensions, CdrDimensionType.MaxPower, period.Power.Highest?.ToDecimal());
             Add(dimensions, CdrDimensionType.MinCurrent, period.Current.Lowest?.ToDecimal());
-            Add(dimensions, CdrDimensionType.Current, period.Current.Average?.ToDecimal());
             Add(dimensions, CdrDimensionType.MaxCurrent, period.Current.Highest?.ToDecimal());
             if (dimensions.Count == 0)
             {
@@ -87,6 +86,11 @@ public static class CdrWriter
     }
 
     private static Price? Optional(Amount? amount) => amount is null ? null : PriceOf(amount);
+
+    private static decimal? Written(MeasuredPeriod period, Rational? seconds) =>
+        seconds is not { } time ? null
+        : time == Ticks.Seconds((period.End - period.Start).Ticks) ? Hours(Ticks.Seconds((Second(period.End) - Second(period.Start)).Ticks))
+        : Hours(time);
 
     private static decimal Hours(Rational seconds) => (seconds / 3600).ToDecimal();
 

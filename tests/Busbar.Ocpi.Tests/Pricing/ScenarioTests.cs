@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Busbar.Ocpi.Pricing.Cdrs;
 using Busbar.Ocpi.Pricing.Common;
 using Busbar.Ocpi.Pricing.Sessions;
+using Busbar.Testing;
 
 namespace Busbar.Ocpi.Tests.Pricing;
 
@@ -16,6 +17,9 @@ public sealed class ScenarioTests
     public void Every_file_is_a_test() => Assert.Equal(Scenario.Names.Count(), WithPeriods.Count + WithEvents.Count);
 
     [Theory]
+    [Requirement("TAR-025", "TAR-026", "TAR-028", "TAR-030", "TAR-034", "TAR-035", "TAR-052", "TAR-060", "TAR-061", "TAR-062", "TAR-063", "TAR-064", "TAR-065", "TAR-066")]
+    [Requirement("TAR-067", "TAR-068", "TAR-069", "TAR-070", "TAR-071", "TAR-072", "TAR-073", "TAR-074", "TAR-075", "TAR-076", "TAR-091", "TAR-092")]
+    [Requirement("CDR-059", "CDR-060", "CDR-069", "CDR-071", "CDR-072", "CDR-073", "CDR-075", "CDR-081")]
     [MemberData(nameof(WithPeriods))]
     public void Session_given_as_periods_costs_exactly_what_was_worked_out(string name)
     {
@@ -34,6 +38,7 @@ public sealed class ScenarioTests
     }
 
     [Theory]
+    [Requirement("CDR-053", "CDR-055", "CDR-085", "TAR-081", "TAR-086", "TAR-089")]
     [MemberData(nameof(WithEvents))]
     public void Session_given_as_events_gets_the_fewest_periods_and_costs_exactly_what_was_worked_out(string name)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations;
@@ -84,6 +85,10 @@ public sealed record Location : OcpiObject
 
     /// <summary>Whether a vehicle keeps charging outside opening hours; true when absent.</summary>
     public bool? ChargingWhenClosed { get; init; }
+
+    /// <summary>Whether a vehicle keeps charging outside opening hours, read as the standard reads an absent value.</summary>
+    [JsonIgnore]
+    public bool KeepsChargingWhenClosed => ChargingWhenClosed ?? true;
 
     /// <summary>Pictures of it.</summary>
     [AllowNull]

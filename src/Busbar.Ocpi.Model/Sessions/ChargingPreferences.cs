@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Sessions;
@@ -17,4 +18,8 @@ public sealed record ChargingPreferences : OcpiObject
 
     /// <summary>Whether the vehicle may be discharged in between; no, when absent.</summary>
     public bool? DischargeAllowed { get; init; }
+
+    /// <summary>Whether the vehicle may be discharged in between, read as the standard reads an absent value.</summary>
+    [JsonIgnore]
+    public bool MayDischarge => DischargeAllowed ?? false;
 }

@@ -16,6 +16,7 @@ internal static class ObjectRules
         new ConnectorRule(),
         new CredentialsRolesRule(),
         new EnergyMixRule(),
+        new EvseParkingRule(),
         new ExceptionalPeriodRule(),
         new HoursRule(),
         new LocationParkingRule(),

@@ -30,7 +30,7 @@ public sealed class AbsentPropertyTests
         foreach (var document in new[] { absent, isNull })
         {
             var location = Read<Location>(document);
-            foreach (var property in typeof(Location).GetProperties().Where(property => !property.IsDefined(typeof(RequiredMemberAttribute))))
+            foreach (var property in typeof(Location).GetProperties().Where(property => property.CanWrite && !property.IsDefined(typeof(RequiredMemberAttribute))))
             {
                 var value = property.GetValue(location);
                 Assert.True(value is null or System.Collections.ICollection { Count: 0 }, $"{property.Name} is {value}");
@@ -63,6 +63,25 @@ public sealed class AbsentPropertyTests
         Assert.Null(Read<Tariff>(tariff).Elements[0].PriceComponents[0].Vat);
         component["vat"] = 0.0;
         Assert.Equal(0m, Read<Tariff>(tariff).Elements[0].PriceComponents[0].Vat);
+    }
+
+    [Fact]
+    [Requirement("LOC-078", "SES-078")]
+    public void Absent_and_null_values_with_a_default_are_read_as_that_default()
+    {
+        var location = SampleDocuments.Minimal(OcpiVersion.V230, "Location");
+        Assert.True(Read<Location>(location).KeepsChargingWhenClosed);
+        location["charging_when_closed"] = null;
+        Assert.True(Read<Location>(location).KeepsChargingWhenClosed);
+        location["charging_when_closed"] = false;
+        Assert.False(Read<Location>(location).KeepsChargingWhenClosed);
+
+        var preferences = SampleDocuments.Minimal(OcpiVersion.V230, "ChargingPreferences");
+        Assert.False(Read<ChargingPreferences>(preferences).MayDischarge);
+        preferences["discharge_allowed"] = null;
+        Assert.False(Read<ChargingPreferences>(preferences).MayDischarge);
+        preferences["discharge_allowed"] = true;
+        Assert.True(Read<ChargingPreferences>(preferences).MayDischarge);
     }
 
     private static T Read<T>(JsonNode document)

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Validation;
@@ -7,7 +9,7 @@ using Busbar.Ocpi.Wire.Validation;
 namespace Busbar.Core.Calls;
 
 /// <summary>A driver's charging preferences on their way from the eMSP to the CPO of a session.</summary>
-public sealed class PreferenceCalls(CallRouter router, ICallSender sender)
+public sealed class PreferenceCalls(CallRouter router, IObjectStore objects, ICallSender sender)
 {
     public async Task<CallAnswer> SetAsync(Caller caller, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
@@ -25,11 +27,41 @@ public sealed class PreferenceCalls(CallRouter router, ICallSender sender)
                 return nowhere.Answer;
             case CallRoute.ToHosted hosted:
                 return CallAnswer.Refused(2001, $"{hosted.Party} takes no charging preferences.", 404);
+            case CallRoute.ToPartner route when await ObjectionAsync(route.Party, sessionId, cancellation) is { } objection:
+                return objection;
             case CallRoute.ToPartner route:
                 return await AskAsync(caller, route, sessionId, body, cancellation) with { By = route.Party };
             default:
                 throw new InvalidOperationException("A route that nobody handles.");
         }
+    }
+
+    /// <summary>
+    /// What speaks against asking, as far as it is known here: the session is over, or its EVSE takes no preferences. An unknown session or
+    /// place is for its operator to judge.
+    /// </summary>
+    private async ValueTask<CallAnswer?> ObjectionAsync(PartyId owner, string sessionId, CancellationToken cancellation)
+    {
+        if (await objects.FindAsync(new ObjectKey(ModuleId.Sessions, owner, sessionId), cancellation) is not { Deleted: false } session)
+        {
+            return null;
+        }
+
+        var charging = ChargingPoint.Of(session.Utf8);
+        if (charging.Status is "COMPLETED" or "INVALID")
+        {
+            return CallAnswer.Refused(2001, "The session is over.");
+        }
+
+        if (charging is not { LocationId: { } locationId, EvseUid: { } evseUid }
+            || await objects.FindAsync(new ObjectKey(ModuleId.Locations, owner, locationId), cancellation) is not { Deleted: false } location)
+        {
+            return null;
+        }
+
+        return ChargingPoint.TakesPreferences(location.Utf8, evseUid)
+            ? null
+            : CallAnswer.Refused(2001, "The EVSE of the session takes no charging preferences.", 404);
     }
 
     private async Task<CallAnswer> AskAsync(Caller caller, CallRoute.ToPartner route, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation)

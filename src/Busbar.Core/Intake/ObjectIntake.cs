@@ -12,6 +12,8 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
 {
     private const string ForeignMessage = "The owner in the URL is not a party of this connection.";
 
+    private readonly CreditCheck _credits = new(store);
+
     /// <summary>PUT of a whole object, or of an EVSE or Connector of a known Location.</summary>
     public async ValueTask<IntakeResult> PutAsync(
         IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
@@ -27,6 +29,7 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
             return malformed;
         }
 
+        await _credits.NoteAsync(draft, cancellation);
         if (draft.Refused)
         {
             return Invalid(draft);
@@ -74,6 +77,12 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
         if (!TryDraftByContent(source, OwnedModule.Cdrs, utf8, now, out var draft, out var refusal))
         {
             return refusal;
+        }
+
+        await _credits.NoteAsync(draft, cancellation);
+        if (draft.Refused)
+        {
+            return Invalid(draft);
         }
 
         var result = await store.WriteAsync(Write(draft, new WholeDecision(draft, now).Decide), cancellation);

@@ -38,7 +38,9 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.Invalid, SessionRules.ReopenMessage);
         }
 
-        return Store();
+        return SessionRules.IsFinal(draft.Target.Module, draft.Source, current)
+            ? new ObjectDecision.Keep(KeepReason.Exists, SessionRules.FinalMessage)
+            : Store();
     }
 
     private ObjectDecision.Store Store() => new(draft.Source.Version, draft.Utf8, _facts);

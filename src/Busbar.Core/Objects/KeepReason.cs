@@ -12,7 +12,7 @@ public enum KeepReason
     /// <summary>There is no such object to change.</summary>
     NotFound,
 
-    /// <summary>The object exists and may not be replaced (CDRs).</summary>
+    /// <summary>The object exists and may not be replaced (CDRs, and completed Sessions of our own).</summary>
     Exists,
 
     /// <summary>The result of a merge would not be valid.</summary>

@@ -12,4 +12,10 @@ internal static class AdminSamples
         {"country_code":"NL","party_id":"CPO","uid":"{{uid}}","type":"{{type}}","contract_id":"NL-CPO-C0000001","issuer":"Test","valid":true,
          "whitelist":"NEVER","last_updated":"2026-01-01T00:00:00Z"}
         """;
+
+    public static string Session(string id, string status, string lastUpdated, string kwh = "1.5") => $$"""
+        {"country_code":"NL","party_id":"CPO","id":"{{id}}","start_date_time":"2026-01-01T00:00:00Z","kwh":{{kwh}},
+         "cdr_token":{"country_code":"DE","party_id":"MSP","uid":"U1","type":"RFID","contract_id":"DE-MSP-C0000001"},"auth_method":"WHITELIST",
+         "location_id":"L1","evse_uid":"E1","connector_id":"1","currency":"EUR","status":"{{status}}","last_updated":"{{lastUpdated}}"}
+        """;
 }

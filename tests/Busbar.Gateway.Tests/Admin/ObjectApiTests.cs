@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Busbar.Testing;
 
 namespace Busbar.Gateway.Tests.Admin;
 
@@ -69,6 +70,21 @@ public sealed class ObjectApiTests
         await using var gateway = await OperatorGateway.StartAsync();
 
         Assert.Equal([(field, rule)], (await gateway.GetAsync("/api/tariffs?" + query)).IsProblem(HttpStatusCode.BadRequest).Errors);
+    }
+
+    [Fact]
+    [Requirement("SES-070")]
+    public async Task Completed_session_of_a_hosted_party_is_not_changed_any_more()
+    {
+        await using var gateway = await OperatorGateway.StartAsync();
+        await gateway.PutAsync("/api/parties/NL/CPO/CPO");
+        const string Url = "/api/sessions/NL/CPO/S1";
+        (await gateway.PutAsync(Url, AdminSamples.Session("S1", "ACTIVE", "2026-01-01T00:00:00Z"))).Is(HttpStatusCode.Created);
+        (await gateway.PutAsync(Url, AdminSamples.Session("S1", "COMPLETED", "2026-01-02T00:00:00Z"))).Is(HttpStatusCode.OK);
+
+        (await gateway.PutAsync(Url, AdminSamples.Session("S1", "COMPLETED", "2026-01-03T00:00:00Z", "9.5"))).IsProblem(HttpStatusCode.Conflict);
+        Assert.Equal("2026-01-02T00:00:00Z", (await gateway.GetAsync(Url))["last_updated"]);
+        (await gateway.PutAsync(Url, AdminSamples.Session("S1", "COMPLETED", "2026-01-02T00:00:00Z"))).Is(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class CallRig : IDisposable
         Authorizations = new AuthorizationCalls(router, new HostedAuthorization(Store), Wire, Calls, Time, NullLogger<AuthorizationCalls>.Instance);
         Commands = new CommandCalls(router, new ConnectorRule(Store), Wire, Calls, new Address(), Time, NullLogger<CommandCalls>.Instance);
         Results = new CommandResults(Directory, Wire, Calls, Time, NullLogger<CommandResults>.Instance);
-        Preferences = new PreferenceCalls(router, Wire);
+        Preferences = new PreferenceCalls(router, Store, Wire);
     }
 
     public ManualTime Time { get; } = new();
@@ -108,8 +108,18 @@ internal sealed class CallRig : IDisposable
             .Replace("\"type\":\"RFID\"", $"\"type\":\"{type}\"", StringComparison.Ordinal)
             .Replace("\"whitelist\":\"ALLOWED\"", $"\"whitelist\":\"{whitelist}\"", StringComparison.Ordinal));
 
-    public void PutSession(string id, PartyId audience) => Store.Put(
-        new ObjectKey(ModuleId.Sessions, Cpo, id), $$"""{"country_code":"NL","party_id":"CPO","id":"{{id}}","last_updated":"2026-01-01T00:00:00Z"}""", audience: audience);
+    public void PutSession(string id, PartyId audience, string status = "ACTIVE") => Store.Put(
+        new ObjectKey(ModuleId.Sessions, Cpo, id),
+        $$"""{"country_code":"NL","party_id":"CPO","id":"{{id}}","location_id":"L1","evse_uid":"E1","status":"{{status}}","last_updated":"2026-01-01T00:00:00Z"}""",
+        audience: audience);
+
+    /// <summary>A Location whose EVSE E1 has these capabilities.</summary>
+    public void PutLocation(string id, params string[] capabilities) => Store.Put(
+        new ObjectKey(ModuleId.Locations, Cpo, id),
+        $$"""
+        {"country_code":"NL","party_id":"CPO","id":"{{id}}","publish":true,"evses":[{"uid":"E1","status":"CHARGING",
+         "capabilities":[{{string.Join(',', capabilities.Select(capability => $"\"{capability}\""))}}],"last_updated":"2026-01-01T00:00:00Z"}],"last_updated":"2026-01-01T00:00:00Z"}
+        """);
 
     public static string Token(PartyId owner, string uid, bool valid = true) =>
         $$"""

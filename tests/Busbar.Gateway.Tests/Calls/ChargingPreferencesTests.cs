@@ -67,4 +67,24 @@ public sealed class ChargingPreferencesTests
 
         Assert.Equal((404, 2001), (answer.HttpStatus, answer.OcpiStatus));
     }
+
+    [Fact]
+    [Requirement("SES-007")]
+    public async Task Preferences_go_only_to_an_EVSE_that_takes_them_and_a_session_that_goes_on()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.Wire.Answer = _ => ScriptedWire.Ok("\"ACCEPTED\"");
+        rig.PutSession("S1", CallRig.Msp);
+        rig.PutLocation("L1", "RFID_READER");
+        var incapable = await rig.Preferences.SetAsync(rig.AsProvider(), "S1", Cheap, TestContext.Current.CancellationToken);
+        Assert.Equal((404, 2001), (incapable.HttpStatus, incapable.OcpiStatus));
+
+        rig.PutLocation("L1", "RFID_READER", "CHARGING_PREFERENCES_CAPABLE");
+        rig.PutSession("S2", CallRig.Msp, "COMPLETED");
+        Assert.Equal(2001, (await rig.Preferences.SetAsync(rig.AsProvider(), "S2", Cheap, TestContext.Current.CancellationToken)).OcpiStatus);
+        Assert.Empty(rig.Wire.Sent);
+
+        Assert.Equal(1000, (await rig.Preferences.SetAsync(rig.AsProvider(), "S1", Cheap, TestContext.Current.CancellationToken)).OcpiStatus);
+        Assert.Single(rig.Wire.Sent);
+    }
 }

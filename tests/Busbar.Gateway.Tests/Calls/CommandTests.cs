@@ -108,7 +108,7 @@ public sealed class CommandTests
     }
 
     [Fact]
-    [Requirement("CMD-048")]
+    [Requirement("CMD-048", "LOC-069")]
     public async Task A_token_of_another_provider_is_refused()
     {
         using var rig = await CallRig.CreateAsync();

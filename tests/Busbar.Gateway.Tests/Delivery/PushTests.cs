@@ -214,6 +214,23 @@ public sealed class PushTests
     }
 
     [Fact]
+    [Requirement("SES-010")]
+    public async Task Session_of_a_reservation_is_pushed_and_goes_on_as_the_same_session()
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync();
+        await rig.StartAsync();
+        foreach (var status in new[] { "RESERVATION", "ACTIVE" })
+        {
+            rig.Store.Put(Key(ModuleId.Sessions, "S1"), Session("S1", "L1").Replace("ACTIVE", status, StringComparison.Ordinal), audience: Msp);
+            await rig.IdleAsync(connection);
+        }
+
+        Assert.Equal(["PUT /r/sessions/NL/CPO/S1", "PUT /r/sessions/NL/CPO/S1"], partner.Requests.Select(r => r.ToString()));
+        Assert.Equal(["RESERVATION", "ACTIVE"], partner.Requests.Select(r => r.Json.GetProperty("status").GetString()));
+    }
+
+    [Fact]
     [Requirement("CDR-015")]
     public async Task Cdr_is_posted_to_the_endpoint_and_its_receipt_is_kept()
     {

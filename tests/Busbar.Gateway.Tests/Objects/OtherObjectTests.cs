@@ -147,7 +147,7 @@ public sealed class OtherObjectTests : IAsyncLifetime
     }
 
     [Theory, MemberData(nameof(Versions))]
-    [Requirement("SES-033", "SES-034", "SES-035", "SES-036", "SES-037", "SES-038", "SES-041", "SES-042", "SES-046", "SES-047", "SES-004")]
+    [Requirement("SES-033", "SES-034", "SES-035", "SES-036", "SES-037", "SES-038", "SES-041", "SES-042", "SES-046", "SES-047", "SES-048", "SES-004")]
     public async Task Session_grows_by_put_and_patch(OcpiVersion version)
     {
         var cpo = await _gateway.ConnectCpoAsync(version);
@@ -175,7 +175,7 @@ public sealed class OtherObjectTests : IAsyncLifetime
     }
 
     [Fact]
-    [Requirement("SES-040", "SES-044")]
+    [Requirement("SES-040", "SES-044", "SES-045")]
     public async Task Session_that_breaks_the_rules_is_answered_2001_or_404()
     {
         var cpo = await _gateway.ConnectCpoAsync(OcpiVersion.V221);
@@ -199,6 +199,7 @@ public sealed class OtherObjectTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("SES-009")]
     public async Task Status_reserved_is_stored_as_reservation_and_noted()
     {
         var cpo = await _gateway.ConnectCpoAsync(OcpiVersion.V221);

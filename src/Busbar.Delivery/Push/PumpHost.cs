@@ -40,7 +40,18 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
             var following = FollowAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
-                await ReconcileAsync(directory.Current);
+                try
+                {
+                    await ReconcileAsync(directory.Current);
+                }
+                catch (Exception failure)
+                {
+                    // One pump that cannot be started or stopped must not end the others, nor the gateway.
+                    LogReconcileFailed(services.Log, failure);
+                    _changed.Raise();
+                    await Task.Delay(services.Options.FirstBackOff, services.Time, stoppingToken);
+                }
+
                 await _changed.WaitAsync(stoppingToken);
             }
 
@@ -135,6 +146,9 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
     private DeliveryStatus StatusOf(Connection connection) => _pumps.TryGetValue(connection.Id, out var running)
         ? running.Pump.Status
         : new DeliveryStatus { Connection = connection.Id, State = DeliveryState.Stopped, Cursor = 0, Lag = 0, Pending = 0 };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The pumps could not be brought in line with the connections; trying again.")]
+    private static partial void LogReconcileFailed(ILogger log, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The change log cannot be read; deliveries wait.")]
     private static partial void LogFeedFailed(ILogger log, Exception failure);

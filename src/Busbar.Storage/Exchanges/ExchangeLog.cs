@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Busbar.Core.Exchanges;
-using Busbar.Core.Objects;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Writing;
 using Microsoft.Extensions.Logging;
@@ -20,6 +19,7 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
     private readonly ExchangeLogOptions _options;
     private readonly ILogger<ExchangeLog> _logger;
     private readonly Channel<Exchange> _queue;
+    private readonly Quota _strangers;
     private readonly Task _loop;
     private long _dropped;
 
@@ -31,6 +31,7 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
         _queue = Channel.CreateBounded<Exchange>(
             new BoundedChannelOptions(options.Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
             _ => Interlocked.Increment(ref _dropped));
+        _strangers = new Quota(options.StrangersPerMinute, TimeSpan.FromMinutes(1), database.Time);
         _loop = Task.Run(SaveAsync);
     }
 
@@ -38,9 +39,9 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
 
     public void Record(Exchange exchange)
     {
-        if (!_queue.Writer.TryWrite(exchange))
+        if ((exchange.Connection is null && !_strangers.TryTake()) || !_queue.Writer.TryWrite(exchange))
         {
-            // Only when the log is closing.
+            // A flood of strangers, or the log is closing.
             Interlocked.Increment(ref _dropped);
         }
     }
@@ -103,9 +104,9 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
                 },
                 CancellationToken.None);
         }
-        catch (Exception exception) when (exception is StoreUnavailableException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception)
         {
-            // The log of messages must never hold up the messages: what could not be saved counts as dropped.
+            // The log of messages must never hold up the messages, nor end over one of them: what could not be saved counts as dropped.
             Interlocked.Add(ref _dropped, batch.Count);
             _logger.LogWarning(exception, "{Count} exchanges could not be saved to the message log", batch.Count);
             return false;

@@ -9,6 +9,9 @@ public sealed record ExchangeLogOptions
     /// <summary>How many are kept at most.</summary>
     public int Keep { get; init; } = 50_000;
 
+    /// <summary>How many exchanges a minute with callers that nobody knows are kept: a flood of them must not push out what partners did.</summary>
+    public int StrangersPerMinute { get; init; } = 120;
+
     /// <summary>How long they are kept at most.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);
 }

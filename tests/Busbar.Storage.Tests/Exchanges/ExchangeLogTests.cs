@@ -72,7 +72,7 @@ public abstract class ExchangeLogTests<TStore> : IAsyncLifetime
     public async Task Overflow_drops_the_oldest_unsaved_and_counts_them()
     {
         var database = Store.Get<IDatabase>();
-        await using var log = new ExchangeLog(database, new ExchangeLogOptions { Capacity = 10 }, NullLogger<ExchangeLog>.Instance);
+        await using var log = new ExchangeLog(database, new ExchangeLogOptions { Capacity = 10, StrangersPerMinute = 1000 }, NullLogger<ExchangeLog>.Instance);
         using var gate = new ManualResetEventSlim();
         using var blocked = new ManualResetEventSlim();
         var blocking = database.WriteAsync(_ => { blocked.Set(); gate.Wait(Cancellation); return true; }, Cancellation);
@@ -90,6 +90,24 @@ public abstract class ExchangeLogTests<TStore> : IAsyncLifetime
         var saved = await log.ListAsync(new ExchangeQuery { Limit = 1000 }, Cancellation);
         Assert.Equal(500, saved.Count + log.Dropped);
         Assert.Equal(exchanges[^10..].Select(exchange => exchange.Id).Reverse(), saved.Take(10).Select(exchange => exchange.Id));
+    }
+
+    [Fact]
+    public async Task A_flood_of_strangers_does_not_push_out_what_partners_did()
+    {
+        await using var log = new ExchangeLog(Store.Get<IDatabase>(), new ExchangeLogOptions { StrangersPerMinute = 3 }, NullLogger<ExchangeLog>.Instance);
+        var partner = Exchange(DateTimeOffset.UtcNow) with { Connection = Guid.NewGuid() };
+        for (var i = 0; i < 50; i++)
+        {
+            log.Record(Exchange(DateTimeOffset.UtcNow));
+        }
+
+        log.Record(partner);
+        await log.DisposeAsync();
+
+        var saved = await log.ListAsync(new ExchangeQuery { Limit = 100 }, Cancellation);
+        Assert.Equal((4, 47L), (saved.Count, log.Dropped));
+        Assert.Contains(saved, exchange => exchange.Id == partner.Id);
     }
 
     [Fact]

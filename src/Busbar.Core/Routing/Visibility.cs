@@ -22,6 +22,7 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
     public IReadOnlyList<ObjectGrant> GrantsFor(Connection reader, ModuleId module, PartyId? asking = null)
     {
         var grants = new List<ObjectGrant>();
+        var known = new HashSet<ObjectGrant>();
         foreach (var hosted in reader.Parties)
         {
             if (!ModuleReaders.Reads(hosted.Role, module) || (asking is not null && asking != hosted.Party))
@@ -38,7 +39,7 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
 
                 var grant = new ObjectGrant(
                     agreement.From, ModuleReaders.ByAudience(module) ? hosted.Party : null, agreement.NamesBoth());
-                if (!grants.Contains(grant))
+                if (known.Add(grant))
                 {
                     grants.Add(grant);
                 }

@@ -1,7 +1,10 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Busbar.Ocpi.Wire.Common;
+using System.Security.Cryptography;
+using System.Text;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Http;
 
 namespace Busbar.Ocpi.Client.Common;
@@ -12,7 +15,8 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
     /// <summary>An empty page usually is the end; a server that withholds objects may send a few before it.</summary>
     private const int MaxEmptyPages = 3;
 
-    private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
+    // A partner may make up long links without end: what is kept of each is small.
+    private readonly HashSet<UInt128> _visited = [];
     private long _received;
     private int _emptyPages;
 
@@ -36,14 +40,14 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
                 yield break;
             }
 
-            _visited.Add(url.AbsoluteUri);
+            _visited.Add(Mark(url));
             var response = await transport.SendAsync(new OutgoingRequest(HttpMethod.Get, url, module), flow, cancellation);
             var page = Page(url, response);
             yield return page;
             if (page.Next is null)
                 yield break;
 
-            if (_visited.Contains(page.Next.AbsoluteUri))
+            if (_visited.Contains(Mark(page.Next)))
             {
                 // A last page that links to itself is a known habit; a loop before the end is not.
                 if (page.Response.TotalCount is not { } total || _received < total)
@@ -129,6 +133,9 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
         url = OcpiUrl.WithQuery(url, "offset", offset?.ToString(CultureInfo.InvariantCulture));
         return OcpiUrl.WithQuery(url, "limit", limit?.ToString(CultureInfo.InvariantCulture));
     }
+
+    private static UInt128 Mark(Uri url) =>
+        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)));
 
     private static long OffsetOf(Uri url) => QueryNumber(url, "offset") ?? 0;
 

@@ -40,8 +40,8 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     {
         var started = setup.Clock.GetTimestamp();
         var frame = new Frame { ReceivedAt = setup.Clock.GetUtcNow(), Ids = RequestHeaders.Ids(http.Request.Headers, out var idsComplete) };
-        using var requestBody = new PooledBuffer(http.Request.ContentLength is > 0 and < 1 << 20 and var length ? (int)length + 1 : 256);
-        using var answer = new PooledBuffer(Volatile.Read(ref _pageCapacity));
+        using var requestBody = new PooledBuffer(256);
+        using var answer = new PooledBuffer(4096);
         var place = Locate(http);
         var (reply, page) = await AnswerAsync(http, place, frame, idsComplete, requestBody, answer);
 
@@ -87,6 +87,8 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
             if (request.RefusedByStrictness() is { } strict)
                 return (strict, null);
 
+            if (operation == Operation.List)
+                answer.Reserve(Volatile.Read(ref _pageCapacity));
             return operation == Operation.List
                 ? await _dispatcher.ListAsync(request, answer, cancellation)
                 : (await _dispatcher.CallAsync(operation, request, place.Rest, cancellation), null);

@@ -17,6 +17,8 @@ internal static class RequestBody
         if (request.ContentLength > maximum)
             return TooLarge;
 
+        // One byte more than announced lets the end be seen without growing. What is announced need not come, so only so much is believed.
+        into.Reserve(request.ContentLength is > 0 and < 1 << 20 and var length ? (int)length + 1 : 4096);
         while (true)
         {
             var read = await request.Body.ReadAsync(into.GetMemory(4096), cancellation);

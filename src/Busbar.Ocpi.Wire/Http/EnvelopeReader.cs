@@ -7,6 +7,8 @@ namespace Busbar.Ocpi.Wire.Http;
 public static class EnvelopeReader
 {
     /// <summary>Answers come from many stacks: trailing commas have one meaning, so they are read.</summary>
+    private const int LongestMessage = 1000;
+
     private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     /// <summary>Reads an answer's body.</summary>
@@ -142,7 +144,7 @@ public static class EnvelopeReader
             }
             else if (reader.ValueTextEquals("status_message"u8))
             {
-                message = Text(ref reader);
+                message = Shortened(Text(ref reader));
             }
             else if (reader.ValueTextEquals("timestamp"u8))
             {
@@ -231,6 +233,9 @@ public static class EnvelopeReader
         reader.Skip();
         return null;
     }
+
+    /// <summary>A message goes into answers to others, refusals and reports: a sentence does, a document does not.</summary>
+    private static string? Shortened(string? message) => message is { Length: > LongestMessage } ? string.Concat(message.AsSpan(0, LongestMessage), "…") : message;
 
     private static DateTimeOffset? Timestamp(string? text, List<Tolerated> notes)
     {

@@ -54,9 +54,10 @@ public static class EnvelopeWriter
         if (message is not null || status.IsSuccess)
         {
             output.Write(",\"status_message\":\""u8);
+            // The encoder takes half a surrogate pair, too: a message may have been cut, or come from a partner.
             output.Write(message is null
                 ? DefaultMessage.EncodedUtf8Bytes
-                : JsonEncodedText.Encode(message, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+                : Encoding.UTF8.GetBytes(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(message)));
             output.Write("\""u8);
         }
 

@@ -16,7 +16,7 @@ internal sealed class RequestCounters
             exchange.Direction == ExchangeDirection.In ? "in" : "out",
             Known(exchange.Module?.Value),
             exchange.HttpStatus ?? 0,
-            exchange.OcpiStatus ?? 0);
+            Known(exchange.OcpiStatus));
         _series.GetOrAdd(series, _ => new RequestTotals()).Add(exchange.Duration.TotalSeconds);
     }
 
@@ -26,6 +26,14 @@ internal sealed class RequestCounters
         null => "versions",
         "credentials" or "locations" or "tariffs" or "tokens" or "sessions" or "cdrs" or "commands" or "chargingprofiles" or "hubclientinfo" => module,
         _ => "other",
+    };
+
+    // Nor must a partner that makes up codes: they count as the generic code of their range.
+    private static int Known(int? status) => status switch
+    {
+        null => 0,
+        1000 or 2000 or 2001 or 2002 or 2003 or 2004 or 3000 or 3001 or 3002 or 3003 or 4000 or 4001 or 4002 or 4003 => status.Value,
+        _ => status.Value / 1000 * 1000,
     };
 }
 

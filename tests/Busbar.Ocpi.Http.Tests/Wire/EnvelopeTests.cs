@@ -30,6 +30,17 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void Write_takes_a_message_that_was_cut_within_a_character() =>
+        Assert.Contains("cut \\uFFFD", Write(OcpiStatus.ServerError, "cut \ud83d", ""), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_keeps_the_beginning_of_a_message_that_is_a_document()
+    {
+        var message = Read($$"""{"status_code":2000,"status_message":"{{new string('x', 100_000)}}","timestamp":"2025-06-01T10:00:00Z"}""").Message;
+        Assert.Equal(new string('x', 1000) + "…", message);
+    }
+
+    [Fact]
     public void Read_gives_back_what_was_written()
     {
         var envelope = Read("""{"data":[{"id":"1"}],"status_code":1000,"status_message":"ok","timestamp":"2025-06-01T10:00:00Z"}""");

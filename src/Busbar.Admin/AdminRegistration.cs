@@ -43,6 +43,7 @@ public static class AdminRegistration
             options.SerializerOptions.PropertyNamingPolicy = AdminJson.Default.Options.PropertyNamingPolicy;
             options.SerializerOptions.DefaultIgnoreCondition = AdminJson.Default.Options.DefaultIgnoreCondition;
             options.SerializerOptions.UnmappedMemberHandling = AdminJson.Default.Options.UnmappedMemberHandling;
+            options.SerializerOptions.AllowDuplicateProperties = false;
             options.SerializerOptions.Encoder = AnswerJson.Encoder;
             options.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default);

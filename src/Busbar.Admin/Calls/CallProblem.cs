@@ -11,7 +11,10 @@ internal static class CallProblem
     public static ProblemException Of(CallAnswer answer, Guid? call = null) => new(new Problem
     {
         Type = answer.OcpiStatus is 2003 or 2004 ? ProblemTypes.NotFound : answer.OcpiStatus < 3000 ? ProblemTypes.Invalid : ProblemTypes.Partner,
-        Title = answer.Message ?? "The call was refused.",
+        Title = answer.Findings.Count > 0 ? "The request breaks rules of OCPI 2.3.0; nobody was called." : answer.Message ?? "The call was refused.",
+        Errors = answer.Findings.Count == 0
+            ? null
+            : [.. answer.Findings.Select(finding => new FieldError { Field = finding.Path, Rule = finding.Rule, Message = finding.Message })],
         Status = answer.OcpiStatus switch
         {
             2003 or 2004 => StatusCodes.Status404NotFound,

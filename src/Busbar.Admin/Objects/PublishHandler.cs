@@ -84,6 +84,11 @@ internal sealed class PublishHandler(OwnedModule module)
             Rule = finding.Rule,
             Message = finding.Message,
         }).ToList();
+        if (result.Outcome == IntakeOutcome.Malformed)
+        {
+            errors.Add(new FieldError { Field = "", Rule = "json", Message = result.Message ?? title });
+        }
+
         return new ProblemException(new Problem
         {
             Type = type,

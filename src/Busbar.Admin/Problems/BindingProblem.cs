@@ -53,6 +53,11 @@ internal static partial class BindingProblem
             return new FieldError { Field = field, Rule = "unknown", Message = $"{field} is not a field of this request." };
         }
 
+        if (exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal))
+        {
+            return new FieldError { Field = pointer, Rule = "duplicate", Message = $"{(pointer.Length == 0 ? "A field" : pointer)} is given twice." };
+        }
+
         // System.Text.Json numbers a position only when the text itself is broken.
         if (exception.InnerException is null or { InnerException: null } && exception.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
         {

@@ -41,15 +41,15 @@ internal sealed class EventSentences(
         var name = Detail(happened, "name") ?? "A connection";
         var (text, tone) = Detail(happened, "state") switch
         {
-            "Connected" => ($"{name} is connected.", Tone.Good),
-            "Waiting" => ($"Waiting for {name} to register.", Tone.Calm),
-            "Registering" => ($"Registering at {name}.", Tone.Busy),
-            "Suspended" => ($"{name} is suspended.", Tone.Warn),
-            "Unregistered" => ($"{name} is no longer registered.", Tone.Bad),
-            "Deleted" => ($"{name} was removed.", Tone.Warn),
+            "connected" => ($"{name} is connected.", Tone.Good),
+            "waiting" => ($"Waiting for {name} to register.", Tone.Calm),
+            "registering" => ($"Registering at {name}.", Tone.Busy),
+            "suspended" => ($"{name} is suspended.", Tone.Warn),
+            "unregistered" => ($"{name} is no longer registered.", Tone.Bad),
+            "deleted" => ($"{name} was removed.", Tone.Warn),
             var other => ($"{name}: {Say.Plain(other ?? "changed")}.", Tone.Calm),
         };
-        var link = happened.Connection is { } id && Detail(happened, "state") != "Deleted" ? Links.Connection(id) : null;
+        var link = happened.Connection is { } id && Detail(happened, "state") != "deleted" ? Links.Connection(id) : null;
         return Line(happened, "link", text, tone, link);
     }
 
@@ -76,11 +76,11 @@ internal sealed class EventSentences(
         var response = Detail(happened, "response");
         var (news, tone) = state switch
         {
-            "Pending" => ("", Tone.Busy),
-            "AwaitingResult" => ($": {Say.Plain(response ?? "accepted")}, its result is awaited", Tone.Busy),
-            "ForwardingResult" => ($": result {Say.Plain(result ?? "known")}", Tone.Busy),
-            "Completed" => ($": {Say.Plain(result ?? response ?? "done")}", Say.Verdict(result ?? response)),
-            "Failed" => (": it failed", Tone.Bad),
+            "pending" => ("", Tone.Busy),
+            "awaiting_result" => ($": {Say.Plain(response ?? "accepted")}, its result is awaited", Tone.Busy),
+            "forwarding_result" => ($": result {Say.Plain(result ?? "known")}", Tone.Busy),
+            "completed" => ($": {Say.Plain(result ?? response ?? "done")}", Say.Verdict(result ?? response)),
+            "failed" => (": it failed", Tone.Bad),
             _ => ($": {Say.Plain(state ?? "changed")}", Tone.Calm),
         };
         return Line(happened, "call", asks + news + ".", tone, null);
@@ -93,9 +93,9 @@ internal sealed class EventSentences(
         var what = refusal is null ? "a change" : $"{Say.Singular(refusal.Module)} {refusal.CountryCode}/{refusal.PartyId}{Id(refusal)}";
         var (text, tone) = Detail(happened, "state") switch
         {
-            "Open" => ($"{partner} refused {what}{(refusal is null ? "." : ": " + refusal.Reason)}", Tone.Bad),
-            "Resolved" => ($"{partner} accepted what it had refused.", Tone.Good),
-            "Superseded" => ($"{partner} accepted a later state of what it had refused.", Tone.Calm),
+            "open" => ($"{partner} refused {what}{(refusal is null ? "." : ": " + refusal.Reason)}", Tone.Bad),
+            "resolved" => ($"{partner} accepted what it had refused.", Tone.Good),
+            "superseded" => ($"{partner} accepted a later state of what it had refused.", Tone.Calm),
             var other => ($"A refusal of {partner}: {Say.Plain(other ?? "changed")}.", Tone.Calm),
         };
         return Line(happened, "refusal", text, tone, refusal?.Exchange is { } exchange ? Links.Exchange(exchange) : null);

@@ -22,7 +22,7 @@ public sealed class AuthorizationCalls(
             var validation = ObjectValidator.Validate(ObjectType.LocationReferences, caller.Version, locationReferences.Span);
             if (!validation.IsAcceptable)
             {
-                return CallAnswer.Refused(2001, CallFindings.Describe(validation));
+                return CallAnswer.Invalid(validation);
             }
         }
 

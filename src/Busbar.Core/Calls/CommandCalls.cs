@@ -41,7 +41,7 @@ public sealed class CommandCalls(
         var validation = ObjectValidator.Validate(type, caller.Version, asked.Span);
         if (!validation.IsAcceptable)
         {
-            return (CallAnswer.Refused(2001, CallFindings.Describe(validation)), null);
+            return (CallAnswer.Invalid(validation), null);
         }
 
         // 2

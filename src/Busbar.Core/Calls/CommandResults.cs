@@ -39,7 +39,7 @@ public sealed class CommandResults(
         var (result, _, message) = CommandAnswers.Read(bare);
         if (!validation.IsAcceptable || result is null)
         {
-            return CallAnswer.Refused(2001, CallFindings.Describe(validation));
+            return CallAnswer.Invalid(validation);
         }
 
         // A repetition is answered alike; the first result stands. A reservation may be cancelled after it was made.

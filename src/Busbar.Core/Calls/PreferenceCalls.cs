@@ -16,7 +16,7 @@ public sealed class PreferenceCalls(CallRouter router, IObjectStore objects, ICa
         var validation = ObjectValidator.Validate(ObjectType.ChargingPreferences, caller.Version, body.Span);
         if (!validation.IsAcceptable)
         {
-            return CallAnswer.Refused(2001, CallFindings.Describe(validation));
+            return CallAnswer.Invalid(validation);
         }
 
         switch (await router.ToSessionOwnerAsync(caller, sessionId, cancellation))

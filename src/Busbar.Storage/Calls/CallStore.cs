@@ -44,7 +44,7 @@ internal sealed class CallStore(IDatabase database) : ICallStore
         context.Append(
             ChangeKind.CallChanged,
             call.From,
-            EventDetail.Of(("call", call.Id.ToString()), ("type", call.Type), ("state", call.State.ToString()), ("response", call.Response), ("result", call.Result)));
+            EventDetail.Of(("call", call.Id.ToString()), ("type", call.Type), ("state", EventDetail.Word(call.State)), ("response", call.Response), ("result", call.Result)));
         return call;
     }
 

@@ -49,7 +49,7 @@ internal sealed class ConnectionStore(IDatabase database, ISecretProtector prote
 
                 // Tokens, cursor, refusals and proofs go with it by their foreign keys.
                 context.Sql.Open("DELETE FROM connections WHERE id = ?").Bind(id).Run();
-                return context.Append(ChangeKind.ConnectionChanged, id, EventDetail.Of(("name", name), ("state", "Deleted")));
+                return context.Append(ChangeKind.ConnectionChanged, id, EventDetail.Of(("name", name), ("state", "deleted")));
             },
             cancellation);
 
@@ -97,7 +97,7 @@ internal sealed class ConnectionStore(IDatabase database, ISecretProtector prote
         context.Sql.Open("DELETE FROM issued_tokens WHERE valid_until <= ?").Bind(context.Now).Run();
 
         return context.Append(
-            ChangeKind.ConnectionChanged, connection.Id, EventDetail.Of(("name", connection.Name), ("state", connection.State.ToString())));
+            ChangeKind.ConnectionChanged, connection.Id, EventDetail.Of(("name", connection.Name), ("state", EventDetail.Word(connection.State))));
     }
 
     private static Connection Map(Statement row) => StoredDocument.Connection.Read(row.Text(0));

@@ -109,7 +109,7 @@ internal sealed class RefusalStore(IDatabase database) : IRefusalStore
     }
 
     private static void Append(WriteContext context, Guid id, Guid connection, RefusalState state) =>
-        context.Append(ChangeKind.RefusalChanged, connection, EventDetail.Of(("refusal", id.ToString()), ("state", state.ToString())));
+        context.Append(ChangeKind.RefusalChanged, connection, EventDetail.Of(("refusal", id.ToString()), ("state", EventDetail.Word(state))));
 
     private static Refusal Map(Statement row) => new()
     {

@@ -7,6 +7,10 @@ namespace Busbar.Storage.Documents;
 /// <summary>The small JSON document that a change carries for the operator's events: names and states, never secrets or personal data.</summary>
 internal static class EventDetail
 {
+    /// <summary>A state as every door spells it: lower case, words joined by underscores.</summary>
+    public static string Word<T>(T state)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
+
     /// <summary>An object of texts, in order; members without a value are left out.</summary>
     public static string Of(params ReadOnlySpan<(string Name, string? Value)> members)
     {

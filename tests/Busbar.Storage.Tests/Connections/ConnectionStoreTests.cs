@@ -43,7 +43,7 @@ public abstract class ConnectionStoreTests<TStore> : IAsyncLifetime
         Assert.Equal(connection.HubParty, found.HubParty);
         Assert.Equal(connection.LastHandshake!.Steps, found.LastHandshake!.Steps);
         Assert.Equal((ChangeKind.ConnectionChanged, connection.Id), (change.Kind, change.Connection));
-        Assert.Equal("""{"name":"partner","state":"Connected"}""", change.Detail);
+        Assert.Equal("""{"name":"partner","state":"connected"}""", change.Detail);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public abstract class ConnectionStoreTests<TStore> : IAsyncLifetime
         Assert.Null(await Store.Get<ICursorStore>().FindAsync(connection.Id, Cancellation));
         Assert.Null(await Store.Get<IRefusalStore>().FindAsync(refusal.Id, Cancellation));
         Assert.NotNull(await Store.Objects.FindAsync(Location("1"), Cancellation));
-        Assert.Equal("""{"name":"partner","state":"Deleted"}""", (await Store.Changes.ReadAsync(3, 10, Cancellation)).Single().Detail);
+        Assert.Equal("""{"name":"partner","state":"deleted"}""", (await Store.Changes.ReadAsync(3, 10, Cancellation)).Single().Detail);
     }
 
     [Fact]

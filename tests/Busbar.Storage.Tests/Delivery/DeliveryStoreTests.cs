@@ -92,7 +92,7 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
         var changes = (await Store.Changes.ReadAsync(1, 10, Cancellation)).ToList();
 
         Assert.Equal(
-            [$$"""{"refusal":"{{refusal.Id}}","state":"Open"}""", $$"""{"refusal":"{{refusal.Id}}","state":"Resolved"}"""], changes.Select(change => change.Detail!));
+            [$$"""{"refusal":"{{refusal.Id}}","state":"open"}""", $$"""{"refusal":"{{refusal.Id}}","state":"resolved"}"""], changes.Select(change => change.Detail!));
         Assert.All(changes, change => Assert.Equal((ChangeKind.RefusalChanged, _connection), (change.Kind, change.Connection)));
     }
 

@@ -65,6 +65,39 @@ public sealed class DocumentCommandTests
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
+    [Theory]
+    [InlineData("is no option", "--strict")]
+    [InlineData("is a folder", ".")]
+    [InlineData("no-such-file.json", "-", "no-such-file.json")]
+    public async Task Validate_says_which_of_several_files_cannot_be_read_and_why(string said, params string[] files)
+    {
+        var run = await BusbarProcess.RunAsync(Token, ["validate", "--version", "2.2.1", "--module", "tokens", "--json", .. files]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Validate_of_several_files_reports_each_and_exits_with_1_for_one_fault()
+    {
+        var folder = Directory.CreateTempSubdirectory("busbar-files-");
+        try
+        {
+            var (good, bad) = (Path.Combine(folder.FullName, "good.json"), Path.Combine(folder.FullName, "bad.json"));
+            await File.WriteAllTextAsync(good, Token, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(bad, Token.Replace("\"valid\":true,", "", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            var run = await BusbarProcess.RunAsync(null, "validate", "--version", "2.2.1", "--module", "tokens", "--json", good, bad);
+            Assert.Equal((1, ""), (run.ExitCode, run.Error));
+            using var report = JsonDocument.Parse(run.Output);
+            Assert.Equal([true, false], report.RootElement.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("acceptable").GetBoolean()));
+            Assert.Equal("/valid", report.RootElement.GetProperty("files")[1].GetProperty("findings")[0].GetProperty("path").GetString());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Translate_puts_the_object_on_the_output_and_each_loss_as_a_line_on_the_error_output()
     {

@@ -66,6 +66,10 @@ internal sealed class Evaluation
     /// <summary>The clock of the Location; null when no tariff reads it.</summary>
     public WallClock? Clock => _clock;
 
+    /// <summary>Whether the rest of a stretch is no more than what rounded energies leave over.</summary>
+    public bool IsRoundingRest(Stretch stretch, Rational energy) =>
+        _tolerant && stretch.Period.IsFromWire && !energy.IsZero && energy.Abs() <= EnergyTolerance * (stretch.Index + 1);
+
     /// <summary>The moment at which so much of a stretch has gone.</summary>
     public Moment MomentAt(Stretch stretch, long at, Rational energy) => new()
     {
@@ -158,6 +162,11 @@ internal sealed class Evaluation
             foreach (var element in tariff.UnreadableElements)
             {
                 Warnings.Add(new(WarningCodes.RestrictionUnreadable, null, $"A restriction of element {element} of tariff {tariff.Source.Id} cannot be read; it never applies."));
+            }
+
+            foreach (var element in tariff.ElementsWithUnknownMembers)
+            {
+                Warnings.Add(new(WarningCodes.UnknownMember, null, $"Element {element} of tariff {tariff.Source.Id} has members that are not known; they are ignored."));
             }
 
             foreach (var element in tariff.ElementsWithUnknownDimension)

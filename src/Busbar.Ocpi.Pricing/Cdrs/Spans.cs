@@ -17,6 +17,11 @@ internal static class Spans
         var start = evaluation.ChoiceAt(stretch, evaluation.MomentAt(stretch, stretch.From, stretch.EnergyBefore), ref @unchecked);
         foreach (var cut in cuts)
         {
+            if (evaluation.IsRoundingRest(stretch, stretch.Energy - cut.EnergyInto))
+            {
+                continue;
+            }
+
             var choice = evaluation.ChoiceAt(stretch, evaluation.MomentAt(stretch, cut.At, stretch.EnergyBefore + cut.EnergyInto), ref @unchecked);
             var feeBegins = feeIsDue && start.Flat is null && choice.Flat is { Component.Price: not 0 };
             if (feeBegins || !choice.PricesVolumesLike(start))

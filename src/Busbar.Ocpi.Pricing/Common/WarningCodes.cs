@@ -54,6 +54,9 @@ public static class WarningCodes
     /// <summary>The periods are not in the order of time.</summary>
     public const string PeriodsOutOfOrder = "PERIODS_OUT_OF_ORDER";
 
+    /// <summary>An element or its restrictions have members that the engine does not know: they are ignored.</summary>
+    public const string UnknownMember = "UNKNOWN_MEMBER";
+
     /// <summary>A component's dimension is none that the engine knows: it is not priced.</summary>
     public const string DimensionUnknown = "DIMENSION_UNKNOWN";
 }

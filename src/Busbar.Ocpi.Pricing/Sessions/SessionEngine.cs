@@ -28,6 +28,13 @@ public static class SessionEngine
             Explain = input.Explain,
         };
 
+        if (seen.Periods.Any(period => period.TariffId is not null))
+        {
+            // Until a tariff is named, that of the session counts.
+            var first = new Evaluation(seen with { Periods = [.. seen.Periods.Select(period => period with { TariffId = null })] }, policy).SessionTariff?.Source.Id;
+            seen = seen with { Periods = [.. seen.Periods.Select(period => period with { TariffId = period.TariffId ?? first })] };
+        }
+
         var pieces = Cut(seen, segments, policy);
         var cut = new Evaluation(seen with { Periods = [.. pieces.Select(piece => piece.Period)], Explain = false }, policy);
         var merged = new Merging(cut, pieces).Merge();

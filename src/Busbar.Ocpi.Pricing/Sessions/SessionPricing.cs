@@ -22,6 +22,7 @@ public static class SessionPricing
         ArgumentNullException.ThrowIfNull(tariffs);
         var end = session.EndDateTime ?? session.LastUpdated;
         var type = session.CdrToken.Type == TokenType.AdHocUser ? Model.Tariffs.TariffType.AdHocPayment : (TariffType?)null;
+        var reserved = session.Status == SessionStatus.Reservation;
         if (session.ChargingPeriods.Count == 0)
         {
             var seen = new SessionInput
@@ -32,7 +33,7 @@ public static class SessionPricing
                 TariffType = type,
                 Events =
                 [
-                    new SessionEvent { At = session.StartDateTime, State = SessionState.Charging, MeterKwh = 0 },
+                    new SessionEvent { At = session.StartDateTime, State = reserved ? SessionState.Reserved : SessionState.Charging, MeterKwh = 0 },
                     new SessionEvent { At = end, State = SessionState.Ended, MeterKwh = session.Kwh },
                 ],
             };
@@ -48,6 +49,9 @@ public static class SessionPricing
             Periods = PeriodReader.Read(session.ChargingPeriods, end),
             Start = session.StartDateTime,
             End = end,
+
+            // While a Session goes on its reservation has not expired.
+            ReservationExpired = session.Status == SessionStatus.Completed ? null : false,
         };
         return TariffEngine.Price(input, policy);
     }

@@ -32,9 +32,14 @@ internal sealed class CompiledElement
                 _components[slot] ??= new ActiveComponent(tariff, index, position, component);
             }
         }
+
+        HasUnknownMembers = element.Unknown is { Count: > 0 } || element.Restrictions?.Unknown is { Count: > 0 };
     }
 
     public int Index { get; }
+
+    /// <summary>Members that nobody knows may have been meant to restrict it.</summary>
+    public bool HasUnknownMembers { get; }
 
     public Restrictions? Restrictions { get; }
 

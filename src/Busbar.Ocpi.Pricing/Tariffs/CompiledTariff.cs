@@ -70,6 +70,8 @@ internal sealed class CompiledTariff
 
     public IEnumerable<int> ElementsWithUnknownDimension => _elements.Where(element => element.HasUnknownDimension).Select(element => element.Index);
 
+    public IEnumerable<int> ElementsWithUnknownMembers => _elements.Where(element => element.HasUnknownMembers).Select(element => element.Index);
+
     public CompiledElement Element(int index) => _elements[index];
 
     /// <summary>The component of a dimension that counts outside reserved time.</summary>

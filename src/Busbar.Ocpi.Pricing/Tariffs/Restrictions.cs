@@ -36,7 +36,9 @@ internal sealed class Restrictions
         _power = new(source.MinPower, source.MaxPower, policy.UnknownElectricalValueMatches);
         _wholeDayWhenEqual = policy.EqualTimes == EqualTimes.WholeDay;
         Reservation = source.Reservation;
-        IsReadable = readable && (Reservation is null || Reservation == ReservationRestrictionType.Reservation || Reservation == ReservationRestrictionType.ReservationExpires);
+
+        // Prices of bookings need to know of the booking; without it such an element never applies.
+        IsReadable = readable && source.Unknown?.ContainsKey("booking") != true && (Reservation is null || Reservation == ReservationRestrictionType.Reservation || Reservation == ReservationRestrictionType.ReservationExpires);
     }
 
     /// <summary>False when something in it cannot be read: the element never applies then, for a dropped restriction would give energy away.</summary>

@@ -40,7 +40,7 @@ public sealed class Scenario
         {
             MinorUnits = (int?)policy["minor_units"],
             StationPause = (string?)policy["evse_suspended_as"] switch { "TIME" => StationPause.Time, "PARKING_TIME" => StationPause.ParkingTime, _ => StationPause.Neither },
-            TaxProfile = [.. (policy["tax_profile"]?.AsArray() ?? []).Select(tax => new TaxRate((string)tax!["name"]!, (decimal)tax["percentage"]!, (string?)tax["account_number"]))],
+            TaxProfile = [.. (policy["tax_profile"]?.AsArray() ?? []).Select(tax => new TaxRate((string)tax!["name"]!, Number(tax["percentage"]!), (string?)tax["account_number"]))],
         };
 
     public static Scenario Load(string name) => new(Path.Combine(Folder(), name + ".json"));
@@ -109,6 +109,8 @@ public sealed class Scenario
             var other => throw new FormatException(other),
         },
         MeterKwh = seen["kwh"] is { } kwh ? Number(kwh) : null,
+        Power = seen["power"] is { } power ? Number(power) : null,
+        Current = seen["current"] is { } current ? Number(current) : null,
         TariffId = (string?)seen["tariff_id"],
     };
 

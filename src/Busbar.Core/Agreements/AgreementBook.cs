@@ -6,18 +6,31 @@ namespace Busbar.Core.Agreements;
 /// </summary>
 public sealed class AgreementBook(IAgreementStore store) : IAgreementStore
 {
+    private readonly Lock _lock = new();
     private volatile IReadOnlyList<Agreement> _current = [];
+    private long _asked;
+    private long _shown;
 
     /// <summary>Every agreement; none before the first <see cref="RefreshAsync"/>, so that nothing is shown by accident.</summary>
     public IReadOnlyList<Agreement> Current => _current;
 
     /// <summary>Reads everything anew: at the start, and when another process changed something.</summary>
-    public async Task RefreshAsync(CancellationToken cancellation) => _current = await store.ListAsync(cancellation);
+    public Task RefreshAsync(CancellationToken cancellation) => ListAsync(cancellation);
 
     public async Task<IReadOnlyList<Agreement>> ListAsync(CancellationToken cancellation)
     {
-        await RefreshAsync(cancellation);
-        return _current;
+        // Two readings may overtake each other: the one that began last is the newest.
+        var ticket = Interlocked.Increment(ref _asked);
+        var agreements = await store.ListAsync(cancellation);
+        lock (_lock)
+        {
+            if (ticket > _shown)
+            {
+                (_current, _shown) = (agreements, ticket);
+            }
+        }
+
+        return agreements;
     }
 
     public async Task SaveAsync(Agreement agreement, CancellationToken cancellation)

@@ -170,8 +170,8 @@ internal sealed partial class PartnerPump
 
     /// <summary>Everything up to this change is settled.</summary>
     private DeliveryCursor Position => _sweep is { } sweep
-        ? new DeliveryCursor(_sweepFrom, sweep.Position)
-        : new DeliveryCursor(_window.Oldest is { } oldest ? oldest.First - 1 : _readTo, _reexamine ? Sweep.Beginning : null);
+        ? new DeliveryCursor(_sweepFrom, sweep.Position, _reexamine ? Unsettled : _view.Mark)
+        : new DeliveryCursor(_window.Oldest is { } oldest ? oldest.First - 1 : _readTo, _reexamine ? Sweep.Beginning : null, _view.Mark);
 
     private async Task SaveAsync(bool force, CancellationToken cancellation)
     {

@@ -12,6 +12,10 @@ namespace Busbar.Delivery.Push;
 internal sealed partial class PartnerPump : IAsyncDisposable
 {
     private const int ReadStep = 500;
+
+    /// <summary>The mark of a view while a walk that began before it is not over: a start finds that no view has this mark, and walks anew.</summary>
+    private const string Unsettled = "unsettled";
+
     private readonly PumpServices _services;
     private readonly PushOptions _options;
     private readonly TimeProvider _time;
@@ -155,25 +159,29 @@ internal sealed partial class PartnerPump : IAsyncDisposable
     private async Task OpenAsync(CancellationToken cancellation)
     {
         _opening = Interlocked.Exchange(ref _next, null) ?? _opening;
+
+        // In this order: what changes after this is in the log, or in the view already.
+        _startedAt = _services.Feed.Last;
         _view = await _services.Views.OfAsync(_opening, cancellation);
         foreach (var refusal in await _services.Refusals.ListAsync(_id, RefusalState.Open, null, int.MaxValue, cancellation))
         {
             _refused[refusal.Object] = Math.Max(refusal.Sequence, _refused.GetValueOrDefault(refusal.Object));
         }
 
-        _startedAt = _services.Feed.Last;
         _saved = await _services.Cursors.FindAsync(_id, cancellation);
+        var known = _saved is not null;
         if (_saved is null)
         {
             // A new partner: everything it may see, then whatever changed since now.
-            _saved = new DeliveryCursor(_startedAt, Sweep.Beginning);
+            _saved = new DeliveryCursor(_startedAt, Sweep.Beginning, _view.Mark);
             await _services.Cursors.SaveAsync(_id, _saved, cancellation);
         }
 
         _savedAt = _time.GetUtcNow();
         _readTo = _sweepFrom = _saved.Sequence;
         _sweep = _saved.Sweep is { } position ? new Sweep(_view, position) : null;
-        _resumed = _sweep is not null && _sweepFrom < _startedAt;
+        _resumed = known && _sweep is not null;
+        _reexamine = _saved.View is { } mark && mark != _view.Mark;
     }
 
     private async Task StepAsync(CancellationToken cancellation)
@@ -187,11 +195,11 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         if (Interlocked.Exchange(ref _next, null) is { } connection)
         {
             _circuit.Renew();
-            await LookAgainAsync(connection, known: true, cancellation);
+            await LookAgainAsync(connection, cancellation);
         }
         else if (_view.ChangesAt is { } begins && _time.GetUtcNow() >= begins)
         {
-            await LookAgainAsync(_view.Connection, known: true, cancellation);
+            await LookAgainAsync(_view.Connection, cancellation);
         }
 
         await FillAsync(cancellation);
@@ -201,16 +209,11 @@ internal sealed partial class PartnerPump : IAsyncDisposable
     }
 
     /// <summary>Works out anew what the partner may see. What it may see now and could not before is looked up once the present work is settled.</summary>
-    private async Task LookAgainAsync(Connection connection, bool known, CancellationToken cancellation)
+    private async Task LookAgainAsync(Connection connection, CancellationToken cancellation)
     {
         var before = _view;
         _view = await _services.Views.OfAsync(connection, cancellation);
-        if (!known)
-        {
-            // The log tells of a change that was made before we started: what the partner could see then is not known.
-            (_shown, _reexamine) = (null, true);
-        }
-        else if (!_reexamine)
+        if (!_reexamine)
         {
             (_shown, _reexamine) = (before, !_view.Without(before).IsEmpty);
         }
@@ -237,7 +240,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
                 }
 
                 (_sweep, _sweepFrom) = (new Sweep(_shown is null ? _view : _view.Without(_shown), null), _readTo);
-                (_shown, _reexamine) = (null, false);
+                (_shown, _reexamine, _resumed) = (null, false, _readTo < _startedAt);
                 await SaveAsync(force: true, cancellation);
             }
             else if (!await ReadOnAsync(cancellation))
@@ -270,10 +273,10 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         var changes = await _services.Feed.ReadAsync(_readTo, ReadStep, cancellation);
         foreach (var change in changes)
         {
-            if (change.Kind == ChangeKind.AgreementChanged)
+            if (change.Kind == ChangeKind.AgreementChanged && change.Sequence > _startedAt)
             {
                 // Passed only once it was looked at: a store that fails now must not hide it.
-                await LookAgainAsync(_view.Connection, known: change.Sequence > _startedAt, cancellation);
+                await LookAgainAsync(_view.Connection, cancellation);
                 _readTo = change.Sequence;
                 if (_reexamine)
                 {

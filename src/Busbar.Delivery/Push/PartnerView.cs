@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
@@ -26,6 +28,9 @@ internal sealed class PartnerView
                 _grants.Add(module, grants);
             }
         }
+
+        var lines = _grants.SelectMany(entry => entry.Value.Select(grant => $"{entry.Key} {grant.Owner} {grant.Audience} {grant.Unpublished}".ToUpperInvariant()));
+        Mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))).AsSpan(0, 8));
     }
 
     private PartnerView(Connection connection, Dictionary<ModuleId, IReadOnlyList<ObjectGrant>> grants)
@@ -35,6 +40,9 @@ internal sealed class PartnerView
     }
 
     public Connection Connection { get; }
+
+    /// <summary>Tells views apart: equal for views that show the same.</summary>
+    public string Mark { get; } = "";
 
     /// <summary>When an agreement begins that does not hold yet; null when none does.</summary>
     public DateTimeOffset? ChangesAt { get; }

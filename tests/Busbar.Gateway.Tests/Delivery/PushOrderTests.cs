@@ -162,6 +162,72 @@ public sealed class PushOrderTests
     }
 
     [Fact]
+    public async Task What_a_partner_may_see_since_nobody_was_there_to_notice_is_told_at_the_next_start()
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync(c => c with { Endpoints = [.. c.Endpoints.Where(e => e.Module == ModuleId.Tariffs)] });
+        await rig.StartAsync();
+        rig.PutTariff("T1");
+        rig.PutLocation("L1");
+        await rig.IdleAsync(connection);
+        await rig.StopAsync();
+        Assert.Equal(["PUT /r/tariffs/NL/CPO/T1"], partner.Requests.Select(r => r.ToString()));
+
+        // The partner registers anew and offers more, and the process dies before the delivery has looked.
+        await rig.SaveAsync(connection with { Endpoints = [.. connection.Endpoints, new(ModuleId.Locations, InterfaceRole.Receiver, new Uri(partner.Url, "/r/locations"))] });
+        await rig.StartAsync();
+        await rig.IdleAsync(connection);
+        Assert.Contains(partner.Requests, r => r.Path == "/r/locations/NL/CPO/L1");
+
+        // Nothing changed since: nothing is told again.
+        var told = partner.Requests.Count;
+        await rig.StopAsync();
+        await rig.StartAsync();
+        await rig.IdleAsync(connection);
+        Assert.Equal(told, partner.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Agreement_that_began_while_nobody_was_there_opens_what_it_covers()
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync();
+        Busbar.Core.Agreements.IAgreementStore agreements = rig.Ports;
+        await agreements.DeleteAsync(rig.Ports.Everyone.Id, TestContext.Current.CancellationToken);
+        await agreements.SaveAsync(rig.Ports.Everyone with { Since = rig.Time.GetUtcNow() + TimeSpan.FromHours(1) }, TestContext.Current.CancellationToken);
+        await rig.StartAsync();
+        rig.PutTariff("T1");
+        await rig.IdleAsync(connection);
+        await rig.StopAsync();
+        Assert.Empty(partner.Requests);
+
+        rig.Time.Advance(TimeSpan.FromHours(2));
+        await rig.StartAsync();
+        await rig.IdleAsync(connection);
+        Assert.Equal("PUT /r/tariffs/NL/CPO/T1", Assert.Single(partner.Requests).ToString());
+    }
+
+    [Fact]
+    public async Task Cdr_of_an_interrupted_first_delivery_is_asked_for_before_it_is_posted_again()
+    {
+        await using var rig = new DeliveryRig { Options = new() { StopPatience = TimeSpan.FromMilliseconds(1) } };
+        rig.PutCdr("C1");
+        rig.PutCdr("C2");
+        var (partner, connection) = await rig.ConnectAsync(c => c with { Profile = c.Profile with { Concurrency = 1 } });
+        partner.Answer = r => Task.FromResult(
+            r.Method == "GET" ? new Reply(200, Data: Cdr("C2"))
+            : r.Body.Contains("\"C1\"", StringComparison.Ordinal) ? new Reply(201, Location: new Uri(partner.Url, "/mine/C1").AbsoluteUri)
+            : Reply.Broken);
+        await rig.StartAsync();
+        await Until(() => rig.Status(connection).State == Busbar.Core.Delivery.DeliveryState.BackingOff);
+        await rig.StopAsync();
+        await rig.StartAsync();
+        await rig.IdleAsync(connection);
+
+        Assert.Equal(["POST /r/cdrs", "POST /r/cdrs", "GET /mine/C2"], partner.Requests.Select(r => r.ToString()));
+    }
+
+    [Fact]
     public async Task Interrupted_first_delivery_goes_on_where_it_stopped()
     {
         await using var rig = new DeliveryRig { Options = new() { SweepPage = 5, StopPatience = TimeSpan.FromMilliseconds(1) } };

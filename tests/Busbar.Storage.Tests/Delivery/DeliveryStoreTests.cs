@@ -37,8 +37,8 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
     {
         var cursors = Store.Get<ICursorStore>();
         Assert.Null(await cursors.FindAsync(_connection, Cancellation));
-        await cursors.SaveAsync(_connection, new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12)), Cancellation);
-        Assert.Equal(new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12)), await cursors.FindAsync(_connection, Cancellation));
+        await cursors.SaveAsync(_connection, new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12), "mark"), Cancellation);
+        Assert.Equal(new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12), "mark"), await cursors.FindAsync(_connection, Cancellation));
         await cursors.SaveAsync(_connection, new DeliveryCursor(9), Cancellation);
         await Store.RestartAsync();
         Assert.Equal(new DeliveryCursor(9), await Store.Get<ICursorStore>().FindAsync(_connection, Cancellation));

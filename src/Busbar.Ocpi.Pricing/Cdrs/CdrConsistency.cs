@@ -65,7 +65,9 @@ internal static class CdrConsistency
     private static void Totals(Cdr cdr, PricingInput input, PricingResult result, CdrTolerance tolerance, List<ConsistencyFinding> findings)
     {
         var hours = (Rational)tolerance.Hours * input.Periods.Count;
-        if (((Rational)cdr.TotalEnergy - result.Totals.Energy).Abs() > (Rational)tolerance.Energy * input.Periods.Count)
+        // Periods may leave energy out where no price depends on it.
+        if (input.Periods.Any(period => period.Energy is not null)
+            && ((Rational)cdr.TotalEnergy - result.Totals.Energy).Abs() > (Rational)tolerance.Energy * input.Periods.Count)
         {
             findings.Add(new(ConsistencyCodes.EnergyTotal, $"total_energy is {Text(cdr.TotalEnergy)} kWh, the periods add up to {Text(result.Totals.Energy.ToDecimal())} kWh."));
         }

@@ -127,7 +127,7 @@ public static class PriceText
 
         if (whole % 60 > 0 || !rest.IsZero || parts.Count == 0)
         {
-            parts.Add($"{Number((whole % 60) + rest)} s");
+            parts.Add($"{((whole % 60) + rest).ToDecimal(3).ToString("0.###", CultureInfo.InvariantCulture)} s");
         }
 
         return string.Join(' ', parts);

@@ -66,6 +66,9 @@ public sealed class PlainPartner : IAsyncDisposable
     /// <summary>What stands in our list of versions, and what our details lack: for handshakes that have to fail.</summary>
     public (string? OtherVersion, string? Lacking, bool Down) Odd { get; set; }
 
+    /// <summary>Whether objects that are pushed to us are refused.</summary>
+    public bool Refusing { get; set; }
+
     public Uri Url => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<PlainPartner> StartAsync(string version, string country, string party, string role, params (string Country, string Party)[] others)
@@ -227,7 +230,7 @@ public sealed class PlainPartner : IAsyncDisposable
             var path1 when path1!.Contains("/commands/", StringComparison.Ordinal) => new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 30 },
             _ => null,
         };
-        var envelope = new JsonObject { ["status_code"] = 1000, ["timestamp"] = "2026-01-01T00:00:00Z" };
+        var envelope = new JsonObject { ["status_code"] = Refusing && data is null ? 2001 : 1000, ["timestamp"] = "2026-01-01T00:00:00Z" };
         if (data is not null)
         {
             envelope["data"] = data;

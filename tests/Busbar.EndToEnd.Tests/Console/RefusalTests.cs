@@ -1,0 +1,63 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Busbar.EndToEnd.Tests.Outside;
+
+namespace Busbar.EndToEnd.Tests.Console;
+
+[Collection(typeof(ConsoleTests))]
+public sealed partial class RefusalTests(ConsoleGateway gateway)
+{
+    private const string ObjectId = "REFUSED-1";
+
+    [Fact]
+    public async Task A_refused_object_can_be_sent_again_and_the_page_says_what_came_of_it()
+    {
+        await using var partner = await PlainPartner.RegisterAsync(gateway.Process, "2.2.1", "DE", "RFS", "EMSP");
+        using var visitor = await gateway.SignInAsync();
+        partner.Refusing = true;
+        await gateway.PublishAsync(ObjectId, "Refused place");
+        var replay = await ActionAsync(visitor);
+
+        using var again = await visitor.SubmitAsync("/refusals", replay);
+        Assert.Contains("Sent again: refused.", await visitor.ReadAsync(again.Headers.Location!.ToString()), StringComparison.Ordinal);
+
+        partner.Refusing = false;
+        using var accepted = await visitor.SubmitAsync("/refusals", replay);
+        var page = await visitor.ReadAsync(accepted.Headers.Location!.ToString());
+        Assert.Contains("Sent again: accepted.", page, StringComparison.Ordinal);
+        Assert.Contains("resolved", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(ObjectId, await visitor.ReadAsync("/refusals"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sending_again_needs_the_form_of_the_page()
+    {
+        using var visitor = await gateway.SignInAsync();
+        using var answer = await visitor.PostAsync($"/refusals/{Guid.NewGuid()}/replay");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    /// <summary>The address of the button beside the refused object, once it is there.</summary>
+    private static async Task<string> ActionAsync(ConsoleVisitor visitor)
+    {
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            var item = Item().Matches(await visitor.ReadAsync("/refusals")).FirstOrDefault(found => found.Value.Contains(ObjectId, StringComparison.Ordinal));
+            if (item is not null)
+            {
+                return "/" + Action().Match(item.Value).Value;
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail("The refusal did not appear.");
+        return "";
+    }
+
+    [GeneratedRegex("<li data-key.*?</li>", RegexOptions.Singleline)]
+    private static partial Regex Item();
+
+    [GeneratedRegex("refusals/[0-9a-f-]{36}/replay")]
+    private static partial Regex Action();
+}

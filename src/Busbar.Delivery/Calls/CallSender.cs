@@ -7,8 +7,17 @@ namespace Busbar.Delivery.Calls;
 /// <summary>Sends calls to partners with their own deadline, and turns every outcome into a reply.</summary>
 public sealed class CallSender(PartnerClients clients) : ICallSender
 {
-    public Task<CallReply> AuthorizeAsync(CallLeg leg, string tokenUid, string? tokenType, ReadOnlyMemory<byte> locationReferences, CancellationToken cancellation) =>
-        SendAsync(leg, (client, options) => client.AuthorizeAsync(tokenUid, tokenType, locationReferences.IsEmpty ? null : locationReferences, options, cancellation), cancellation);
+    public Task<CallReply> AuthorizeAsync(CallLeg leg, string tokenUid, string? tokenType, ReadOnlyMemory<byte> locationReferences, CancellationToken cancellation)
+    {
+        // Not a conditional expression: there null would become empty bytes, and a body would be sent.
+        ReadOnlyMemory<byte>? body = null;
+        if (!locationReferences.IsEmpty)
+        {
+            body = locationReferences;
+        }
+
+        return SendAsync(leg, (client, options) => client.AuthorizeAsync(tokenUid, tokenType, body, options, cancellation), cancellation);
+    }
 
     public Task<CallReply> SendCommandAsync(CallLeg leg, string command, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
         SendAsync(leg, (client, options) => client.SendCommandAsync(command, body, options, cancellation), cancellation);

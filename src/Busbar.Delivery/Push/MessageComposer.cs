@@ -50,7 +50,11 @@ internal static class MessageComposer
     private static OutgoingMessage Message(PartnerView view, OutgoingState state, HttpMethod method, Uri url, ReadOnlyMemory<byte> body)
     {
         var stored = state.Stored;
-        return new(method, url, stored.Key.Module, stored.Key.Owner, view.Receiver(stored.Key.Module, stored.Facts.Audience), body);
+        var receiver = view.Receiver(stored.Key.Module, stored.Facts.Audience);
+
+        // A hub broadcasts POST, PUT and PATCH. For a DELETE it has to find the receivers itself: open routing.
+        var to = method == HttpMethod.Delete && receiver == view.Connection.HubParty ? null : receiver;
+        return new(method, url, stored.Key.Module, stored.Key.Owner, to, body);
     }
 
     private static Uri ObjectUrl(Connection connection, OutgoingState state, OcpiVersion version, string? evse)

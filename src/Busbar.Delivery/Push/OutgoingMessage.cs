@@ -8,6 +8,6 @@ namespace Busbar.Delivery.Push;
 /// <param name="Url">Where, below an endpoint that the partner announced (or that it named in an answer).</param>
 /// <param name="Module">The module it belongs to.</param>
 /// <param name="From">The owner of what is sent.</param>
-/// <param name="To">The party it is meant for; null when no party of the partner fits.</param>
+/// <param name="To">The party it is meant for; null when no party of the partner fits, or when a hub is to find the receivers.</param>
 /// <param name="Body">The JSON to send, UTF-8; empty for none.</param>
 internal sealed record OutgoingMessage(HttpMethod Method, Uri Url, ModuleId Module, PartyId From, PartyId? To, ReadOnlyMemory<byte> Body);

@@ -15,11 +15,18 @@ internal sealed class PartnerLink(PartnerClients clients) : IPartnerLink
             return new PartnerAnswer { Kind = AnswerKind.Unauthorized, Message = "We hold no token for this partner." };
         }
 
-        var options = new CallOptions { From = message.From, To = message.To };
+        // Not a conditional expression: there null would become empty bytes, and a body would be sent.
+        ReadOnlyMemory<byte>? body = null;
+        if (!message.Body.IsEmpty)
+        {
+            body = message.Body;
+        }
+
+        var options = new CallOptions { From = message.From, To = message.To, OpenRouting = message.To is null };
         var response = message.Method == HttpMethod.Get && message.Module == ModuleId.Cdrs
             ? await client.GetCdrAsync(message.Url, options, cancellation)
             : await client.SendAsync(
-                message.Method, message.Url, message.Module, message.Body.IsEmpty ? null : message.Body, options, cancellation);
+                message.Method, message.Url, message.Module, body, options, cancellation);
         return Read(response, message.Method == HttpMethod.Get);
     }
 

@@ -116,12 +116,20 @@ internal sealed class PartnerView
         Limit = limit,
     };
 
-    /// <summary>The party of the partner that an object is meant for: the token's, or the first whose role reads the module.</summary>
+    /// <summary>
+    /// The party of the partner that an object is meant for: the token's, or the first whose role reads the module. What is meant for everybody goes to a hub
+    /// itself, which broadcasts it; what is one party's never does.
+    /// </summary>
     public PartyId? Receiver(ModuleId module, PartyId? audience)
     {
         if (audience is { } party && Connection.Hosts(party))
         {
             return party;
+        }
+
+        if (Connection.HubParty is { } hub && !ModuleReaders.ByAudience(module))
+        {
+            return hub;
         }
 
         PlatformParty? any = null;
@@ -135,6 +143,6 @@ internal sealed class PartnerView
             any ??= hosted;
         }
 
-        return Connection.HubParty ?? any?.Party;
+        return any?.Party;
     }
 }

@@ -57,6 +57,18 @@ public sealed class PlainPartner : IAsyncDisposable
 
     public ConcurrentQueue<(string Method, string Path, string Body)> Received { get; } = [];
 
+    /// <summary>The headers of every request that came, by "METHOD /path".</summary>
+    public ConcurrentQueue<(string Request, IReadOnlyDictionary<string, string> Headers)> ReceivedHeaders { get; } = [];
+
+    /// <summary>Decides about requests before anything else does: the HTTP status and the envelope; null leaves it to the usual.</summary>
+    public Func<string, (int Status, JsonObject Envelope)?> Script { get; set; } = _ => null;
+
+    /// <summary>Whether we offer the Sender interface of Tokens, with an empty list, so that we can be asked about tokens.</summary>
+    public bool IsAskedAboutTokens { get; set; }
+
+    /// <summary>The address of the hub that we are; null for a platform that is none.</summary>
+    public string? HubPartyId { get; set; }
+
     /// <summary>Every Authorization value that the gateway sent us.</summary>
     public ConcurrentQueue<string> Authorizations { get; } = [];
 
@@ -124,7 +136,18 @@ public sealed class PlainPartner : IAsyncDisposable
         await PutCredentialsAsync();
     }
 
-    public string Credentials() => new JsonObject
+    public string Credentials()
+    {
+        var credentials = Platform();
+        if (HubPartyId is { } hub)
+        {
+            credentials["hub_party_id"] = hub;
+        }
+
+        return credentials.ToJsonString();
+    }
+
+    private JsonObject Platform() => new()
     {
         ["token"] = TokenB,
         ["url"] = new Uri(Url, "/versions").AbsoluteUri,
@@ -135,7 +158,7 @@ public sealed class PlainPartner : IAsyncDisposable
             ["party_id"] = party.Party,
             ["business_details"] = new JsonObject { ["name"] = $"Plain {party.Party}" },
         })]),
-    }.ToJsonString();
+    };
 
     /// <summary>The URL of one of the gateway's endpoints, with what stands behind it.</summary>
     public string At(string endpoint, string rest = "") => Endpoints[endpoint] + rest;
@@ -222,11 +245,22 @@ public sealed class PlainPartner : IAsyncDisposable
         }
 
         Received.Enqueue((http.Request.Method, path, body));
+        var asked = $"{http.Request.Method} {path}";
+        ReceivedHeaders.Enqueue((asked, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        if (Script(asked) is { } scripted)
+        {
+            http.Response.StatusCode = scripted.Status;
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync(scripted.Envelope.ToJsonString());
+            return;
+        }
+
         JsonNode? data = http.Request.Path.Value switch
         {
             "/versions" => new JsonArray(new JsonObject { ["version"] = Odd.OtherVersion ?? Version, ["url"] = new Uri(Url, "/details").AbsoluteUri }),
             "/details" => new JsonObject { ["version"] = Version, ["endpoints"] = new JsonArray([.. Offered()]) },
             "/credentials" when http.Request.Method is "POST" or "PUT" => TakeCredentials(body),
+            "/tokens/sender" => new JsonArray(),
             var path1 when path1!.Contains("/commands/", StringComparison.Ordinal) => new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 30 },
             _ => null,
         };
@@ -258,10 +292,11 @@ public sealed class PlainPartner : IAsyncDisposable
     private IEnumerable<JsonNode> Offered() =>
         new[] { ("credentials", "SENDER"), ("locations", "RECEIVER"), ("tariffs", "RECEIVER"), ("tokens", "RECEIVER"), ("sessions", "RECEIVER"), ("cdrs", "RECEIVER"), ("commands", "RECEIVER") }
             .Where(module => module.Item1 != Odd.Lacking)
+            .Concat(IsAskedAboutTokens ? [("tokens", "SENDER")] : [])
             .Select(module => new JsonObject
             {
                 ["identifier"] = module.Item1,
                 ["role"] = module.Item2,
-                ["url"] = new Uri(Url, $"/{module.Item1}").AbsoluteUri,
+                ["url"] = new Uri(Url, module is ("tokens", "SENDER") ? "/tokens/sender" : $"/{module.Item1}").AbsoluteUri,
             });
 }

@@ -58,7 +58,7 @@ internal sealed class PullRig : IAsyncDisposable
     /// <summary>Overrules the list for a request.</summary>
     public Func<Received, Reply?> Script { get; set; } = _ => null;
 
-    public static async Task<PullRig> StartAsync(TimeProvider? time = null, int pageSize = 3, PullOptions? options = null, params ModuleId[] modules)
+    public static async Task<PullRig> StartAsync(TimeProvider? time = null, int pageSize = 3, PullOptions? options = null, PlatformParty[]? parties = null, params ModuleId[] modules)
     {
         var partner = await ScriptedPartner.StartAsync();
         var connection = new Connection
@@ -68,7 +68,7 @@ internal sealed class PullRig : IAsyncDisposable
             State = ConnectionState.Connected,
             Version = OcpiVersion.V230,
             Endpoints = [.. modules.Select(m => new PartnerEndpoint(m, InterfaceRole.Sender, new Uri(partner.Url, $"/s/{m}")))],
-            Parties = [new PlatformParty(DeliveryRig.Cpo, Role.Cpo, "Posts")],
+            Parties = parties ?? [new PlatformParty(DeliveryRig.Cpo, Role.Cpo, "Posts")],
             Profile = new PartnerProfile { PageSize = pageSize },
             CreatedAt = DateTimeOffset.MinValue,
         };

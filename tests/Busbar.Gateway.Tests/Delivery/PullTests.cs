@@ -1,5 +1,6 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Testing;
 using static Busbar.Gateway.Tests.Delivery.DeliveryRig;
@@ -201,6 +202,57 @@ public sealed class PullTests
         Assert.InRange(time.GetUtcNow() - began, TimeSpan.Zero, TimeSpan.FromMinutes(3));
         Assert.NotNull(rig.Store.Get(Key(ModuleId.Tariffs, "T1")));
     }
+
+    [Fact]
+    [Requirement("OFF-002", "LOC-004")]
+    public async Task Partner_that_was_away_is_asked_for_what_changed_meanwhile_once_it_is_back()
+    {
+        var time = new ManualTime();
+        await using var rig = await PullRig.StartAsync(time, modules: ModuleId.Tariffs);
+        rig.Lists["tariffs"] = [Tariff("T1")];
+        await rig.Schedule.StartAsync(TestContext.Current.CancellationToken);
+        await Until(() => rig.Ports.Settings.Count == 1);
+
+        rig.Script = _ => Reply.Broken;
+        await Until(() =>
+        {
+            time.Advance(TimeSpan.FromMinutes(10));
+            return rig.Partner.Requests.Count >= 2;
+        });
+        rig.Lists["tariffs"].Add(Tariff("T2"));
+        rig.Script = _ => null;
+        await Until(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            return rig.Store.Get(Key(ModuleId.Tariffs, "T2")) is not null;
+        });
+        await rig.Schedule.StopAsync(CancellationToken.None);
+
+        // From where the last good pull began, and by GET only.
+        Assert.All(rig.Partner.Requests, request => Assert.Equal("GET", request.Method));
+        Assert.Contains("date_from=2026-05-04T07:55:00Z", Uri.UnescapeDataString(rig.Partner.Requests[^1].Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Requirement("TOK-005")]
+    public async Task Full_pull_of_tokens_updates_the_known_and_adds_the_new()
+    {
+        await using var rig = await PullRig.StartAsync(parties: [new(Msp, Role.Emsp, "Driver Club")], modules: ModuleId.Tokens);
+        rig.Lists["tokens"] = [Token("U1")];
+        await rig.PullAsync(full: true);
+        rig.Lists["tokens"] =
+        [
+            Token("U1").Replace("\"valid\":true", "\"valid\":false", StringComparison.Ordinal).Replace("T08:00:00Z", "T09:00:00Z", StringComparison.Ordinal), Token("U2"),
+        ];
+        var pull = await rig.PullAsync(full: true);
+
+        Assert.Equal((2, 0), (pull.Stored, pull.RefusedCount));
+        Assert.Contains("\"valid\":false", Text(rig, "U1"), StringComparison.Ordinal);
+        Assert.Contains("\"valid\":true", Text(rig, "U2"), StringComparison.Ordinal);
+    }
+
+    private static string Text(PullRig rig, string uid) =>
+        System.Text.Encoding.UTF8.GetString(rig.Store.Get(Busbar.Core.Objects.TokenKey.Of(Msp, uid, "RFID"))!.Utf8.Span);
 
     [Fact]
     [Requirement("TRN-020", "LOC-004")]

@@ -118,6 +118,16 @@ public sealed class RequestTests : ClientRig
     }
 
     [Fact]
+    [Requirement("RTE-026")]
+    public async Task An_object_of_an_unknown_owner_is_asked_for_by_open_routing()
+    {
+        await Client().GetAsync(Location, new CallOptions { OpenRouting = true }, Cancellation);
+        var request = Assert.Single(Requests);
+        Assert.Equal(("GET", "TNM"), (request.Method, request.Headers["OCPI-from-party-id"]));
+        Assert.DoesNotContain(request.Headers.Keys, name => name.StartsWith("OCPI-to-", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     [Requirement("RTE-015", "RTE-031")]
     public async Task Addressing_the_hub_makes_a_push_a_broadcast_and_a_list_a_get_all()
     {

@@ -17,22 +17,23 @@ public sealed class FirstPullTests
         partner.Outbox.Lists["tariffs"] = [Documents.Tariff("T1", 1)];
         partner.Outbox.Lists["locations"] = [Documents.Location("L1", 1)];
         var rejected = 0;
-        var began = Stopwatch.StartNew();
-        partner.Script = request => request.Path.Value!.Contains("/sender/", StringComparison.Ordinal) && began.Elapsed < TimeSpan.FromSeconds(3) && Interlocked.Increment(ref rejected) > 0
+
+        // One module's pull gives up over this, and comes again with the next pull.
+        partner.Script = request => request.Path.Value!.Contains("/sender/", StringComparison.Ordinal) && Interlocked.Increment(ref rejected) <= 5
             ? new Verdict.Answer(401, 2001)
             : null;
         await partner.StartAsync(cancellation);
         var invitation = await gateway.Api.PostAsync("/api/connections", new JsonObject { ["name"] = "Operator" });
         Assert.Null(await partner.Link.RegisterAsync(new Uri((string)invitation["versions_url"]!), (string)invitation["token"]!, cancellation));
 
-        while ((await gateway.Api.TrySendAsync(HttpMethod.Get, "/api/locations/NL/OPR/L1", null)).Status != 200)
+        var began = Stopwatch.StartNew();
+        foreach (var path in (string[])["/api/locations/NL/OPR/L1", "/api/tariffs/NL/OPR/T1"])
         {
-            Assert.True(began.Elapsed < TimeSpan.FromSeconds(40), gateway.Output);
-            await Task.Delay(50, cancellation);
+            while ((await gateway.Api.TrySendAsync(HttpMethod.Get, path, null)).Status != 200)
+            {
+                Assert.True(began.Elapsed < TimeSpan.FromSeconds(60), gateway.Output);
+                await Task.Delay(50, cancellation);
+            }
         }
-
-        Assert.InRange(Volatile.Read(ref rejected), 1, 20);
-        Assert.InRange(began.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
-        Assert.Equal(200, (await gateway.Api.TrySendAsync(HttpMethod.Get, "/api/tariffs/NL/OPR/T1", null)).Status);
     }
 }

@@ -81,6 +81,9 @@ public sealed class PlainPartner : IAsyncDisposable
     /// <summary>Whether objects that are pushed to us are refused.</summary>
     public bool Refusing { get; set; }
 
+    /// <summary>When set, every request is answered with a redirect to here.</summary>
+    public Uri? RedirectTo { get; set; }
+
     public Uri Url => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<PlainPartner> StartAsync(string version, string country, string party, string role, params (string Country, string Party)[] others)
@@ -238,6 +241,13 @@ public sealed class PlainPartner : IAsyncDisposable
         var body = await reader.ReadToEndAsync();
         var path = http.Request.Path + http.Request.QueryString;
         Authorizations.Enqueue(http.Request.Headers.Authorization.ToString());
+        if (RedirectTo is { } target)
+        {
+            http.Response.StatusCode = 307;
+            http.Response.Headers.Location = target.AbsoluteUri;
+            return;
+        }
+
         if (Odd.Down)
         {
             http.Response.StatusCode = 503;

@@ -30,10 +30,14 @@ public sealed class RealExchangeTests
             objects[i] = await PublishAsync(gateway.Api, objects[i]);
         }
 
+        await using var pushed = await PlainPartner.RegisterAsync(gateway, "2.2.1", "NL", "PSH", "EMSP");
         await using var reader = await RegisterReaderAsync(gateway, "2.3.0", objects, "EMSP");
         Assert.DoesNotContain(await reader.CrawlAsync("locations"), location => !(bool)location["publish"]!);
         await OpenUnpublishedAsync(gateway, objects, reader);
         await RealReader.CompareAsync(reader, objects, "2.3.0");
+        await RealReader.ComparePushesAsync(reader, objects, "2.3.0", () => gateway.Output);
+        var open = objects.Where(item => item.Module == "tariffs" || (item.Module == "locations" && (bool)item.Document["publish"]!)).ToList();
+        await RealReader.ComparePushesAsync(pushed, open, "2.3.0", () => gateway.Output);
         await reader.MoveAsync("2.2.1");
         await RealReader.CompareAsync(reader, objects, "2.3.0");
         foreach (var item in objects)
@@ -81,6 +85,8 @@ public sealed class RealExchangeTests
         }
 
         await OpenUnpublishedAsync(gateway, rest, emsp);
+        await RealReader.ComparePushesAsync(emsp, rest, "2.2.1", () => gateway.Output);
+        await RealReader.ComparePushesAsync(cpo, tokens, "2.2.1", () => gateway.Output);
         foreach (var version in (string[])["2.2.1", "2.3.0"])
         {
             await RealReader.CompareAsync(emsp, rest, "2.2.1");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.EndToEnd.Tests.Outside;
 
 namespace Busbar.EndToEnd.Tests.RealDocuments;
@@ -27,6 +28,26 @@ internal static class RealReader
                 }
             }
         }
+    }
+
+    /// <summary>Waits until every object was pushed to a partner, and compares the body of each push.</summary>
+    public static async Task ComparePushesAsync(PlainPartner partner, IReadOnlyList<RealObject> loaded, string loadedVersion, Func<string> evidence)
+    {
+        foreach (var module in loaded.GroupBy(item => item.Module))
+        {
+            var objects = module.ToList();
+            var expected = await ExpectedTranslation.OfAsync(module.Key, [.. objects.Select(item => item.Document)], loadedVersion, partner.Version);
+            for (var i = 0; i < objects.Count; i++)
+            {
+                var item = objects[i];
+                await Eventually.TrueAsync(() => Pushes(item).Any(), $"{item.File} is pushed in {partner.Version}", evidence, TestContext.Current.CancellationToken);
+                Same(expected[i], JsonNode.Parse(Pushes(item).Last().Body)!, $"{item.File} from {loadedVersion}, pushed in {partner.Version}");
+            }
+        }
+
+        IEnumerable<(string Method, string Path, string Body)> Pushes(RealObject item) => partner.Received.Where(call => item.Module == "cdrs"
+            ? call.Method == "POST" && call.Path == "/cdrs" && (string?)JsonNode.Parse(call.Body)!["id"] == item.Id
+            : call.Method == "PUT" && call.Path.Replace("?type=RFID", "", StringComparison.Ordinal) == $"/{item.Module}{item.Rest}".Replace("?type=RFID", "", StringComparison.Ordinal));
     }
 
     public static void Same(JsonNode expected, JsonNode found, string what)

@@ -58,16 +58,17 @@ public static class EndpointsRegistration
     /// <summary>The address may be known only when the server listens; after that the same value is given every time.</summary>
     private static Func<Uri> Root(IGatewayAddress address)
     {
-        (Uri Base, Uri Root)? known = null;
+        // One reference, so that a request sees both values or neither.
+        Tuple<Uri, Uri>? known = null;
         return () =>
         {
             var current = address.BaseUrl;
-            if (known is not { } root || root.Base != current)
+            if (known is not { } root || root.Item1 != current)
             {
-                known = root = (current, new Uri(current.AbsoluteUri.TrimEnd('/') + "/ocpi"));
+                known = root = Tuple.Create(current, new Uri(current.AbsoluteUri.TrimEnd('/') + "/ocpi"));
             }
 
-            return root.Root;
+            return root.Item2;
         };
     }
 }

@@ -1,8 +1,7 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Problems;
 using Busbar.Admin.Queries;
+using Busbar.Admin.Validation;
 using Busbar.Core.Connections;
 using Busbar.Core.Intake;
 using Busbar.Core.Objects;
@@ -16,8 +15,6 @@ namespace Busbar.Admin.Objects;
 /// <summary>PUT and DELETE of one module's objects on behalf of hosted parties.</summary>
 internal sealed class PublishHandler(OwnedModule module)
 {
-    private const long LargestObject = 4 * 1024 * 1024;
-
     public async Task<IResult> PutAsync(
         [FromRoute(Name = "country_code")] string countryCode,
         [FromRoute(Name = "party_id")] string partyId,
@@ -29,7 +26,7 @@ internal sealed class PublishHandler(OwnedModule module)
         CancellationToken cancellation)
     {
         var target = ObjectRoutes.ReadTarget(module, countryCode, partyId, id, type);
-        var body = await ReadAsync(request.BodyReader, cancellation);
+        var body = await RawBody.ReadAsync(request, cancellation);
         var result = await intake.PutAsync(IntakeSource.Operator(directory.Current.Hosted), target, body, cancellation);
         if (!result.Succeeded)
         {
@@ -97,27 +94,5 @@ internal sealed class PublishHandler(OwnedModule module)
             Detail = result.Message,
             Errors = errors.Count == 0 ? null : errors,
         });
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(PipeReader reader, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var read = await reader.ReadAsync(cancellation);
-            if (read.Buffer.Length > LargestObject)
-            {
-                reader.AdvanceTo(read.Buffer.End);
-                throw new BadHttpRequestException("The body is larger than the 4 MB that an object may have.", StatusCodes.Status413PayloadTooLarge);
-            }
-
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
     }
 }

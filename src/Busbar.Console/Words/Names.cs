@@ -8,9 +8,4 @@ public sealed class Names(IReadOnlyList<ConnectionView> connections)
     private readonly Dictionary<Guid, string> _names = connections.ToDictionary(connection => connection.Id, connection => connection.Name);
 
     public string? Find(Guid? connection) => connection is { } id && _names.TryGetValue(id, out var name) ? name : null;
-
-    /// <summary>The connection that a party belongs to; null for a hosted one.</summary>
-    public string? OfParty(string party) => connections
-        .FirstOrDefault(connection => connection.Parties.Any(known => $"{known.CountryCode}/{known.PartyId}".Equals(party, StringComparison.OrdinalIgnoreCase)))
-        ?.Name;
 }

@@ -39,10 +39,6 @@ public sealed class ConnectionSnapshot
     /// <summary>Who the party belongs to; null when nobody has it.</summary>
     public PartyOwner? OwnerOf(PartyId party) => _owners.TryGetValue(party, out var owner) ? owner : null;
 
-    /// <summary>The connection that serves the party now; null when nobody does, when this gateway hosts it, or when the link is not up.</summary>
-    public Connection? ServerOf(PartyId party) =>
-        OwnerOf(party) is { Connection: { State: ConnectionState.Connected } connection } ? connection : null;
-
     /// <summary>The issued token of that hash, when its life has not ended.</summary>
     /// <remarks>
     /// Looking up by hash keeps the time it takes independent of the secret: who sends a guess learns at most something of the guess's hash.

@@ -11,6 +11,7 @@ public interface IConnectionStore
     Task<IReadOnlyList<IssuedToken>> ListIssuedTokensAsync(CancellationToken cancellation);
 
     /// <summary>Saves a connection together with what happens to its tokens.</summary>
+    /// <exception cref="ConnectionRuleException">Another connection has the name.</exception>
     Task SaveAsync(Connection connection, TokenChanges tokens, CancellationToken cancellation);
 
     /// <summary>Removes a connection, its tokens, cursor and refusals. Objects received from it stay, under their owner.</summary>

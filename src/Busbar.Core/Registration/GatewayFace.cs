@@ -1,11 +1,10 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Core.Registration;
 
-/// <summary>What partners see of this gateway: its URLs, the versions it speaks and the modules it serves. Built from configuration, never from a request's Host.</summary>
+/// <summary>What partners see of this gateway: its address, the versions it speaks and the modules it serves. Built from configuration, never from a request's Host.</summary>
 public sealed class GatewayFace
 {
     private readonly Func<Uri> _publicUrl;
@@ -33,7 +32,8 @@ public sealed class GatewayFace
         Versions = [.. versions.Order()];
     }
 
-    public Uri VersionsUrl => new(Base + "versions");
+    /// <summary>Where a partner starts to register.</summary>
+    public Uri VersionsUrl => new(_publicUrl().AbsoluteUri.TrimEnd('/') + "/ocpi/versions");
 
     /// <summary>The gateway's own party, for when it has nobody else to present.</summary>
     public PlatformParty OwnParty { get; }
@@ -42,25 +42,4 @@ public sealed class GatewayFace
 
     /// <summary>The versions spoken, oldest first.</summary>
     public IReadOnlyList<OcpiVersion> Versions { get; }
-
-    public Uri DetailsUrl(OcpiVersion version) => new(Base + version.Number());
-
-    public Uri CredentialsUrl(OcpiVersion version) => new($"{Base}{version.Number()}/credentials");
-
-    public Uri EndpointUrl(OcpiVersion version, ModuleId module, InterfaceRole role) =>
-        module == ModuleId.Credentials
-            ? CredentialsUrl(version)
-            : new Uri($"{Base}{version.Number()}/{(role == InterfaceRole.Sender ? "sender" : "receiver")}/{module.Value}");
-
-    /// <summary>The version details: credentials once, as SENDER, then every offered side of every module.</summary>
-    public IReadOnlyList<PartnerEndpoint> Endpoints(OcpiVersion version) =>
-    [
-        new PartnerEndpoint(ModuleId.Credentials, InterfaceRole.Sender, CredentialsUrl(version)),
-        .. Offered
-            .Where(endpoint => endpoint.Module != ModuleId.Credentials)
-            .Distinct()
-            .Select(endpoint => new PartnerEndpoint(endpoint.Module, endpoint.Role, EndpointUrl(version, endpoint.Module, endpoint.Role))),
-    ];
-
-    private string Base => _publicUrl().AbsoluteUri.TrimEnd('/') + "/ocpi/";
 }

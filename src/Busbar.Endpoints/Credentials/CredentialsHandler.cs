@@ -15,7 +15,7 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
 {
     public async ValueTask<OcpiReply> GetAsync(OcpiRequest request, CancellationToken cancellation)
     {
-        var caller = Caller(request);
+        var caller = ConnectionCaller.Of(request);
         return OcpiReply.Ok(Data(await registration.ReadAsync(caller.Connection.Id, caller.Presented.Token, cancellation)));
     }
 
@@ -28,7 +28,7 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
 
         using (document)
         {
-            return Reply(request, await registration.RegisterAsync(Caller(request).Connection.Id, Version(request), Presented(request, document), cancellation));
+            return Reply(request, await registration.RegisterAsync(ConnectionCaller.Of(request).Connection.Id, Version(request), Presented(request, document), cancellation));
         }
     }
 
@@ -41,16 +41,16 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
 
         using (document)
         {
-            return Reply(request, await registration.UpdateAsync(Caller(request).Connection.Id, Version(request), Presented(request, document), cancellation));
+            return Reply(request, await registration.UpdateAsync(ConnectionCaller.Of(request).Connection.Id, Version(request), Presented(request, document), cancellation));
         }
     }
 
     public async ValueTask<OcpiReply> DeleteAsync(OcpiRequest request, CancellationToken cancellation) =>
-        Reply(request, await registration.UnregisterAsync(Caller(request).Connection.Id, cancellation));
+        Reply(request, await registration.UnregisterAsync(ConnectionCaller.Of(request).Connection.Id, cancellation));
 
     private OcpiReply Reply(OcpiRequest request, InboundAnswer answer)
     {
-        var partner = Caller(request).Connection.Name;
+        var partner = ConnectionCaller.Of(request).Connection.Name;
         switch (answer)
         {
             case InboundAnswer.Accepted accepted:
@@ -93,7 +93,7 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
 
     private static PresentedCredentials Presented(OcpiRequest request, JsonDocument document) => new(
         document.RootElement,
-        Caller(request).Presented.Form == TokenForm.Raw ? TokenEncoding.Raw : TokenEncoding.Base64);
+        ConnectionCaller.Of(request).Presented.Form == TokenForm.Raw ? TokenEncoding.Raw : TokenEncoding.Base64);
 
     private static ReadOnlyMemory<byte> Data(OwnCredentials credentials)
     {
@@ -101,8 +101,6 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
         CredentialsWriter.Write(output, credentials);
         return output.WrittenMemory;
     }
-
-    private static ConnectionCaller Caller(OcpiRequest request) => (ConnectionCaller)request.Caller;
 
     private static OcpiVersion Version(OcpiRequest request) => request.Version ?? throw new InvalidOperationException("Credentials belong to a version.");
 }

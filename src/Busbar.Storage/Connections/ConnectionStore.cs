@@ -33,7 +33,7 @@ internal sealed class ConnectionStore(IDatabase database, ISecretProtector prote
         }
         catch (UniqueViolationException exception) when (exception.Message.Contains("connections.name", StringComparison.Ordinal))
         {
-            throw new NameTakenException($"A connection named '{connection.Name}' exists already.", exception);
+            throw new ConnectionRuleException($"There is a connection named \"{connection.Name}\" already.", exception);
         }
     }
 

@@ -73,7 +73,7 @@ public abstract class ConnectionStoreTests<TStore> : IAsyncLifetime
     {
         await Connections.SaveAsync(TestConnections.New("Partner"), TokenChanges.None, Cancellation);
         var second = TestConnections.New("partner");
-        await Assert.ThrowsAsync<NameTakenException>(
+        await Assert.ThrowsAsync<ConnectionRuleException>(
             () => Connections.SaveAsync(second, new TokenChanges { Issue = [new IssuedToken("h", second.Id, TokenKind.A, null)] }, Cancellation));
 
         Assert.Single(await Connections.ListAsync(Cancellation));

@@ -215,7 +215,7 @@ internal sealed partial class PartnerPump
     private void Publish()
     {
         var pending = _window.Count;
-        _oldest = _window.Oldest?.Since;
+        Volatile.Write(ref _oldest, _window.Oldest?.Since.UtcTicks ?? 0);
         _status = new DeliveryStatus
         {
             Connection = _id,

@@ -50,7 +50,8 @@ internal sealed partial class PartnerPump : IAsyncDisposable
     private string? _error;
     private Task _loop = Task.CompletedTask;
     private volatile DeliveryStatus _status;
-    private DateTimeOffset? _oldest;
+    // In UTC ticks, so that whoever asks for the status never reads half of it; 0 for none.
+    private long _oldest;
 
     public PartnerPump(PumpServices services, Connection connection)
     {
@@ -75,7 +76,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
             return status with
             {
                 Lag = Math.Max(0, _services.Feed.Last - status.Cursor),
-                OldestPendingAge = status.Pending == 0 || _oldest is not { } since ? null : _time.GetUtcNow() - since,
+                OldestPendingAge = status.Pending > 0 && Volatile.Read(ref _oldest) is > 0 and var since ? _time.GetUtcNow() - new DateTimeOffset(since, TimeSpan.Zero) : null,
             };
         }
     }

@@ -10,7 +10,14 @@ internal sealed class Signal : IDisposable
     {
         if (Interlocked.Exchange(ref _set, 1) == 0)
         {
-            _raised.Release();
+            try
+            {
+                _raised.Release();
+            }
+            catch (ObjectDisposedException)
+            {
+                // Whoever waited is gone; a list of listeners may still have held it.
+            }
         }
     }
 

@@ -35,6 +35,7 @@ public sealed class AddressPolicy(bool allowPrivateNetworks)
     ];
 
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork Stateless = IPNetwork.Parse("::ffff:0:0:0/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
     /// <summary>Why the address may not be connected to; null when it may.</summary>
@@ -70,7 +71,7 @@ public sealed class AddressPolicy(bool allowPrivateNetworks)
         }
 
         var bytes = address.GetAddressBytes();
-        if (address.IsIPv4MappedToIPv6 || Translated.Contains(address) || bytes.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0)
+        if (address.IsIPv4MappedToIPv6 || Translated.Contains(address) || Stateless.Contains(address) || bytes.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0)
         {
             return new IPAddress(bytes.AsSpan(12));
         }

@@ -84,7 +84,7 @@ public sealed class BodyTests(OutsideGateway gateway)
     }
 
     [Fact]
-    [Requirement("TRM-006", "STA-014", "STA-002", "TRN-051", "LOC-049", "LOC-022")]
+    [Requirement("TRM-006", "STA-014", "STA-002", "TRN-051", "LOC-049")]
     public async Task Every_missing_required_field_is_named()
     {
         var location = Location(_cpo, "missing-1");

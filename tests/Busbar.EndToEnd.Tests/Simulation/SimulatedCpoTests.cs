@@ -22,7 +22,7 @@ public sealed class SimulatedCpoTests
     [Theory]
     [InlineData(OcpiVersion.V221)]
     [InlineData(OcpiVersion.V230)]
-    [Requirement("SES-054", "SES-056", "SES-069", "CDR-041", "CDR-042", "CDR-043", "CDR-044", "CDR-046", "CDR-047", "CDR-050", "CDR-062", "CDR-078")]
+    [Requirement("SES-054", "SES-056", "SES-069", "CDR-041", "CDR-042", "CDR-043", "CDR-044", "CDR-046", "CDR-047", "CDR-050", "CDR-062", "CDR-078", "CDR-093")]
     public async Task Session_that_was_started_by_command_and_its_cdr_tell_how_it_was(OcpiVersion version)
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -58,7 +58,7 @@ public sealed class SimulatedCpoTests
             Assert.Equal((command.LocationId, command.EvseUid!, session.ConnectorId), (cdr.CdrLocation.Id, cdr.CdrLocation.EvseUid, cdr.CdrLocation.ConnectorId));
             Assert.Equal((session.StartDateTime, session.EndDateTime), (cdr.StartDateTime, cdr.EndDateTime));
             AssertHours(cdr.EndDateTime - cdr.StartDateTime, cdr.TotalTime);
-            AssertTariff(cpo, cdr);
+            AssertPlaceAndTariff(cpo, cdr);
         }
 
         AssertParkingIsPartOfTheSession(cdrs);
@@ -76,9 +76,10 @@ public sealed class SimulatedCpoTests
         });
     }
 
-    private static void AssertTariff(SimulatedCpo cpo, Cdr cdr)
+    private static void AssertPlaceAndTariff(SimulatedCpo cpo, Cdr cdr)
     {
         var location = cpo.Platform.Read<Location>(ObjectType.Location, cpo.Platform.Own.Find(ModuleId.Locations, cpo.Platform.Options.Party, cdr.CdrLocation.Id)!.Value);
+        Assert.Equal((location.PostalCode, location.Address, location.Country), (cdr.CdrLocation.PostalCode, cdr.CdrLocation.Address, cdr.CdrLocation.Country));
         var connector = location.Evses.Single(evse => evse.Uid == cdr.CdrLocation.EvseUid).Connectors.Single(candidate => candidate.Id == cdr.CdrLocation.ConnectorId);
         var published = cpo.Platform.Read<Tariff>(ObjectType.Tariff, cpo.Platform.Own.Find(ModuleId.Tariffs, cpo.Platform.Options.Party, connector.TariffIds.Single())!.Value);
         var stated = Assert.Single(cdr.Tariffs);

@@ -2,8 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Busbar.Core.Intake;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Wire.Common;
-using Busbar.Ocpi.Wire.Validation;
 using Busbar.Testing;
 using static Busbar.Gateway.Tests.Objects.Samples;
 
@@ -60,23 +58,6 @@ public sealed class CdrTests : IAsyncLifetime
         Assert.Equal((201, 201), (first.Http, second.Http));
         Assert.NotEqual(first.Headers.Location, second.Headers.Location);
         Assert.Equal(2001, (await two.PostAsync("receiver/cdrs", Cdr("NL/AAA", "C1", "DE/MSP", OcpiVersion.V221, "7.00").ToJsonString())).Status);
-    }
-
-    [Theory, MemberData(nameof(Versions))]
-    [Requirement("CDR-026")]
-    public async Task Every_cdr_in_the_list_is_complete_whatever_version_it_came_in(OcpiVersion version)
-    {
-        var emsp = await _gateway.ConnectEmspAsync(version);
-        var older = await _gateway.ConnectCpoAsync(OcpiVersion.V221);
-        var newer = await _gateway.ConnectCpoAsync(OcpiVersion.V230, "BE/NEW");
-        await older.PostAsync("receiver/cdrs", Cdr("NL/CPO", "C1", "DE/MSP", OcpiVersion.V221).ToJsonString());
-        await newer.PostAsync("receiver/cdrs", Cdr("BE/NEW", "C2", "DE/MSP", OcpiVersion.V230).ToJsonString());
-        Assert.Equal(2001, (await older.PostAsync("receiver/cdrs", Cdr("NL/CPO", "C3", "DE/MSP", OcpiVersion.V221).Without("cdr_location").ToJsonString())).Status);
-
-        var listed = (await emsp.GetAsync("sender/cdrs")).Data.EnumerateArray().ToList();
-        Assert.Equal(2, listed.Count);
-        Assert.All(listed, cdr => Assert.DoesNotContain(
-            ObjectValidator.Validate(ObjectType.Cdr, version, Encoding.UTF8.GetBytes(cdr.GetRawText())).Findings, finding => finding.Severity == Severity.Error));
     }
 
     private static JsonObject Credit(OcpiVersion version, string cost = "-4.00") =>

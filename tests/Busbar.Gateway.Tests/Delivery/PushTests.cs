@@ -177,6 +177,24 @@ public sealed class PushTests
         Assert.Equal(Tariff("T1"), partner.Requests[1].Body);
     }
 
+    [Theory]
+    [InlineData("DE", "MSP")]
+    [InlineData("de", "Msp")]
+    [Requirement("TOK-019")]
+    public async Task Path_of_a_token_names_the_owner_letter_by_letter_as_the_token_does(string country, string party)
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync(party: Cpo, role: Role.Cpo);
+        await rig.StartAsync();
+        var token = Token("U1").Replace("\"DE\"", $"\"{country}\"", StringComparison.Ordinal).Replace("\"MSP\"", $"\"{party}\"", StringComparison.Ordinal);
+        rig.Store.Put(Busbar.Core.Objects.TokenKey.Of(Msp, "U1", "RFID"), token);
+        await rig.IdleAsync(connection);
+
+        var put = Assert.Single(partner.Requests);
+        Assert.Equal($"PUT /r/tokens/{country}/{party}/U1", put.ToString());
+        Assert.Equal((country, party), (put.Json.GetProperty("country_code").GetString(), put.Json.GetProperty("party_id").GetString()));
+    }
+
     [Fact]
     [Requirement("TOK-001", "TOK-002", "TOK-003")]
     public async Task Token_is_put_with_its_type_and_invalidated_instead_of_deleted()

@@ -66,7 +66,7 @@ public sealed class AbsentPropertyTests
     }
 
     [Fact]
-    [Requirement("LOC-078", "SES-078")]
+    [Requirement("LOC-078", "SES-078", "TRM-005")]
     public void Absent_and_null_values_with_a_default_are_read_as_that_default()
     {
         var location = SampleDocuments.Minimal(OcpiVersion.V230, "Location");

@@ -96,6 +96,27 @@ public sealed class RoutedCallTests(OutsideGateway gateway)
         Assert.Equal((cpo.Party, "FAR", "long-way"), (headers["OCPI-from-party-id"], headers["OCPI-to-party-id"], headers["X-Correlation-ID"]));
     }
 
+    [Fact]
+    [Requirement("RTE-014")]
+    public async Task Hub_asks_for_parties_that_it_has_not_named_and_for_nobody_elses()
+    {
+        await using var emsp = await ProviderAsync("2.3.0", "EC4");
+        await using var hub = await PlainPartner.StartAsync("2.2.1", "SE", "HB2", "HUB");
+        await hub.InviteAsync(gateway.Process);
+        await hub.PostCredentialsAsync();
+        emsp.Script = Authorize(
+            200, new JsonObject { ["data"] = new JsonObject { ["allowed"] = "ALLOWED", ["token"] = Token(emsp, "hub-1") }, ["status_code"] = 1000, ["timestamp"] = Day });
+
+        var answer = await hub.SendAsync("POST", hub.At("tokens/SENDER", "/hub-1/authorize"), null, Route(("SE", "UNK"), emsp));
+
+        answer.Is(200, 1000);
+        Assert.Equal(("EC4", "UNK"), (answer.Header("OCPI-from-party-id"), answer.Header("OCPI-to-party-id")));
+        Assert.Equal("UNK", emsp.ReceivedHeaders.Single(received => received.Request.Contains("/hub-1/", StringComparison.Ordinal)).Headers["OCPI-from-party-id"]);
+
+        (await hub.SendAsync("POST", hub.At("tokens/SENDER", "/hub-1/authorize"), null, Route((gateway.Cpo230.Country, gateway.Cpo230.Party), emsp))).Is(200, 2001);
+        Assert.Single(emsp.ReceivedHeaders, received => received.Request.Contains("/hub-1/", StringComparison.Ordinal));
+    }
+
     /// <summary>A registered provider that can be asked about tokens.</summary>
     private async Task<PlainPartner> ProviderAsync(string version, string party, GatewayProcess? at = null)
     {
@@ -109,7 +130,9 @@ public sealed class RoutedCallTests(OutsideGateway gateway)
     private static Func<string, (int, JsonObject)?> Authorize(int status, JsonObject envelope) =>
         request => request.Contains("/authorize", StringComparison.Ordinal) ? (status, envelope) : null;
 
-    private static (string, string)[] Route(PlainPartner from, PlainPartner? to) =>
+    private static (string, string)[] Route(PlainPartner from, PlainPartner? to) => Route((from.Country, from.Party), to);
+
+    private static (string, string)[] Route((string Country, string Party) from, PlainPartner? to) =>
     [
         ("OCPI-from-country-code", from.Country), ("OCPI-from-party-id", from.Party),
         ("OCPI-to-country-code", to?.Country ?? ""), ("OCPI-to-party-id", to?.Party ?? ""),

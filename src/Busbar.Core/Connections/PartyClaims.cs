@@ -29,6 +29,15 @@ public static class PartyClaims
         }
     }
 
+    /// <summary>
+    /// Whether requests of the connection may be made on behalf of a party: one of its own, itself where it is a hub, or, for a hub, one of nobody else that it need not have
+    /// told us of. Any platform can call itself a hub, so where the operator said which parties it has, it speaks for no others.
+    /// </summary>
+    public static bool SpeaksFor(this Connection connection, PartyId party, ConnectionSnapshot snapshot) =>
+        connection.Hosts(party)
+        || connection.HubParty == party
+        || (connection.HubParty is not null && connection.Declared.Count == 0 && snapshot.OwnerOf(party) is null);
+
     /// <summary>Why the connection may not have these parties; null when it may.</summary>
     public static string? Refuse(ConnectionSnapshot snapshot, Connection connection, IEnumerable<PartyId> claimed)
     {

@@ -45,8 +45,7 @@ public sealed class CallHandler(
     private Caller? CallerOf(OcpiRequest request, Role role)
     {
         var connection = ConnectionCaller.Of(request).Connection;
-        if (request.Routing.From is { } from && !connection.Hosts(from)
-            && (connection.HubParty is null || directory.Current.OwnerOf(from) is not null))
+        if (request.Routing.From is { } from && !connection.SpeaksFor(from, directory.Current))
         {
             return null;
         }

@@ -20,8 +20,7 @@ internal readonly record struct Addressing(PartyId? Asking, PartyId? Asked, Part
         var (to, from) = request.Routing;
         addressing = new(from, to == face.OwnParty.Party ? null : to, to is null ? face.OwnParty.Party : null);
 
-        // A hub speaks for parties that it need not have told us of.
-        if (from is { } asking && connection.HubParty is null && !connection.Hosts(asking))
+        if (from is { } asking && !connection.SpeaksFor(asking, snapshot))
         {
             return OcpiReply.Invalid($"The party {asking} in the OCPI-from headers is not a party of this connection.");
         }

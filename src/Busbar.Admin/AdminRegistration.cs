@@ -26,6 +26,7 @@ public static class AdminRegistration
     public static IServiceCollection AddBusbarAdmin(this IServiceCollection services)
     {
         services.AddSingleton<OperatorKeys>();
+        services.AddSingleton<KeyAttempts>();
         services.AddSingleton<BearerGate>();
         services.AddSingleton<ProblemGate>();
         services.AddSingleton<QueryGate>();

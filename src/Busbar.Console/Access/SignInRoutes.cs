@@ -21,16 +21,16 @@ internal sealed class SignInRoutes
     }
 
     /// <summary>The form; or, with the key in the link (as the demonstration prints it), straight in.</summary>
-    private static Task<IResult> OpenAsync(HttpContext context, OperatorKeys keys, ILogger<SignInRoutes> logger)
+    private static Task<IResult> OpenAsync(HttpContext context, OperatorKeys keys, KeyAttempts attempts, ILogger<SignInRoutes> logger)
     {
         var query = context.Request.Query;
         return query.TryGetValue("key", out var key)
-            ? TryAsync(context, key.ToString(), query["return"], keys, logger)
+            ? TryAsync(context, key.ToString(), query["return"], keys, attempts, logger)
             : Task.FromResult<IResult>(Form(query["return"], null, StatusCodes.Status200OK));
     }
 
     private static async Task<IResult> SubmitAsync(
-        HttpContext context, IAntiforgery antiforgery, OperatorKeys keys, ILogger<SignInRoutes> logger)
+        HttpContext context, IAntiforgery antiforgery, OperatorKeys keys, KeyAttempts attempts, ILogger<SignInRoutes> logger)
     {
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
         {
@@ -38,15 +38,22 @@ internal sealed class SignInRoutes
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return await TryAsync(context, form["key"].ToString(), form["return"], keys, logger);
+        return await TryAsync(context, form["key"].ToString(), form["return"], keys, attempts, logger);
     }
 
     private static async Task<IResult> TryAsync(
-        HttpContext context, string key, string? target, OperatorKeys keys, ILogger logger)
+        HttpContext context, string key, string? target, OperatorKeys keys, KeyAttempts attempts, ILogger logger)
     {
+        var address = context.Connection.RemoteIpAddress;
+        if (attempts.WaitFor(address) is not null)
+        {
+            return Form(target, "Too many wrong keys came from this address. Please wait a minute.", StatusCodes.Status429TooManyRequests);
+        }
+
         if (!keys.Accepts(key.Trim()))
         {
-            logger.LogWarning("Somebody at {Address} tried to open the console with a wrong key", context.Connection.RemoteIpAddress);
+            attempts.Failed(address);
+            logger.LogWarning("Somebody at {Address} tried to open the console with a wrong key", address);
             return Form(target, "This is not the operator's key.", StatusCodes.Status401Unauthorized);
         }
 

@@ -9,6 +9,7 @@ using Busbar.Ocpi.Model.Cdrs;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Http;
+using Busbar.Ocpi.Wire.Patching;
 using Busbar.Simulator.Platforms;
 using Busbar.Simulator.Reporting;
 using Busbar.Simulator.World;
@@ -125,6 +126,13 @@ public sealed class SimulatedEmsp : IAsyncDisposable
 
     private void OnReceived(ReceivedObject received)
     {
+        if (received.Address is { EvseUid: { } uid, ConnectorId: null } && LocationDocument.FindEvse(received.Whole, uid) is { } part)
+        {
+            var evse = Platform.Read<Evse>(ObjectType.Evse, part);
+            Platform.Report(RoamingEventKind.Push, $"{evse.EvseId ?? evse.Uid} is {evse.Status} now");
+            return;
+        }
+
         if (received.Address.Module == ModuleId.Sessions)
         {
             OnSession(Platform.Read<Session>(ObjectType.Session, received.Whole));

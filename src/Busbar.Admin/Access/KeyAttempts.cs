@@ -6,8 +6,8 @@ namespace Busbar.Admin.Access;
 /// <summary>Counts wrong operator keys per address, so that nobody guesses one: past the limit an address waits until its minute is over, right key or not.</summary>
 public sealed class KeyAttempts(TimeProvider clock)
 {
-    /// <summary>Wrong keys that one address may send in a minute.</summary>
-    public const int PerMinute = 60;
+    /// <summary>Wrong keys that one address may send in a minute: more than a script with an old key does by mistake, far fewer than guessing takes.</summary>
+    public const int PerMinute = 600;
 
     private const int MostAddresses = 10_000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.EndToEnd.Tests.Outside;
 
 namespace Busbar.EndToEnd.Tests.Console;
@@ -38,22 +39,13 @@ public sealed partial class RefusalTests(ConsoleGateway gateway)
     }
 
     /// <summary>The address of the button beside the refused object, once it is there.</summary>
-    private static async Task<string> ActionAsync(ConsoleVisitor visitor)
-    {
-        for (var attempt = 0; attempt < 300; attempt++)
-        {
-            var item = Item().Matches(await visitor.ReadAsync("/refusals")).FirstOrDefault(found => found.Value.Contains(ObjectId, StringComparison.Ordinal));
-            if (item is not null)
-            {
-                return "/" + Action().Match(item.Value).Value;
-            }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail("The refusal did not appear.");
-        return "";
-    }
+    private static Task<string> ActionAsync(ConsoleVisitor visitor) => Eventually.GetAsync(
+        async () => Item().Matches(await visitor.ReadAsync("/refusals")).FirstOrDefault(found => found.Value.Contains(ObjectId, StringComparison.Ordinal)) is { } item
+            ? "/" + Action().Match(item.Value).Value
+            : null,
+        "the refusal appears",
+        () => "",
+        TestContext.Current.CancellationToken);
 
     [GeneratedRegex("<li data-key.*?</li>", RegexOptions.Singleline)]
     private static partial Regex Item();

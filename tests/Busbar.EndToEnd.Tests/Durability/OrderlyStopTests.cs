@@ -21,7 +21,7 @@ public sealed class OrderlyStopTests
         hanging.Script = request => request.Path.Value!.Contains("/receiver/", StringComparison.Ordinal) ? new Verdict.Slowly(TimeSpan.FromMinutes(5)) : null;
         using var listener = new HttpClient { BaseAddress = network.Gateway.BaseUrl };
         using var events = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/events", UriKind.Relative));
-        events.Headers.Authorization = new("Bearer", network.Gateway.OperatorKey);
+        events.Headers.Authorization = new("Bearer", GatewayProcess.Key);
         using var stream = await listener.SendAsync(events, HttpCompletionOption.ResponseHeadersRead, cancellation);
         var work = Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(() => WorkAsync(network.Ledger, worker, cancellation), cancellation)));
         await Eventually.TrueAsync(() => network.Ledger.Acknowledged > 150, "there is load", () => network.Gateway.Output, cancellation);

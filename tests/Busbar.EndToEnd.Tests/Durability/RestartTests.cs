@@ -45,7 +45,7 @@ public sealed class RestartTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var network = await TestNetwork.StartAsync(cancellation);
         using var http = new HttpClient { BaseAddress = network.Gateway.BaseUrl };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", network.Gateway.OperatorKey);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", GatewayProcess.Key);
         var seen = new List<long>();
         for (var life = 0; life < 3; life++)
         {

@@ -7,11 +7,21 @@ internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    public static async Task TrueAsync(Func<bool> condition, string what, Func<string> evidence, CancellationToken cancellation)
+    public static Task TrueAsync(Func<bool> condition, string what, Func<string> evidence, CancellationToken cancellation) =>
+        GetAsync(() => Task.FromResult(condition() ? what : null), what, evidence, cancellation);
+
+    /// <summary>Asks until there is an answer.</summary>
+    public static async Task<T> GetAsync<T>(Func<Task<T?>> ask, string what, Func<string> evidence, CancellationToken cancellation)
+        where T : class
     {
         var began = Stopwatch.StartNew();
-        while (!condition())
+        while (true)
         {
+            if (await ask() is { } answer)
+            {
+                return answer;
+            }
+
             if (began.Elapsed > Limit)
             {
                 Assert.Fail($"It did not come true that {what}. {evidence()}");

@@ -29,9 +29,6 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public OperatorClient Api { get; }
 
-    /// <summary>The key of the operator API, for clients of the test's own.</summary>
-    public string OperatorKey { get; } = Key;
-
     /// <summary>Everything the process has written.</summary>
     public string Output => string.Join(Environment.NewLine, _output);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Busbar.EndToEnd.Tests.Gateway;
 using static Busbar.EndToEnd.Tests.Outside.Documents;
 
 namespace Busbar.EndToEnd.Tests.Outside;
@@ -8,7 +9,6 @@ namespace Busbar.EndToEnd.Tests.Outside;
 [Collection<OutsideTests>]
 public sealed class SecretTests(OutsideGateway gateway)
 {
-    private const string OperatorKey = "end-to-end-operator-key-0123456789";
     private const string Uid = "DRIVERUID0815";
     private const string Contract = "NL-EMA-DRIVERCONTRACT";
 
@@ -94,7 +94,7 @@ public sealed class SecretTests(OutsideGateway gateway)
         await gateway.Api.TrySendAsync(HttpMethod.Post, "/api/connections", $$"""{"name":"Refused","versions_url":"http://127.0.0.1:1/versions","token":"{{partner.TokenB}}"}""");
         (await partner.SendAsync("DELETE", credentials)).Is(200, 1000);
         var all = ((PlainPartner[])[gateway.Cpo230, gateway.Cpo221, gateway.Emsp230, gateway.Emsp221, partner])
-            .SelectMany(known => known.Secrets).Append(OperatorKey).Distinct().ToList();
+            .SelectMany(known => known.Secrets).Append(GatewayProcess.Key).Distinct().ToList();
         Assert.True(all.Count > 12);
         return [.. all, .. all.Select(PlainPartner.Base64)];
     }

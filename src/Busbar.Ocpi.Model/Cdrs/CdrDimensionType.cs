@@ -20,6 +20,9 @@ public readonly record struct CdrDimensionType(string Value) : IOpenEnum<CdrDime
     /// <summary>Energy taken, in kilowatt-hours; sessions only.</summary>
     public static CdrDimensionType EnergyImport { get; } = new("ENERGY_IMPORT");
 
+    /// <summary>A flat fee, without a unit (2.1.1 only).</summary>
+    public static CdrDimensionType Flat { get; } = new("FLAT");
+
     /// <summary>Highest current, in amperes.</summary>
     public static CdrDimensionType MaxCurrent { get; } = new("MAX_CURRENT");
 

@@ -3,7 +3,7 @@ using Busbar.Ocpi.Model.Common;
 namespace Busbar.Ocpi.Model.Cdrs;
 
 /// <summary>The token that a session is charged to.</summary>
-/// <remarks>OCPI chapter "CDRs module / CdrToken class". 2.2 has no country_code and party_id.</remarks>
+/// <remarks>OCPI chapter "CDRs module / CdrToken class (2.3.0)". For 2.2 and 2.2.1 see the record in the V22 namespace.</remarks>
 public sealed record CdrToken : OcpiObject
 {
     /// <summary>Country of the eMSP that owns the token, ISO 3166-1 alpha-2.</summary>

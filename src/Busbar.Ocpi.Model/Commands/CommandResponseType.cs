@@ -17,6 +17,9 @@ public readonly record struct CommandResponseType(string Value) : IOpenEnum<Comm
     /// <summary>The CPO has passed it on to the charge point; the result comes later.</summary>
     public static CommandResponseType Accepted { get; } = new("ACCEPTED");
 
+    /// <summary>The charge point did not answer in time (2.1.1 only, which has no other type for the result).</summary>
+    public static CommandResponseType Timeout { get; } = new("TIMEOUT");
+
     /// <summary>The session is not known.</summary>
     public static CommandResponseType UnknownSession { get; } = new("UNKNOWN_SESSION");
 

@@ -62,7 +62,8 @@ public static class OcpiJson
         {
             // '+' in phone numbers and letters beyond ASCII are written as they are: the media type is JSON, never HTML.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = OcpiJsonContext.Default.WithAddedModifier(OmitEmptyLists).WithAddedModifier(FreeIgnoredNames),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(OcpiJsonContext.Default, OcpiV211JsonContext.Default)
+                .WithAddedModifier(OmitEmptyLists).WithAddedModifier(FreeIgnoredNames),
         };
         options.MakeReadOnly();
         return options;

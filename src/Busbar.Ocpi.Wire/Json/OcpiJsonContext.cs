@@ -9,6 +9,7 @@ using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Model.Tokens;
 using Busbar.Ocpi.Model.Versions;
 using V22Cdr = Busbar.Ocpi.Model.Cdrs.V22.Cdr;
+using V22CdrToken = Busbar.Ocpi.Model.Cdrs.V22.CdrToken;
 using V22Price = Busbar.Ocpi.Model.Common.V22.Price;
 using V22Session = Busbar.Ocpi.Model.Sessions.V22.Session;
 using V22Tariff = Busbar.Ocpi.Model.Tariffs.V22.Tariff;
@@ -46,6 +47,7 @@ namespace Busbar.Ocpi.Wire.Json;
 [JsonSerializable(typeof(IReadOnlyList<V22Tariff>), TypeInfoPropertyName = "IReadOnlyListTariffV22")]
 [JsonSerializable(typeof(Cdr))]
 [JsonSerializable(typeof(V22Cdr), TypeInfoPropertyName = "CdrV22")]
+[JsonSerializable(typeof(V22CdrToken), TypeInfoPropertyName = "CdrTokenV22")]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(V22Session), TypeInfoPropertyName = "SessionV22")]
 [JsonSerializable(typeof(ChargingPreferences))]

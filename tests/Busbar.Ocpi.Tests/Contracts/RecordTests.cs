@@ -1,90 +1,84 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Contracts;
 
 namespace Busbar.Ocpi.Tests.Contracts;
 
-/// <summary>The records of the model and the contract tables say the same.</summary>
+/// <summary>
+/// The records of the model and the contract tables say the same, in both directions and for every version. A record that serves several versions
+/// has what any of them has, and requires what all of them require.
+/// </summary>
 public sealed class RecordTests
 {
-    /// <summary>Chapters that have no records yet.</summary>
-    private static readonly string[] WithoutRecords = ["chargingprofiles", "hubclientinfo", "invoicereconciliation"];
+    public static TheoryData<string> RecordNames => [.. Records.Objects.Select(type => type.FullName!)];
 
-    private static readonly Type[] ModelTypes = typeof(OcpiVersion).Assembly.GetExportedTypes();
+    public static TheoryData<string> EnumNames => [.. Records.Enums.Select(type => type.FullName!)];
 
-    public static TheoryData<OcpiVersion, string> Objects
+    public static TheoryData<OcpiVersion> Versions => [.. OcpiVersions.All];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Every_object_and_enumeration_of_a_built_chapter_has_its_type(OcpiVersion version)
     {
-        get
-        {
-            var data = new TheoryData<OcpiVersion, string>();
-            foreach (var version in new[] { OcpiVersion.V221, OcpiVersion.V230 })
-            {
-                foreach (var contract in Contract.For(version).Objects.Values.Where(contract => !WithoutRecords.Contains(contract.Module)).OrderBy(contract => contract.Ordinal))
-                {
-                    data.Add(version, contract.Name);
-                }
-            }
-
-            return data;
-        }
+        Assert.Empty(Records.ObjectsOf(version).Where(row => Records.OfObject(version, row.Name) is null).Select(row => row.Name));
+        Assert.Empty(Contract.For(version).Enums.Values.Where(row => Records.IsBuilt(row.Module) && Records.OfEnum(version, row.Name) is null).Select(row => row.Name));
     }
 
     [Theory]
-    [MemberData(nameof(Objects))]
-    public void Record_has_the_properties_of_the_table(OcpiVersion version, string name)
+    [MemberData(nameof(RecordNames))]
+    public void Record_has_the_properties_of_the_tables(string record)
     {
-        var contract = Contract.For(version).Objects[name];
-        var record = RecordOf(version, name);
-        var properties = PropertiesOf(record);
-        Assert.Equal([], contract.Fields.Select(field => Difference(version, field, properties.GetValueOrDefault(field.Name))).OfType<string>());
-        var known = contract.Fields.Select(field => field.Name).ToHashSet();
-        Assert.Equal([], properties.Keys.Where(property => !known.Contains(property) && !IsNewer(name, property, properties[property])));
+        var type = Records.Objects.Single(candidate => candidate.FullName == record);
+        var served = Records.ServedBy(type);
+        Assert.True(served.Count > 0, $"No version has an object for {record}.");
+        var properties = Records.PropertiesOf(type);
+
+        Assert.Equal([], served.SelectMany(row => row.Contract.Fields.Select(field => Difference(row.Version, field, properties.GetValueOrDefault(field.Name)))).OfType<string>());
+        Assert.Equal([], properties.Keys.Except(served.SelectMany(row => row.Contract.Fields.Select(field => field.Name))));
+        Assert.Equal([], properties.Select(property => Presence(property.Key, property.Value, served)).OfType<string>());
     }
 
     [Theory]
-    [InlineData(OcpiVersion.V221)]
-    [InlineData(OcpiVersion.V230)]
-    public void Enumeration_names_the_values_of_the_table(OcpiVersion version)
+    [MemberData(nameof(EnumNames))]
+    public void Enumeration_names_the_values_of_the_tables(string enumeration)
     {
-        foreach (var contract in Contract.For(version).Enums.Values.Where(contract => !WithoutRecords.Contains(contract.Module)))
-        {
-            // A value of either version has a member; what only one version has is told by the tables.
-            var values = Contract.For(OcpiVersion.V221).Enums.GetValueOrDefault(contract.Name)?.Values.Union(contract.Values)
-                .Union(Contract.For(OcpiVersion.V230).Enums[contract.Name].Values) ?? contract.Values;
-            var members = ValuesOf(TypeNamed(version, contract.Name));
-            Assert.True(members.SetEquals(values), $"{contract.Name}: {string.Join(' ', members.Except(values))} | {string.Join(' ', values.Except(members))}");
-        }
+        var type = Records.Enums.Single(candidate => candidate.FullName == enumeration);
+        var tables = OcpiVersions.All.SelectMany(version => Contract.For(version).Enums.Values.Where(row => Records.OfEnum(version, row.Name) == type)).ToList();
+        Assert.True(tables.Count > 0, $"No version has an enumeration for {enumeration}.");
+
+        var members = type.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == type).Select(property => property.GetValue(null)!.ToString()!);
+        Assert.Equal(tables.SelectMany(row => row.Values).Distinct().Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
     }
 
     private static string? Difference(OcpiVersion version, FieldContract field, PropertyInfo? property)
     {
         if (property is null)
         {
-            return $"{field.Name} is missing";
+            return $"{version.Number()}: {field.Name} is missing";
         }
 
         var type = property.PropertyType;
-        if (field.IsList)
+        var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+        var value = isList ? type.GetGenericArguments()[0] : Nullable.GetUnderlyingType(type) ?? type;
+        return isList != field.IsList ? $"{version.Number()}: {field.Name} is {(isList ? "a" : "no")} list"
+            : !IsOfKind(version, field, value) ? $"{version.Number()}: {field.Name} is {value.FullName}, not {field.Type}"
+            : null;
+    }
+
+    private static string? Presence(string name, PropertyInfo property, List<(OcpiVersion Version, ObjectContract Contract)> served)
+    {
+        var fields = served.Select(row => row.Contract.Fields.FirstOrDefault(field => field.Name == name)).ToList();
+        if (fields.Exists(field => field is { IsList: true }))
         {
-            return !type.IsGenericType || type.GetGenericTypeDefinition() != typeof(IReadOnlyList<>) ? $"{field.Name} is no list"
-                : !IsOfKind(version, field, type.GetGenericArguments()[0]) ? $"{field.Name} is a list of {type.GetGenericArguments()[0].Name}, not of {field.Type}"
-                : null;
+            return property.IsDefined(typeof(RequiredMemberAttribute)) ? $"{name} is a list, and empty where it is absent" : null;
         }
 
-        var value = Nullable.GetUnderlyingType(type) ?? type;
-        if (!IsOfKind(version, field, value))
-        {
-            return $"{field.Name} is {value.Name}, not {field.Type}";
-        }
-
+        var isNeeded = fields.TrueForAll(field => field is { IsRequired: true });
         var isRequired = property.IsDefined(typeof(RequiredMemberAttribute));
-        var isNullable = type != value || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
-        return isRequired == field.IsRequired && isNullable != field.IsRequired ? null
-            : $"{field.Name} is {(field.IsRequired ? "required" : "optional")} in the table and {(isRequired ? "required" : "optional")}{(isNullable ? ", nullable" : "")} in the record";
+        var isNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+        return isRequired == isNeeded && isNullable != isNeeded ? null
+            : $"{name} is {(isNeeded ? "required" : "optional")} in the tables and {(isRequired ? "required" : "optional")}{(isNullable ? ", nullable" : "")} in the record";
     }
 
     private static bool IsOfKind(OcpiVersion version, FieldContract field, Type type) => field.Kind switch
@@ -94,31 +88,7 @@ public sealed class RecordTests
         FieldKind.Number => type == typeof(decimal),
         FieldKind.Integer => type == typeof(int),
         FieldKind.Boolean => type == typeof(bool),
-        FieldKind.Enumeration => type == TypeNamed(version, field.Type),
-        _ => type == RecordOf(version, field.Type),
+        FieldKind.Enumeration => type == Records.OfEnum(version, field.Type),
+        _ => type == Records.OfObject(version, field.Type),
     };
-
-    /// <summary>A record that serves several versions has properties of the newest; in an older document they are absent.</summary>
-    private static bool IsNewer(string name, string property, PropertyInfo info) =>
-        Contract.For(OcpiVersion.V230).Objects.GetValueOrDefault(name)?.Fields.Any(field => field.Name == property && !field.IsRequired) == true
-        && !info.IsDefined(typeof(RequiredMemberAttribute));
-
-    private static Dictionary<string, PropertyInfo> PropertiesOf(Type record) => record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => !property.IsDefined(typeof(JsonExtensionDataAttribute)) && !property.IsDefined(typeof(JsonIgnoreAttribute)))
-        .ToDictionary(property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
-
-    private static FrozenSet<string> ValuesOf(Type openEnum) =>
-        openEnum.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == openEnum)
-            .Select(property => property.GetValue(null)!.ToString()!).ToFrozenSet(StringComparer.Ordinal);
-
-    private static Type RecordOf(OcpiVersion version, string name) => TypeNamed(version, name);
-
-    private static Type TypeNamed(OcpiVersion version, string name)
-    {
-        var named = ModelTypes.Where(type => string.Equals(type.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
-        var older = named.Find(type => type.Namespace!.EndsWith(".V22", StringComparison.Ordinal));
-        return (version == OcpiVersion.V221 ? older : null)
-            ?? named.Find(type => type != older)
-            ?? throw new InvalidOperationException($"The model has no {name}.");
-    }
 }

@@ -27,7 +27,7 @@ public sealed record Session : OcpiObject
     public required decimal Kwh { get; init; }
 
     /// <inheritdoc cref="Sessions.Session.CdrToken"/>
-    public required CdrToken CdrToken { get; init; }
+    public required Cdrs.V22.CdrToken CdrToken { get; init; }
 
     /// <inheritdoc cref="Sessions.Session.AuthMethod"/>
     public required AuthMethod AuthMethod { get; init; }

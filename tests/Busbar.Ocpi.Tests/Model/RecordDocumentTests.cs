@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Tests.Contracts;
+using Busbar.Ocpi.Tests.Translation;
+using Busbar.Ocpi.Wire.Common;
+using Busbar.Testing;
+
+namespace Busbar.Ocpi.Tests.Model;
+
+/// <summary>What the tables allow, the records carry: every document of every version and object.</summary>
+public sealed class RecordDocumentTests
+{
+    public static TheoryData<OcpiVersion, string> Objects()
+    {
+        var data = new TheoryData<OcpiVersion, string>();
+        foreach (var version in OcpiVersions.All)
+        {
+            foreach (var contract in Records.ObjectsOf(version))
+            {
+                data.Add(version, contract.Name);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    [Requirement("TYP-021", "LOC-129", "TOK-059", "EXT-005")]
+    public void Any_document_of_the_table_comes_back_from_its_record_as_it_was(OcpiVersion version, string name)
+    {
+        var metadata = Records.Metadata(version, name);
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var given = new RandomDocuments(version, seed).Next(new ObjectType(name));
+
+            var written = JsonSerializer.Serialize(JsonSerializer.Deserialize(given, metadata), metadata);
+
+            Assert.Equal(WithoutEmptyLists(Translations.Canonical(given)), WithoutEmptyLists(Translations.Canonical(written)));
+        }
+    }
+
+    private static string WithoutEmptyLists(string canonical)
+    {
+        // An empty list and an absent one mean the same, and only the latter is written.
+        var text = System.Text.RegularExpressions.Regex.Replace(canonical, @"(?<=[{,])[a-z_]+:\[\](,|(?=}))", "");
+        return text.Replace(",}", "}", StringComparison.Ordinal);
+    }
+}

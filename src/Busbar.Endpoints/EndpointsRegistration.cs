@@ -6,6 +6,7 @@ using Busbar.Endpoints.Callers;
 using Busbar.Endpoints.Calls;
 using Busbar.Endpoints.Credentials;
 using Busbar.Endpoints.Objects;
+using Busbar.Endpoints.Versions;
 using Busbar.Ocpi.Server;
 using Busbar.Ocpi.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,7 @@ public static class EndpointsRegistration
     /// <summary>Adds the handlers of partners' requests. The core's services and the stores are added by others.</summary>
     public static IServiceCollection AddBusbarEndpoints(this IServiceCollection services) => services
         .AddSingleton<ConnectionAuthenticator>()
+        .AddSingleton<VersionsHandler>()
         .AddSingleton<CredentialsHandler>()
         .AddSingleton<TranslationMeter>()
         .AddSingleton<ObjectSender>()
@@ -42,6 +44,7 @@ public static class EndpointsRegistration
                 Modules = [.. face.Offered.Select(offered => (offered.Module, offered.Role))],
             },
             Authenticator = services.GetRequiredService<ConnectionAuthenticator>(),
+            Versions = services.GetRequiredService<VersionsHandler>(),
             Credentials = services.GetRequiredService<CredentialsHandler>(),
             Sender = services.GetRequiredService<ObjectSender>(),
             Receiver = services.GetRequiredService<ObjectReceiver>(),

@@ -76,6 +76,9 @@ public sealed record ProfileRequest
 
     /// <summary>What the partner must offer before a handshake succeeds, as "module/ROLE" ("locations/SENDER"); credentials is always required.</summary>
     public IReadOnlyList<string>? Required { get; init; }
+
+    /// <summary>Which sides of a module we take towards the partner: "off", "sender", "receiver", "both", or "default". Modules that are not named stay as they are.</summary>
+    public IReadOnlyDictionary<string, string>? Modules { get; init; }
 }
 
 /// <summary>A partner's habits and tolerances.</summary>
@@ -102,6 +105,9 @@ public sealed record ProfileView
 
     /// <summary>What the partner must offer before a handshake succeeds, as "module/ROLE".</summary>
     public required IReadOnlyList<string> Required { get; init; }
+
+    /// <summary>Which sides of a module we take, where that departs from the defaults.</summary>
+    public required IReadOnlyDictionary<string, string> Modules { get; init; }
 }
 
 /// <summary>A connection as the operator sees it. Tokens are never part of it.</summary>

@@ -66,6 +66,7 @@ internal static class ConnectionViews
         Patch = profile.Patch,
         Strict = profile.Strict,
         Required = [.. profile.Required.Select(required => $"{required.Module}/{required.Role}")],
+        Modules = profile.Modules.Set.ToDictionary(module => module.Key, module => Words.Of(module.Value)),
     };
 
     private static DeliveryView Of(DeliveryStatus status) => new()

@@ -35,7 +35,34 @@ internal static class ProfileRules
             Push = request.Push ?? present.Push,
             Patch = request.Patch ?? present.Patch,
             Strict = request.Strict ?? present.Strict,
+            Modules = ReadModules(errors, request.Modules, present.Modules),
         };
+    }
+
+    private static ModuleSwitches ReadModules(FieldErrors errors, IReadOnlyDictionary<string, string>? request, ModuleSwitches present)
+    {
+        foreach (var (name, word) in request ?? new Dictionary<string, string>())
+        {
+            var module = ModuleId.From(name);
+            if (module == ModuleId.Credentials)
+            {
+                errors.Add($"/profile/modules/{name}", "fixed", "cannot be switched: without credentials there is no connection.");
+            }
+            else if (word is null or "default")
+            {
+                present = present.With(module, null);
+            }
+            else if (Enum.TryParse<ModuleUse>(word, ignoreCase: true, out var use) && Enum.IsDefined(use) && !char.IsAsciiDigit(word[0]))
+            {
+                present = present.With(module, use);
+            }
+            else
+            {
+                errors.Add($"/profile/modules/{name}", "enum", "must be one of off, sender, receiver, both, default.");
+            }
+        }
+
+        return present;
     }
 
     private static List<RequiredEndpoint>? ReadRequired(FieldErrors errors, IReadOnlyList<string>? request)

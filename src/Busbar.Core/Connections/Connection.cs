@@ -43,9 +43,15 @@ public sealed record Connection
     /// <summary>How the last handshake went; null before the first.</summary>
     public HandshakeReport? LastHandshake { get; init; }
 
-    /// <summary>Where the partner offers one side of a module, or null when it does not.</summary>
+    /// <summary>Where the partner offers one side of a module, or null when it does not, or when the module is switched off for it.</summary>
     public Uri? EndpointFor(ModuleId module, InterfaceRole role)
     {
+        // What the partner receives we send, and the other way round. Whether a hub's own module has something to say is its own business.
+        if (!Profile.Modules.Uses(module, role == InterfaceRole.Receiver ? InterfaceRole.Sender : InterfaceRole.Receiver, asHub: true))
+        {
+            return null;
+        }
+
         foreach (var endpoint in Endpoints)
         {
             if (endpoint.Module == module && endpoint.Role == role)

@@ -38,4 +38,7 @@ public sealed record PartnerProfile
 
     /// <summary>What the partner must offer, besides credentials, before a handshake succeeds.</summary>
     public IReadOnlyList<RequiredEndpoint> Required { get; init; } = [];
+
+    /// <summary>Which modules are used with the partner, where that departs from the defaults.</summary>
+    public ModuleSwitches Modules { get; init; } = ModuleSwitches.Default;
 }

@@ -1,6 +1,7 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Core.Registration;
 
@@ -38,7 +39,18 @@ public sealed class GatewayFace
     /// <summary>The gateway's own party, for when it has nobody else to present.</summary>
     public PlatformParty OwnParty { get; }
 
+    /// <summary>Everything that is served to somebody.</summary>
     public IReadOnlyList<OfferedEndpoint> Offered { get; }
+
+    /// <summary>Whether this gateway acts as a hub: then it tells its partners who is reachable through it.</summary>
+    public bool IsHub => OwnParty.Role == Role.Hub;
+
+    /// <summary>What is served to one partner in a version: what that version has and the partner's profile does not switch off.</summary>
+    public IEnumerable<OfferedEndpoint> OfferedTo(Connection connection, OcpiVersion version) =>
+        Offered.Where(offered => offered.Since <= version && version <= offered.Until && connection.Profile.Modules.Uses(offered.Module, offered.Role, IsHub));
+
+    /// <summary>Whether one side of a module is served to a partner.</summary>
+    public bool Offers(Connection connection, ModuleId module, InterfaceRole side) => connection.Profile.Modules.Uses(module, side, IsHub);
 
     /// <summary>The versions spoken, oldest first.</summary>
     public IReadOnlyList<OcpiVersion> Versions { get; }

@@ -1,11 +1,12 @@
 using Busbar.Core.Connections;
+using Busbar.Core.Registration;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Wire.Http;
 
 namespace Busbar.Endpoints.Callers;
 
 /// <summary>Knows a partner by the hash of its token.</summary>
-public sealed class ConnectionAuthenticator(ConnectionDirectory directory, TimeProvider clock) : IOcpiAuthenticator
+public sealed class ConnectionAuthenticator(ConnectionDirectory directory, GatewayFace face, TimeProvider clock) : IOcpiAuthenticator
 {
     public async ValueTask<OcpiCaller?> AuthenticateAsync(IReadOnlyList<TokenCandidate> candidates, CancellationToken cancellation)
     {
@@ -29,6 +30,7 @@ public sealed class ConnectionAuthenticator(ConnectionDirectory directory, TimeP
             {
                 Presented = candidate,
                 Connection = connection,
+                Face = face,
                 // Token A, a handshake of ours under way, a paused link: Versions and Credentials, and nothing else.
                 RegistrationOnly = token.Kind == TokenKind.A || connection.State != ConnectionState.Connected,
                 Strict = connection.Profile.Strict,

@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Http;
 
 namespace Busbar.Ocpi.Server.Common;
@@ -16,4 +17,7 @@ public class OcpiCaller
 
     /// <summary>Whether this caller may write Bearer or nothing in the place of the scheme word Token; otherwise that gets HTTP 401 (AMB-004).</summary>
     public bool AnyScheme { get; init; }
+
+    /// <summary>Whether a side of a module that the server has is there for this caller; where it is not, its URLs get HTTP 404 as if they did not exist.</summary>
+    public virtual bool MayUse(ModuleId module, InterfaceRole side) => true;
 }

@@ -138,7 +138,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     private static OcpiReply? Bind(HttpContext http, Place place, Frame frame, bool idsComplete, out Operation operation)
     {
         operation = default;
-        if (place.Route is not { } route)
+        if (place.Route is not { } route || (place is { Module: { } module, Side: { } side } && !frame.Caller!.MayUse(module, side)))
             return NoSuchPath;
 
         var method = http.Request.Method;

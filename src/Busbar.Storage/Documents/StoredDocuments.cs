@@ -10,7 +10,7 @@ namespace Busbar.Storage.Documents;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(PartyIdConverter)])]
+    Converters = [typeof(PartyIdConverter), typeof(ModuleSwitchesConverter)])]
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(Agreement))]
 [JsonSerializable(typeof(Call))]

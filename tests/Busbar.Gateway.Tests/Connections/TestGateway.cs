@@ -53,7 +53,7 @@ internal sealed class TestGateway : IAsyncDisposable, IGatewayAddress
                 Versions = options.Versions,
                 Modules = [(ModuleId.Locations, InterfaceRole.Sender), (ModuleId.Locations, InterfaceRole.Receiver), (ModuleId.Tariffs, InterfaceRole.Sender)],
             },
-            Authenticator = new ConnectionAuthenticator(Directory, Clock),
+            Authenticator = new ConnectionAuthenticator(Directory, face, Clock),
             Credentials = new CredentialsHandler(Inbound, new Logger<CredentialsHandler>(new LoggerFactory([Log]))),
             Sender = modules,
             Receiver = modules,

@@ -134,7 +134,7 @@ internal sealed class ObjectGateway : IAsyncDisposable
     private OcpiServerSetup Setup(int maxPageSize) => new()
     {
         Options = new OcpiServerOptions { PublicUrl = () => new Uri(Root, "ocpi"), Modules = Modules, MaxPageSize = maxPageSize },
-        Authenticator = new ConnectionAuthenticator(Directory, Clock),
+        Authenticator = new ConnectionAuthenticator(Directory, Get<GatewayFace>(), Clock),
         Credentials = new NoCredentials(),
         Sender = Get<ObjectSender>(),
         Receiver = Get<ObjectReceiver>(),

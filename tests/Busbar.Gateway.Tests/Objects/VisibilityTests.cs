@@ -43,6 +43,18 @@ public sealed class VisibilityTests
     }
 
     [Fact]
+    public async Task Module_that_is_switched_off_for_a_partner_is_not_there()
+    {
+        await using var gateway = await ObjectGateway.StartAsync();
+        var switches = ModuleSwitches.Default.With(ModuleId.Tariffs, ModuleUse.Off).With(ModuleId.Locations, ModuleUse.Sender);
+        var partner = await gateway.ConnectAsync("narrow", OcpiVersion.V221, new PartnerProfile { Modules = switches }, ("DE/MSP", Role.Emsp));
+
+        Assert.Equal(404, (await partner.GetAsync("sender/tariffs")).Http);
+        Assert.Equal(404, (await partner.GetAsync("receiver/locations/NL/CPO/L1")).Http);
+        Assert.Equal(200, (await partner.GetAsync("sender/locations")).Http);
+    }
+
+    [Fact]
     public void Without_an_agreement_nothing_is_shown()
     {
         var reader = Reader(("DE/MSP", Role.Emsp));

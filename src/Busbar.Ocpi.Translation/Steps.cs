@@ -3,6 +3,7 @@ using Busbar.Ocpi.Translation.Cdrs;
 using Busbar.Ocpi.Translation.Commands;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Translation.Credentials;
+using Busbar.Ocpi.Translation.HubClientInfo;
 using Busbar.Ocpi.Translation.Locations;
 using Busbar.Ocpi.Translation.Sessions;
 using Busbar.Ocpi.Translation.Tariffs;
@@ -34,6 +35,14 @@ internal static class Steps
         [ObjectType.UnlockConnector.Name] = Same,
         [ObjectType.CommandResponse.Name] = Same,
         [ObjectType.CommandResult.Name] = Same,
+        [ObjectType.SetChargingProfile.Name] = Same,
+        [ObjectType.ChargingProfile.Name] = Same,
+        [ObjectType.ActiveChargingProfile.Name] = Same,
+        [ObjectType.ChargingProfileResponse.Name] = Same,
+        [ObjectType.ChargingProfileResult.Name] = Same,
+        [ObjectType.ActiveChargingProfileResult.Name] = Same,
+        [ObjectType.ClearProfileResult.Name] = Same,
+        [ObjectType.ClientInfo.Name] = ClientInfoStep.From221To230,
     };
 
     private static readonly Dictionary<string, Action<Place>> Down230 = new(StringComparer.Ordinal)
@@ -56,6 +65,14 @@ internal static class Steps
         [ObjectType.UnlockConnector.Name] = Same,
         [ObjectType.CommandResponse.Name] = Same,
         [ObjectType.CommandResult.Name] = Same,
+        [ObjectType.SetChargingProfile.Name] = Same,
+        [ObjectType.ChargingProfile.Name] = Same,
+        [ObjectType.ActiveChargingProfile.Name] = Same,
+        [ObjectType.ChargingProfileResponse.Name] = Same,
+        [ObjectType.ChargingProfileResult.Name] = Same,
+        [ObjectType.ActiveChargingProfileResult.Name] = Same,
+        [ObjectType.ClearProfileResult.Name] = Same,
+        [ObjectType.ClientInfo.Name] = Same,
     };
 
     /// <summary>Objects that these versions let one change in part.</summary>

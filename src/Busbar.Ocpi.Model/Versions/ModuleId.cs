@@ -35,6 +35,9 @@ public readonly record struct ModuleId(string Value) : IOpenEnum<ModuleId>
     /// <summary>Hub client info (2.2 and later).</summary>
     public static ModuleId HubClientInfo { get; } = new("hubclientinfo");
 
+    /// <summary>Invoice reconciliation (2.3.0).</summary>
+    public static ModuleId InvoiceReconciliation { get; } = new("invoicereconciliation");
+
     /// <inheritdoc/>
     public static ModuleId From(string value) => new(value);
 

@@ -55,6 +55,33 @@ public readonly record struct ObjectType(string Name)
     /// <summary>The UNLOCK_CONNECTOR command.</summary>
     public static ObjectType UnlockConnector { get; } = new("UnlockConnector");
 
+    /// <summary>Sets a charging profile on a Session.</summary>
+    public static ObjectType SetChargingProfile { get; } = new("SetChargingProfile");
+
+    /// <summary>The limits of a charging profile.</summary>
+    public static ObjectType ChargingProfile { get; } = new("ChargingProfile");
+
+    /// <summary>The limits that a charge point keeps to.</summary>
+    public static ObjectType ActiveChargingProfile { get; } = new("ActiveChargingProfile");
+
+    /// <summary>The synchronous answer to a request about a charging profile.</summary>
+    public static ObjectType ChargingProfileResponse { get; } = new("ChargingProfileResponse");
+
+    /// <summary>The asynchronous result of setting a charging profile.</summary>
+    public static ObjectType ChargingProfileResult { get; } = new("ChargingProfileResult");
+
+    /// <summary>The asynchronous result of asking for the active charging profile.</summary>
+    public static ObjectType ActiveChargingProfileResult { get; } = new("ActiveChargingProfileResult");
+
+    /// <summary>The asynchronous result of clearing a charging profile.</summary>
+    public static ObjectType ClearProfileResult { get; } = new("ClearProfileResult");
+
+    /// <summary>A party behind a hub.</summary>
+    public static ObjectType ClientInfo { get; } = new("ClientInfo");
+
+    /// <summary>Which CDRs an invoice is about.</summary>
+    public static ObjectType InvoiceReconciliationRecord { get; } = new("InvoiceReconciliationRecord");
+
     /// <summary>The Credentials object of a platform.</summary>
     public static ObjectType Credentials { get; } = new("Credentials");
 

@@ -26,11 +26,13 @@ public static class DocumentTypes
         "tokens" => ObjectType.Token,
         "versions" => Has(document, "endpoints") ? ObjectType.VersionDetails : new ObjectType("Version"),
         "commands" => Command(document),
-        "hubclientinfo" => new ObjectType("ClientInfo"),
+        "chargingprofiles" => Profile(document),
+        "hubclientinfo" => ObjectType.ClientInfo,
+        "invoicereconciliation" => ObjectType.InvoiceReconciliationRecord,
         _ => ByName(name, version),
     };
 
-    private static readonly string[] Modules = ["locations", "tariffs", "cdrs", "sessions", "tokens", "credentials", "versions", "commands", "hubclientinfo"];
+    private static readonly string[] Modules = ["locations", "tariffs", "cdrs", "sessions", "tokens", "credentials", "versions", "commands", "chargingprofiles", "hubclientinfo", "invoicereconciliation"];
 
     private static ObjectType? ByName(string name, OcpiVersion version)
     {
@@ -55,6 +57,21 @@ public static class DocumentTypes
             : Has(document, "session_id") ? ObjectType.StopSession
             : Has(document, "token") ? ObjectType.StartSession
             : ObjectType.UnlockConnector;
+    }
+
+    /// <summary>The bodies of the Charging profiles module, by the properties that only they have; a result without a profile may be any of three, which look alike.</summary>
+    private static ObjectType Profile(ReadOnlySpan<byte> document)
+    {
+        if (Has(document, "result"))
+        {
+            return Has(document, "timeout") ? ObjectType.ChargingProfileResponse
+                : Has(document, "profile") ? ObjectType.ActiveChargingProfileResult
+                : ObjectType.ChargingProfileResult;
+        }
+
+        return Has(document, "response_url") ? ObjectType.SetChargingProfile
+            : Has(document, "charging_profile") ? ObjectType.ActiveChargingProfile
+            : ObjectType.ChargingProfile;
     }
 
     private static bool Has(ReadOnlySpan<byte> document, string property)

@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Cdrs;
+using Busbar.Ocpi.Model.ChargingProfiles;
 using Busbar.Ocpi.Model.Commands;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Credentials;
+using Busbar.Ocpi.Model.HubClientInfo;
+using Busbar.Ocpi.Model.Invoices;
 using Busbar.Ocpi.Model.Locations;
 using Busbar.Ocpi.Model.Sessions;
 using Busbar.Ocpi.Model.Tariffs;
@@ -53,4 +56,13 @@ namespace Busbar.Ocpi.Wire.Json;
 [JsonSerializable(typeof(ChargingPreferences))]
 [JsonSerializable(typeof(ChargingPreferencesResponse))]
 [JsonSerializable(typeof(CommandType))]
+[JsonSerializable(typeof(SetChargingProfile))]
+[JsonSerializable(typeof(ChargingProfile))]
+[JsonSerializable(typeof(ActiveChargingProfile))]
+[JsonSerializable(typeof(ChargingProfileResponse))]
+[JsonSerializable(typeof(ChargingProfileResult))]
+[JsonSerializable(typeof(ActiveChargingProfileResult))]
+[JsonSerializable(typeof(ClearProfileResult))]
+[JsonSerializable(typeof(ClientInfo))]
+[JsonSerializable(typeof(InvoiceReconciliationRecord))]
 internal sealed partial class OcpiJsonContext : JsonSerializerContext;

@@ -9,10 +9,13 @@ internal static class ObjectRules
 {
     private static readonly IObjectRule[] All =
     [
+        new ActiveChargingProfileResultRule(),
         new CdrCreditRule(),
         new CdrDimensionRule(),
         new CdrTariffRule(),
         new CdrTimesRule(),
+        new ChargingProfilePeriodRule(),
+        new ChargingProfileRule(),
         new ConnectorRule(),
         new CredentialsRolesRule(),
         new EnergyMixRule(),

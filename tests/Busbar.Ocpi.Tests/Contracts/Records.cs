@@ -30,7 +30,10 @@ internal static class Records
         [.. typeof(OcpiObject).Assembly.GetExportedTypes().Where(type => type.IsValueType && IsOpenEnum(type)).OrderBy(type => type.FullName)];
 
     /// <summary>Whether the model has a folder for the chapter; a chapter without one is not built yet, and none of it counts.</summary>
-    public static bool IsBuilt(string module) => module == "types" || Objects.Any(type => string.Equals(type.Namespace!.Split('.')[3], module, StringComparison.OrdinalIgnoreCase));
+    public static bool IsBuilt(string module) => module == "types" || Objects.Any(type => string.Equals(type.Namespace!.Split('.')[3], Folder(module), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Folders are called as modules are, but for one whose name is long.</summary>
+    private static string Folder(string module) => module == "invoicereconciliation" ? "Invoices" : module;
 
     /// <summary>The objects of a version in the chapters that are built, in the order of the table.</summary>
     public static IEnumerable<ObjectContract> ObjectsOf(OcpiVersion version) => Contract.For(version).Objects.Values.Where(row => IsBuilt(row.Module)).OrderBy(row => row.Ordinal);

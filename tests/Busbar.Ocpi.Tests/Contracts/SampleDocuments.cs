@@ -40,8 +40,9 @@ internal static class SampleDocuments
         return document;
     }
 
-    /// <summary>What the required properties need beside them: opening hours that are not round the clock need hours, a token entry needs a key.</summary>
-    private static bool IsNeeded(ObjectContract contract, FieldContract field) => (contract.Name, field.Name) is ("Hours", "regular_hours") or ("PublishTokenType", "group_id");
+    /// <summary>What the required properties need beside them: opening hours that are not round the clock need hours, a token entry a key, an accepted question its answer.</summary>
+    private static bool IsNeeded(ObjectContract contract, FieldContract field) => (contract.Name, field.Name) is ("Hours", "regular_hours") or ("PublishTokenType", "group_id")
+        or ("ActiveChargingProfileResult", "profile");
 
     private static bool IsEnd(FieldContract field) =>
         field.Name.Contains("end", StringComparison.Ordinal) || field.Name.Contains("stop", StringComparison.Ordinal) || field.Name.StartsWith("max_", StringComparison.Ordinal);

@@ -20,7 +20,8 @@ public sealed class LawTests
 
     public static TheoryData<string> Types => new(
         "Location", "EVSE", "Connector", "Tariff", "Token", "LocationReferences", "AuthorizationInfo", "Session", "ChargingPreferences", "CDR",
-        "StartSession", "ReserveNow", "StopSession", "CancelReservation", "UnlockConnector", "CommandResponse", "CommandResult");
+        "StartSession", "ReserveNow", "StopSession", "CancelReservation", "UnlockConnector", "CommandResponse", "CommandResult", "SetChargingProfile", "ChargingProfile", "ActiveChargingProfile",
+        "ChargingProfileResponse", "ChargingProfileResult", "ActiveChargingProfileResult", "ClearProfileResult");
 
     [Theory]
     [MemberData(nameof(Types))]

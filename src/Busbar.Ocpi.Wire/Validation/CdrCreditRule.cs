@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Wire.Validation;
@@ -20,7 +21,7 @@ internal sealed class CdrCreditRule : IObjectRule
                 log.AddAt("credit_reference_id", RuleName.Combination, Severity.Warning, "CDR.credit_reference_id is only set when credit is true.", "CDR-011");
             }
 
-            if (view.Raw("id"u8).Length > 36 + 2)
+            if (IsLongerThan36(view.Raw("id"u8)))
             {
                 log.AddAt("id", RuleName.Length, Severity.Warning, "CDR.id has at most 36 characters; up to 39 are for credit CDRs.", "CDR-039");
             }
@@ -41,5 +42,17 @@ internal sealed class CdrCreditRule : IObjectRule
                 log.AddAt("total_cost", RuleName.Combination, Severity.Warning, "The total_cost of a credit CDR is negative.", "CDR-010");
             }
         }
+    }
+
+    private static bool IsLongerThan36(ReadOnlySpan<byte> raw)
+    {
+        // Only escapes make a short text long in JSON.
+        if (raw.Length <= 36 + 2)
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(raw);
+        return reader.Read() && reader.TokenType == JsonTokenType.String && reader.GetString()!.Length > 36;
     }
 }

@@ -3,11 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Tests.Contracts;
-using Busbar.Ocpi.Tests.Translation;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Contracts;
 using Busbar.Ocpi.Wire.Validation;
 using Busbar.Testing;
+using Busbar.Testing.Documents;
 
 namespace Busbar.Ocpi.Tests.Model;
 
@@ -28,7 +28,7 @@ public sealed class RequiredMemberTests
         var metadata = Records.Metadata(version, name);
         foreach (var field in Contract.For(version).Objects[name].Fields.Where(field => field.IsRequired))
         {
-            var document = JsonNode.Parse(new RandomDocuments(version, 7).Next(new ObjectType(name)))!.AsObject();
+            var document = JsonNode.Parse(new DocumentGenerator(version, 7).Next(new ObjectType(name)))!.AsObject();
             document.Remove(field.Name);
             var json = document.ToJsonString();
 

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Busbar.Ocpi.Wire.Common;
+
+namespace Busbar.Ocpi.Tests.Generated;
+
+/// <summary>Brings documents that say the same into the same form.</summary>
+internal static partial class SameDocument
+{
+    /// <summary>
+    /// Members in alphabetical order; null, an empty list and absence are one; a text is the same however it is escaped; numbers and times count
+    /// digit by digit.
+    /// </summary>
+    public static string Form(string json) => Form(json, text => text);
+
+    /// <summary>The same, where times count as moments however they are spelled.</summary>
+    public static string FormOfMoments(string json) =>
+        Form(json, text => Moment().IsMatch(text) && OcpiDateTime.TryParse(text, out var moment) ? OcpiDateTime.Format(moment) : text);
+
+    private static string Form(string json, Func<string, string> spelling)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Form(document.RootElement, spelling)!;
+    }
+
+    private static string? Form(JsonElement element, Func<string, string> spelling) => element.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Object => "{" + string.Join(",", element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal)
+            .Select(member => Form(member.Value, spelling) is { } value ? $"{member.Name}:{value}" : null).OfType<string>()) + "}",
+        JsonValueKind.Array when element.GetArrayLength() == 0 => null,
+        JsonValueKind.Array => "[" + string.Join(",", element.EnumerateArray().Select(item => Form(item, spelling))) + "]",
+        JsonValueKind.String => $"\"{spelling(element.GetString()!)}\"",
+        _ => element.GetRawText(),
+    };
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT")]
+    private static partial Regex Moment();
+}

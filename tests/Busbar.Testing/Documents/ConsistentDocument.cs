@@ -52,6 +52,7 @@ internal static class ConsistentDocument
                 break;
             default:
                 ConsistentPrices.Repair(contract, document, values);
+                ConsistentProfiles.Repair(contract, document, values);
                 break;
         }
 

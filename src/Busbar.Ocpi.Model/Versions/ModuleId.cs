@@ -35,6 +35,12 @@ public readonly record struct ModuleId(string Value) : IOpenEnum<ModuleId>
     /// <summary>Hub client info (2.2 and later).</summary>
     public static ModuleId HubClientInfo { get; } = new("hubclientinfo");
 
+    /// <summary>Payment terminals and what they captured (an add-on of 2.3.0).</summary>
+    public static ModuleId Payments { get; } = new("payments");
+
+    /// <summary>Bookings (an add-on of 2.3.0).</summary>
+    public static ModuleId Bookings { get; } = new("bookings");
+
     /// <summary>Invoice reconciliation (2.3.0).</summary>
     public static ModuleId InvoiceReconciliation { get; } = new("invoicereconciliation");
 

@@ -82,6 +82,24 @@ public readonly record struct ObjectType(string Name)
     /// <summary>Which CDRs an invoice is about.</summary>
     public static ObjectType InvoiceReconciliationRecord { get; } = new("InvoiceReconciliationRecord");
 
+    /// <summary>A payment terminal.</summary>
+    public static ObjectType Terminal { get; } = new("Terminal");
+
+    /// <summary>What was captured for a session that was paid at a terminal.</summary>
+    public static ObjectType FinancialAdviceConfirmation { get; } = new("FinancialAdviceConfirmation");
+
+    /// <summary>What a CPO offers for booking.</summary>
+    public static ObjectType BookingLocation { get; } = new("BookingLocation");
+
+    /// <summary>The free times of a BookingLocation.</summary>
+    public static ObjectType Calendar { get; } = new("Calendar");
+
+    /// <summary>A booking.</summary>
+    public static ObjectType Booking { get; } = new("Booking");
+
+    /// <summary>A request for a booking, its change or its end.</summary>
+    public static ObjectType BookingRequest { get; } = new("BookingRequest");
+
     /// <summary>The Credentials object of a platform.</summary>
     public static ObjectType Credentials { get; } = new("Credentials");
 

@@ -28,11 +28,17 @@ public static class DocumentTypes
         "commands" => Command(document),
         "chargingprofiles" => Profile(document),
         "hubclientinfo" => ObjectType.ClientInfo,
+        "payments" => Has(document, "authorization_reference") ? ObjectType.FinancialAdviceConfirmation : ObjectType.Terminal,
+        "bookings" => Booking(document),
         "invoicereconciliation" => ObjectType.InvoiceReconciliationRecord,
         _ => ByName(name, version),
     };
 
-    private static readonly string[] Modules = ["locations", "tariffs", "cdrs", "sessions", "tokens", "credentials", "versions", "commands", "chargingprofiles", "hubclientinfo", "invoicereconciliation"];
+    private static readonly string[] Modules =
+    [
+        "locations", "tariffs", "cdrs", "sessions", "tokens", "credentials", "versions", "commands", "chargingprofiles", "hubclientinfo", "payments", "bookings",
+        "invoicereconciliation",
+    ];
 
     private static ObjectType? ByName(string name, OcpiVersion version)
     {
@@ -73,6 +79,13 @@ public static class DocumentTypes
             : Has(document, "charging_profile") ? ObjectType.ActiveChargingProfile
             : ObjectType.ChargingProfile;
     }
+
+    /// <summary>The four documents of the bookings package, by the properties that only they have.</summary>
+    private static ObjectType Booking(ReadOnlySpan<byte> document) =>
+        Has(document, "booking_requests") || Has(document, "reservation_status") ? ObjectType.Booking
+        : Has(document, "request_id") ? ObjectType.BookingRequest
+        : Has(document, "available_timeslots") ? ObjectType.Calendar
+        : ObjectType.BookingLocation;
 
     private static bool Has(ReadOnlySpan<byte> document, string property)
     {

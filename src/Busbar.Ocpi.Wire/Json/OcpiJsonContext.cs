@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Busbar.Ocpi.Model.Bookings;
 using Busbar.Ocpi.Model.Cdrs;
 using Busbar.Ocpi.Model.ChargingProfiles;
 using Busbar.Ocpi.Model.Commands;
@@ -7,6 +8,7 @@ using Busbar.Ocpi.Model.Credentials;
 using Busbar.Ocpi.Model.HubClientInfo;
 using Busbar.Ocpi.Model.Invoices;
 using Busbar.Ocpi.Model.Locations;
+using Busbar.Ocpi.Model.Payments;
 using Busbar.Ocpi.Model.Sessions;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Model.Tokens;
@@ -65,4 +67,10 @@ namespace Busbar.Ocpi.Wire.Json;
 [JsonSerializable(typeof(ClearProfileResult))]
 [JsonSerializable(typeof(ClientInfo))]
 [JsonSerializable(typeof(InvoiceReconciliationRecord))]
+[JsonSerializable(typeof(Terminal))]
+[JsonSerializable(typeof(FinancialAdviceConfirmation))]
+[JsonSerializable(typeof(BookingLocation))]
+[JsonSerializable(typeof(Calendar))]
+[JsonSerializable(typeof(Booking))]
+[JsonSerializable(typeof(BookingRequest))]
 internal sealed partial class OcpiJsonContext : JsonSerializerContext;

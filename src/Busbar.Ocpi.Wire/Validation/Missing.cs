@@ -25,15 +25,19 @@ internal static class Missing
         log.Add(RuleName.Cardinality, SeverityOf(field), $"{owner.Name}.{field.Name} needs at least one item.", "TRM-008");
 
     /// <summary>
-    /// An EVSE without connectors is kept: it is known, and cannot be started. Everything else that is required makes the object unusable.
+    /// An EVSE without connectors is kept: it is known, and cannot be started. Whether a confirmation needs lines for the invoice, and a request its
+    /// BookingLocation, is a rule's to say (PAY-047, BOK-025).
+    /// Everything else that is required makes the object unusable.
     /// </summary>
-    private static Severity SeverityOf(FieldContract field) => field is { Name: "connectors", Type: "Connector" } ? Severity.Warning : Severity.Error;
+    private static Severity SeverityOf(FieldContract field) =>
+        field is { Name: "connectors", Type: "Connector" } or { Name: "eft_data" or "booking_location_id" } ? Severity.Warning : Severity.Error;
 
     private static string PatchRow(ObjectContract owner) => owner.Name switch
     {
         "Location" or "EVSE" or "Connector" => "LOC-051",
         "Session" => "SES-043",
         "Token" => "TOK-022",
+        "BookingLocation" or "Calendar" or "Booking" => "BOK-034",
         _ => "TRN-057",
     };
 }

@@ -10,6 +10,11 @@ internal static class ObjectRules
     private static readonly IObjectRule[] All =
     [
         new ActiveChargingProfileResultRule(),
+        new BookingLocationRule(),
+        new BookingRequestRule(),
+        new BookingRule(),
+        new CalendarRule(),
+        new CancellationRule(),
         new CdrCreditRule(),
         new CdrDimensionRule(),
         new CdrTariffRule(),
@@ -21,10 +26,12 @@ internal static class ObjectRules
         new EnergyMixRule(),
         new EvseParkingRule(),
         new ExceptionalPeriodRule(),
+        new FinancialAdviceRule(),
         new HoursRule(),
         new LocationParkingRule(),
         new LocationPublishRule(),
         new ParkingRule(),
+        new PeriodRule(),
         new PriceComponentRule(),
         new PriceLimitRule(),
         new PriceRule(),
@@ -38,6 +45,8 @@ internal static class ObjectRules
         new TariffElementRule(),
         new TariffRestrictionsRule(),
         new TariffRule(),
+        new TerminalRule(),
+        new TimeslotRule(),
     ];
 
     private static readonly FrozenDictionary<OcpiVersion, Lazy<IObjectRule[][]>> ByVersion = OcpiVersions.All.ToFrozenDictionary(

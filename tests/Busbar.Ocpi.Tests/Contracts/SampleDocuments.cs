@@ -40,9 +40,12 @@ internal static class SampleDocuments
         return document;
     }
 
-    /// <summary>What the required properties need beside them: opening hours that are not round the clock need hours, a token entry a key, an accepted question its answer.</summary>
+    /// <summary>
+    /// What the required properties need beside them: opening hours that are not round the clock need hours, a token entry a key, an accepted question its
+    /// answer, a place that can be booked what is booked there.
+    /// </summary>
     private static bool IsNeeded(ObjectContract contract, FieldContract field) => (contract.Name, field.Name) is ("Hours", "regular_hours") or ("PublishTokenType", "group_id")
-        or ("ActiveChargingProfileResult", "profile");
+        or ("ActiveChargingProfileResult", "profile") or ("BookingLocation", "booking_option");
 
     private static bool IsEnd(FieldContract field) =>
         field.Name.Contains("end", StringComparison.Ordinal) || field.Name.Contains("stop", StringComparison.Ordinal) || field.Name.StartsWith("max_", StringComparison.Ordinal);
@@ -62,6 +65,7 @@ internal static class SampleDocuments
         "TariffDimensionType" => "TIME",
         "CdrDimensionType" => "ENERGY",
         "ConnectorFormat" => "CABLE",
+        "ReservationStatus" => "RESERVED",
         _ => known.Values.Order(StringComparer.Ordinal).First(),
     };
 

@@ -11,11 +11,16 @@ namespace Busbar.Ocpi.Tests.RealDocuments;
 internal sealed record RealDocument(string File, string Pointer, OcpiVersion Version, ObjectType Type, bool IsPatch, ReadOnlyMemory<byte> Utf8)
 {
     private static readonly (string Folder, OcpiVersion Version)[] Folders =
-        [("spec-2.2.1", OcpiVersion.V221), ("spec-2.3.0", OcpiVersion.V230), ("ndw", OcpiVersion.V211)];
+        [("spec-2.2.1", OcpiVersion.V221), ("spec-2.3.0", OcpiVersion.V230), ("spec-2.3.0-payments", OcpiVersion.V230),
+            ("spec-2.3.0-bookings", OcpiVersion.V230), ("ndw", OcpiVersion.V211)];
 
     /// <summary>Part of a file's name, and what the file holds. The first that fits counts.</summary>
     private static readonly (string Part, string Type, bool IsPatch)[] Names =
     [
+        ("payment_terminal_location_assignment", "Terminal", true), ("payment_terminal_put_update", "Terminal", true), ("payment_terminal", "Terminal", false),
+        ("payment_financial", "FinancialAdviceConfirmation", false), ("booking_location_patch_example_calendar", "Calendar", true),
+        ("booking_location_patch_example_terms", "BookingLocation", true), ("booking_location_example", "BookingLocation", false),
+        ("booking_request_patch_", "BookingRequest", true), ("booking_patch_", "Booking", true), ("booking_example", "Booking", false),
         ("location_patch_example_location", "Location", true), ("location_patch_example_tariff", "Connector", true), ("location_patch_", "EVSE", true),
         ("location_put_example_add_evse", "EVSE", false), ("location_hours_", "Hours", false), ("location_energymix_", "energy_mix", false),
         ("location_regularhours_", "opening_times", false), ("session_patch_", "Session", true), ("token_patch_", "Token", true),

@@ -51,6 +51,16 @@ public sealed class EnumerationTests
             "CMD-027", "2.2 2.2.1 2.3.0", "CommandResult", "result",
             "ACCEPTED CANCELED_RESERVATION EVSE_OCCUPIED EVSE_INOPERATIVE FAILED NOT_SUPPORTED REJECTED TIMEOUT UNKNOWN_RESERVATION"
         },
+        { "PAY-040", "2.3.0", "Terminal", "invoice_creator", "CPO PTP" },
+        { "PAY-046", "2.3.0", "FinancialAdviceConfirmation", "capture_status_code", "SUCCESS PARTIAL_SUCCESS FAILED" },
+        { "BOK-055", "2.3.0", "BookingTerms", "supported_access_methods", "OPEN TOKEN LICENSE_PLATE ACCESS_CODE INTERCOM PARKING_TICKET" },
+        { "BOK-055", "2.3.0", "AccessInformation", "method", "OPEN TOKEN LICENSE_PLATE ACCESS_CODE INTERCOM PARKING_TICKET" },
+        {
+            "BOK-056", "2.3.0", "Cancellation", "cancellation_reason",
+            "POWER_OUTAGE BROKEN_CHARGER FULL BLOCKED TRAFFIC BROKEN_VEHICLE NO_CANCELED UNKNOWN"
+        },
+        { "BOK-057", "2.3.0", "BookingRequestStatus", "request_status", "PENDING ACCEPTED DECLINED FAILED" },
+        { "BOK-058", "2.3.0", "Booking", "reservation_status", "PENDING RESERVED CANCELED FAILED NO_SHOW FULFILLED REJECTED UNKNOWN" },
     };
 
     /// <summary>Row, version, object, property: any other value is conformant.</summary>
@@ -73,7 +83,8 @@ public sealed class EnumerationTests
     [Requirement(
         "LOC-127", "LOC-128", "LOC-133", "LOC-135", "LOC-136", "LOC-141", "LOC-158", "LOC-159", "LOC-160", "LOC-161", "LOC-162", "LOC-166",
         "TAR-043", "TAR-078", "TOK-045", "TOK-057", "TOK-058", "SES-072", "SES-073", "SES-075", "CDR-076", "CDR-077", "CDR-080", "CDR-081",
-        "TYP-014", "TYP-015", "CRD-056", "CMD-025", "CMD-026", "CMD-027")]
+        "TYP-014", "TYP-015", "CRD-056", "CMD-025", "CMD-026", "CMD-027",
+        "PAY-040", "PAY-046", "BOK-055", "BOK-056", "BOK-057", "BOK-058")]
     public void Property_takes_these_values_and_no_others(string row, string versions, string type, string property, string values)
     {
         foreach (var version in Expect.Versions(versions))

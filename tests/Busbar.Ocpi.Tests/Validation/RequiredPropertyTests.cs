@@ -85,6 +85,21 @@ public sealed class RequiredPropertyTests
         { "CMD-058", "2.2 2.2.1 2.3.0", "StopSession", "response_url session_id" },
         { "CMD-059", "2.1.1", "UnlockConnector", "response_url location_id evse_uid connector_id" },
         { "CMD-060", "2.2 2.2.1 2.3.0", "UnlockConnector", "response_url location_id evse_uid connector_id" },
+        { "PAY-038", "2.3.0", "Terminal", "terminal_id last_updated" },
+        {
+            "PAY-043", "2.3.0", "FinancialAdviceConfirmation",
+            "id authorization_reference total_costs currency eft_data capture_status_code last_updated"
+        },
+        { "BOK-025", "2.3.0", "BookingRequest", "country_code party_id request_id location_id booking_location_id period authorization_reference" },
+        {
+            "BOK-038", "2.3.0", "Booking",
+            "id country_code party_id request_id location_id period reservation_status authorization_reference booking_terms booking_requests last_updated"
+        },
+        { "BOK-043", "2.3.0", "BookingLocation", "country_code party_id id location_id last_updated" },
+        { "BOK-046", "2.3.0", "Calendar", "id begin_from end_before available_timeslots last_updated" },
+        { "BOK-049", "2.3.0", "BookingTerms", "supported_access_methods change_until_minutes cancel_until_minutes" },
+        { "BOK-059", "2.3.0", "BookingToken", "country_code party_id uid type contract_id" },
+        { "BOK-060", "2.3.0", "Policy", "reservation_required" },
     };
 
     [Theory]
@@ -94,7 +109,8 @@ public sealed class RequiredPropertyTests
         "TAR-022", "TAR-023", "TAR-024", "TAR-049", "TAR-077", "TOK-040", "TOK-041", "TOK-046", "TOK-047", "TOK-056", "TOK-068",
         "SES-050", "SES-051", "SES-024", "CDR-034", "CDR-035", "CDR-091", "CDR-092", "CDR-097", "CDR-098", "CDR-101", "CDR-103", "CDR-104", "CDR-107",
         "CRD-039", "CRD-040", "CRD-041", "CRD-042", "CRD-043", "TYP-008", "TYP-010", "TYP-011", "TYP-012",
-        "CMD-021", "CMD-022", "CMD-024", "CMD-029", "CMD-032", "CMD-033", "CMD-049", "CMD-050", "CMD-051", "CMD-057", "CMD-058", "CMD-059", "CMD-060")]
+        "CMD-021", "CMD-022", "CMD-024", "CMD-029", "CMD-032", "CMD-033", "CMD-049", "CMD-050", "CMD-051", "CMD-057", "CMD-058", "CMD-059", "CMD-060",
+        "PAY-036", "PAY-038", "PAY-043", "BOK-025", "BOK-038", "BOK-043", "BOK-046", "BOK-049", "BOK-059", "BOK-060")]
     public void Object_carries_exactly_these_properties(string row, string versions, string type, string required)
     {
         var names = required.Split(' ');

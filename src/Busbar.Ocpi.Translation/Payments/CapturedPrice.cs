@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Busbar.Ocpi.Translation.Common;
+
+namespace Busbar.Ocpi.Translation.Payments;
+
+/// <summary>
+/// Reads the amount of a FinancialAdviceConfirmation in either form: the payments package is an add-on of 2.3.0, and its examples write a Price as 2.2.1 does.
+/// </summary>
+public static class CapturedPrice
+{
+    /// <summary>Gives the confirmation with its amount in the form of 2.3.0; the same bytes when it has it already, or cannot be read.</summary>
+    /// <param name="utf8">A FinancialAdviceConfirmation.</param>
+    /// <param name="repaired">Whether the amount had the older form.</param>
+    public static ReadOnlyMemory<byte> Raise(ReadOnlyMemory<byte> utf8, out bool repaired)
+    {
+        repaired = false;
+        if (utf8.Span.IndexOf("\"excl_vat\""u8) < 0)
+        {
+            return utf8;
+        }
+
+        try
+        {
+            if (JsonNode.Parse(utf8.Span, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) is JsonObject document)
+            {
+                var log = new LossLog();
+                Prices.From221To230(new Place(document, "", log), "total_costs", required: true);
+                repaired = log is { Changed: true, Withheld: null };
+                return repaired ? DocumentWriter.Write(document) : utf8;
+            }
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or OverflowException)
+        {
+            // The validator says what is wrong with it.
+            repaired = false;
+        }
+
+        return utf8;
+    }
+}

@@ -36,6 +36,7 @@ internal sealed class ConnectionRequests(GatewayFace face)
         }
 
         var profile = ProfileRules.Apply(errors, request.Profile, new PartnerProfile());
+        var front = ReadFront(errors, request.Front);
         errors.ThrowIfAny();
         return new NewConnection
         {
@@ -45,6 +46,7 @@ internal sealed class ConnectionRequests(GatewayFace face)
             Token = request.Token,
             Version = version,
             Profile = profile,
+            Front = front,
         };
     }
 
@@ -57,7 +59,16 @@ internal sealed class ConnectionRequests(GatewayFace face)
         return (request?.Token, version);
     }
 
-    public static (PartnerProfile? Profile, List<PlatformParty>? Parties) Read(ConnectionPatch patch, Connection present)
+    public OcpiVersion Read(VersionRequest request)
+    {
+        var errors = new FieldErrors();
+        errors.Require("/version", request.Version);
+        var version = ReadVersion(errors, request.Version);
+        errors.ThrowIfAny();
+        return version!.Value;
+    }
+
+    public static (PartnerProfile? Profile, List<PlatformParty>? Parties, FrontParty? Front) Read(ConnectionPatch patch, Connection present)
     {
         var errors = new FieldErrors();
         if (patch.Name is not null)
@@ -68,8 +79,9 @@ internal sealed class ConnectionRequests(GatewayFace face)
 
         var profile = patch.Profile is null ? null : ProfileRules.Apply(errors, patch.Profile, present.Profile);
         var parties = patch.Parties is null ? null : ReadParties(errors, patch.Parties);
+        var front = ReadFront(errors, patch.Front);
         errors.ThrowIfAny();
-        return (profile, parties);
+        return (profile, parties, front);
     }
 
     private static List<PlatformParty> ReadParties(FieldErrors errors, IReadOnlyList<PartyRequest> requests)
@@ -88,6 +100,24 @@ internal sealed class ConnectionRequests(GatewayFace face)
         }
 
         return parties;
+    }
+
+    /// <summary>Null when it is left out, or an empty object.</summary>
+    private static FrontParty? ReadFront(FieldErrors errors, FrontRequest? front)
+    {
+        if (front is null or { CountryCode: null, PartyId: null, Role: null })
+        {
+            return null;
+        }
+
+        var party = PartyRules.ReadId(errors, "/front/country_code", front.CountryCode, "/front/party_id", front.PartyId);
+        var role = PartyRules.ReadRole(errors, "/front/role", front.Role);
+        if (role is { } known && known != Role.Cpo && known != Role.Emsp)
+        {
+            errors.Add("/front/role", "enum", "must be CPO or EMSP: 2.1.1 knows no other roles.");
+        }
+
+        return party is { } id && role is { } side ? new FrontParty(id, side) : null;
     }
 
     private static Uri? ReadUrl(FieldErrors errors, string? text)

@@ -23,7 +23,7 @@ internal static class ConnectionRoutes
             .WithSummary("Makes a connection. Waits for the partner (the answer holds token A), or registers with it at once when versions_url and token are given. "
                 + "A handshake that fails leaves the connection in state registering; \"registered\" and \"steps\" say how it went.")
             .MayConflict();
-        group.MapPatch("/{id:guid}", PatchAsync).WithName("PatchConnection").WithSummary("Changes name, profile or reserved parties; suspends or resumes.").MayMiss().MayConflict();
+        group.MapPatch("/{id:guid}", PatchAsync).WithName("PatchConnection").WithSummary("Changes name, profile, reserved parties or the party that stands before a partner of 2.1.1; suspends or resumes.").MayMiss().MayConflict();
         group.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteConnection")
             .WithSummary("Ends the registration at the partner, where there is one, and removes the connection. Objects that came from it stay.").MayMiss();
         HandshakeRoutes.Map(group);
@@ -47,7 +47,7 @@ internal static class ConnectionRoutes
         Guid id, ConnectionPatch patch, ConnectionDirectory directory, ConnectionService service, AdminQueries queries, CancellationToken cancellation)
     {
         var present = directory.Current.Find(id) ?? throw Missing(id);
-        var (profile, parties) = ConnectionRequests.Read(patch, present);
+        var (profile, parties, front) = ConnectionRequests.Read(patch, present);
 
         // What can be refused is looked at before anything changes, so that a refused request changes nothing.
         if (patch.Suspended == true && present.State is not (ConnectionState.Connected or ConnectionState.Suspended))
@@ -68,6 +68,11 @@ internal static class ConnectionRoutes
         if (profile is not null)
         {
             await service.SetProfileAsync(id, profile, cancellation);
+        }
+
+        if (patch.Front is not null)
+        {
+            await service.SetFrontAsync(id, front, cancellation);
         }
 
         if (patch.Suspended is { } suspended && suspended != (present.State == ConnectionState.Suspended))

@@ -22,6 +22,8 @@ internal static class HandshakeRoutes
             .WithSummary("Tries our registration with the partner again, with a new token from it where one is given.").MayMiss().MayConflict();
         group.MapPost("/{id:guid}/rotate", RotateAsync).WithName("RotateConnection")
             .WithSummary("New tokens on both sides, and our present parties and endpoints for the partner (PUT credentials).").MayMiss().MayConflict();
+        group.MapPost("/{id:guid}/version", ChangeVersionAsync).WithName("ChangeVersion")
+            .WithSummary("Moves the connection to another OCPI version, with new tokens on both sides (PUT credentials of that version).").MayMiss().MayConflict();
         group.MapPost("/{id:guid}/reset", ResetAsync).WithName("ResetConnection")
             .WithSummary("Lets the partner register anew: a fresh token A, everything else void.").MayMiss();
         group.MapPost("/{id:guid}/unregister", UnregisterAsync).WithName("UnregisterConnection")
@@ -55,6 +57,15 @@ internal static class HandshakeRoutes
         errors.Range("overlap_seconds", overlapSeconds, 0, LongestOverlap);
         errors.ThrowIfAny();
         var report = await service.RotateAsync(id, overlapSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, cancellation);
+        return View(directory, id, face, null, report);
+    }
+
+    private static async Task<HandshakeView> ChangeVersionAsync(
+        Guid id, VersionRequest request, ConnectionRequests requests, ConnectionDirectory directory, ConnectionService service, GatewayFace face,
+        CancellationToken cancellation)
+    {
+        Check(directory, id);
+        var report = await service.ChangeVersionAsync(id, requests.Read(request), cancellation);
         return View(directory, id, face, null, report);
     }
 

@@ -12,6 +12,7 @@ namespace Busbar.Admin.Contracts;
 [JsonSerializable(typeof(ConnectionRequest))]
 [JsonSerializable(typeof(ConnectionPatch))]
 [JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(VersionRequest))]
 [JsonSerializable(typeof(HandshakeView))]
 [JsonSerializable(typeof(HandshakeReportView))]
 [JsonSerializable(typeof(PullRequestBody))]

@@ -18,6 +18,12 @@ public sealed record ConnectionRequest
     /// <summary>The OCPI version to use ("2.2.1"); the highest common one when left out.</summary>
     public string? Version { get; init; }
 
+    /// <summary>
+    /// As which of our parties we stand before a partner of 2.1.1, whose credentials have room for one: only that party's data and calls flow over the connection
+    /// then. Left out, it is worked out from who the partner may see, and all of them share the connection.
+    /// </summary>
+    public FrontRequest? Front { get; init; }
+
     /// <summary>The partner's habits; every field that is left out has its default.</summary>
     public ProfileRequest? Profile { get; init; }
 }
@@ -33,8 +39,29 @@ public sealed record ConnectionPatch
     /// <summary>Reserves these parties and no others for the partner; an empty list lets it announce any that is free.</summary>
     public IReadOnlyList<PartyRequest>? Parties { get; init; }
 
+    /// <summary>As which of our parties we stand before a partner of 2.1.1; an empty object has it worked out. The partner learns it with the next rotation.</summary>
+    public FrontRequest? Front { get; init; }
+
     /// <summary>True pauses the link (nothing is sent, requests are refused); false resumes it.</summary>
     public bool? Suspended { get; init; }
+}
+
+/// <summary>One of our parties in one role.</summary>
+public sealed record FrontRequest
+{
+    public string? CountryCode { get; init; }
+
+    public string? PartyId { get; init; }
+
+    /// <summary>CPO or EMSP.</summary>
+    public string? Role { get; init; }
+}
+
+/// <summary>Another version for a connection.</summary>
+public sealed record VersionRequest
+{
+    /// <summary>The OCPI version to move to ("2.2.1"). Required.</summary>
+    public string? Version { get; init; }
 }
 
 /// <summary>Another try at our registration.</summary>
@@ -134,6 +161,9 @@ public sealed record ConnectionView
     /// <summary>The hub's own party ("NL/HUB"), when the partner is a hub.</summary>
     public string? HubParty { get; init; }
 
+    /// <summary>As which party we stand before a partner of 2.1.1, where the operator chose it.</summary>
+    public FrontView? Front { get; init; }
+
     public required IReadOnlyList<EndpointView> Endpoints { get; init; }
 
     public required ProfileView Profile { get; init; }
@@ -146,6 +176,16 @@ public sealed record ConnectionView
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? RegisteredAt { get; init; }
+}
+
+/// <summary>One of our parties in one role.</summary>
+public sealed record FrontView
+{
+    public required string CountryCode { get; init; }
+
+    public required string PartyId { get; init; }
+
+    public required string Role { get; init; }
 }
 
 /// <summary>One endpoint of the partner.</summary>

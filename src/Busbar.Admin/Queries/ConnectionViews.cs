@@ -19,6 +19,9 @@ internal static class ConnectionViews
         Parties = [.. connection.Parties.Select(Of)],
         DeclaredParties = [.. connection.Declared.Select(Of)],
         HubParty = connection.HubParty?.ToString(),
+        Front = connection.Front is { } front
+            ? new FrontView { CountryCode = front.Party.CountryCode, PartyId = front.Party.Code, Role = front.Role.Value }
+            : null,
         Endpoints = [.. connection.Endpoints.Select(endpoint => new EndpointView
         {
             Module = endpoint.Module.Value,

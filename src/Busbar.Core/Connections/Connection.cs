@@ -40,6 +40,12 @@ public sealed record Connection
     /// <summary>The parties the operator expects here. When there are any, the platform may announce these and no others; they are reserved for it.</summary>
     public IReadOnlyList<PlatformParty> Declared { get; init; } = [];
 
+    /// <summary>As whom we stand before a partner of 2.1.1; null when that is worked out from who may be seen.</summary>
+    public FrontParty? Front { get; init; }
+
+    /// <summary>The only party whose data and calls the partner has to do with; null when it has to do with all that agreements let it see.</summary>
+    public PartyId? OnlyParty => Version == OcpiVersion.V211 ? Front?.Party : null;
+
     /// <summary>How the last handshake went; null before the first.</summary>
     public HandshakeReport? LastHandshake { get; init; }
 

@@ -21,6 +21,7 @@ public sealed class ConnectionService(
             Parties = wanted.Parties,
             Declared = wanted.Parties,
             Profile = wanted.Profile,
+            Front = wanted.Front,
             CreatedAt = clock.GetUtcNow(),
         };
         var tokenA = wanted.VersionsUrl is null ? CredentialsToken.Create() : null;
@@ -69,7 +70,7 @@ public sealed class ConnectionService(
     public Task<HandshakeReport> RotateAsync(Guid id, TimeSpan? overlap, CancellationToken cancellation) =>
         outbound.RenewAsync(id, version: null, overlap, cancellation);
 
-    /// <summary>Moves the connection to another version, or to the newest in common.</summary>
+    /// <summary>Moves the connection to another version that both sides speak.</summary>
     public Task<HandshakeReport> ChangeVersionAsync(Guid id, OcpiVersion version, CancellationToken cancellation) =>
         outbound.RenewAsync(id, version, overlap: null, cancellation);
 
@@ -143,6 +144,10 @@ public sealed class ConnectionService(
     /// <summary>Sets the partner's habits and tolerances.</summary>
     public Task<Connection> SetProfileAsync(Guid id, PartnerProfile profile, CancellationToken cancellation) =>
         ChangeAsync(id, current => new ConnectionChange(current with { Profile = profile }, TokenChanges.None), cancellation);
+
+    /// <summary>Sets as whom we stand before a partner of 2.1.1; null works it out. The partner learns it with the next handshake.</summary>
+    public Task<Connection> SetFrontAsync(Guid id, FrontParty? front, CancellationToken cancellation) =>
+        ChangeAsync(id, current => new ConnectionChange(current with { Front = front }, TokenChanges.None), cancellation);
 
     /// <summary>Gives the connection another name.</summary>
     public async Task<Connection> RenameAsync(Guid id, string name, CancellationToken cancellation)

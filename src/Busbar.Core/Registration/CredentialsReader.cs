@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Core.Registration;
 
 /// <summary>
-/// Reads a partner's Credentials object of 2.2.1 or 2.3.0. Strict about what identifies (token, url, ids), tolerant about the rest, and says what it tolerated.
+/// Reads a partner's Credentials object of any version. Strict about what identifies (token, url, ids), tolerant about the rest, and says what it tolerated.
 /// </summary>
 public static class CredentialsReader
 {
@@ -11,12 +12,12 @@ public static class CredentialsReader
     private const int LongestUrl = 255;
 
     /// <summary>Reads what a partner sends with POST or PUT: everything is required.</summary>
-    public static CredentialsReading Read(JsonElement document) => Read(document, answer: false);
+    public static CredentialsReading Read(JsonElement document, OcpiVersion version) => Read(document, version, answer: false);
 
     /// <summary>Reads what a partner answers to our POST or PUT: a missing token or url is the caller's to judge, roles may be unusable.</summary>
-    public static CredentialsReading ReadAnswer(JsonElement document) => Read(document, answer: true);
+    public static CredentialsReading ReadAnswer(JsonElement document, OcpiVersion version) => Read(document, version, answer: true);
 
-    private static CredentialsReading Read(JsonElement document, bool answer)
+    private static CredentialsReading Read(JsonElement document, OcpiVersion version, bool answer)
     {
         if (document.ValueKind != JsonValueKind.Object)
         {
@@ -27,7 +28,7 @@ public static class CredentialsReader
         var notes = new List<string>();
         var token = ReadToken(document, answer, problems, notes);
         var url = ReadUrl(document, answer, problems, notes);
-        var (parties, hub) = RolesReader.Read(document, problems, notes);
+        var (parties, hub) = RolesReader.Read(document, version, problems, notes);
         if (problems.Count > 0)
         {
             return new CredentialsReading(null, problems);

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Busbar.Core.Parties;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Core.Registration;
 
@@ -7,31 +9,47 @@ namespace Busbar.Core.Registration;
 /// <remarks>hub_party_id is never written: this gateway presents the parties it carries, and is not a hub party itself.</remarks>
 public static class CredentialsWriter
 {
-    public static void Write(IBufferWriter<byte> output, OwnCredentials credentials)
+    /// <param name="output">Takes the document.</param>
+    /// <param name="credentials">Ours; for 2.1.1 with the one party that it has room for.</param>
+    /// <param name="version">The version of the credentials endpoint.</param>
+    public static void Write(IBufferWriter<byte> output, OwnCredentials credentials, OcpiVersion version)
     {
         using var writer = new Utf8JsonWriter(output);
         writer.WriteStartObject();
         writer.WriteString("token", credentials.Token);
         writer.WriteString("url", credentials.VersionsUrl.AbsoluteUri);
-        writer.WriteStartArray("roles");
-        foreach (var role in credentials.Roles)
+        if (version == OcpiVersion.V211)
         {
-            writer.WriteStartObject();
-            writer.WriteString("role", role.Role.Value);
-            writer.WriteStartObject("business_details");
-            writer.WriteString("name", role.Name.Length > 100 ? role.Name[..100] : role.Name);
-            if (role.Website is { Length: <= 255 } website)
+            WriteParty(writer, credentials.Roles[0]);
+        }
+        else
+        {
+            writer.WriteStartArray("roles");
+            foreach (var role in credentials.Roles)
             {
-                writer.WriteString("website", website);
+                writer.WriteStartObject();
+                writer.WriteString("role", role.Role.Value);
+                WriteParty(writer, role);
+                writer.WriteEndObject();
             }
 
-            writer.WriteEndObject();
-            writer.WriteString("party_id", role.Party.Code.ToUpperInvariant());
-            writer.WriteString("country_code", role.Party.CountryCode.ToUpperInvariant());
-            writer.WriteEndObject();
+            writer.WriteEndArray();
         }
 
-        writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void WriteParty(Utf8JsonWriter writer, PlatformParty party)
+    {
+        writer.WriteStartObject("business_details");
+        writer.WriteString("name", party.Name.Length > 100 ? party.Name[..100] : party.Name);
+        if (party.Website is { Length: <= 255 } website)
+        {
+            writer.WriteString("website", website);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteString("party_id", party.Party.Code.ToUpperInvariant());
+        writer.WriteString("country_code", party.Party.CountryCode.ToUpperInvariant());
     }
 }

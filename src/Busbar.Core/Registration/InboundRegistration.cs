@@ -17,10 +17,10 @@ public sealed class InboundRegistration(
     private readonly PartnerDiscovery _discovery = new(handshake);
 
     /// <summary>The credentials object of GET: ours, with the token that the partner presented.</summary>
-    public async Task<OwnCredentials> ReadAsync(Guid connection, string presentedToken, CancellationToken cancellation)
+    public async Task<OwnCredentials> ReadAsync(Guid connection, string presentedToken, OcpiVersion version, CancellationToken cancellation)
     {
         var reader = directory.Current.Find(connection) ?? throw new ConnectionRuleException("The connection is gone.");
-        return new OwnCredentials(presentedToken, face.VersionsUrl, await presented.ForAsync(reader, cancellation));
+        return new OwnCredentials(presentedToken, face.VersionsUrl, await presented.ForAsync(reader, version, side: null, cancellation));
     }
 
     /// <summary>POST: registers the partner for the version of the endpoint it called.</summary>
@@ -75,17 +75,20 @@ public sealed class InboundRegistration(
     private async Task<OwnCredentials> RunAsync(
         Connection connection, OcpiVersion version, PresentedCredentials request, bool first, HandshakeRecorder recorder, CancellationToken cancellation)
     {
-        var reading = CredentialsReader.Read(request.Document);
-        if (reading.Credentials is not { Token: { } token, VersionsUrl: { } versionsUrl } theirs)
+        var reading = CredentialsReader.Read(request.Document, version);
+        if (reading.Credentials is not { Token: { } token, VersionsUrl: { } versionsUrl } announced)
         {
             throw new HandshakeException(HandshakeFault.Invalid, "The credentials cannot be used: " + string.Join(" ", reading.Problems));
         }
 
-        recorder.NoteTolerated(theirs.Notes);
-        Refuse(directory.Current, connection, theirs);
+        recorder.NoteTolerated(announced.Notes);
+        Refuse(directory.Current, connection, announced);
 
-        var (discovered, line) = await CallBackAsync(connection, version, token, versionsUrl, request.Encoding, first, recorder, cancellation);
+        var visible = await presented.VisibleAsync(connection, cancellation);
+        var (discovered, line) = await CallBackAsync(
+            connection, version, token, versionsUrl, request.Encoding, first, urls => PartnerSide.Tell(connection, announced.Parties, urls, visible), recorder, cancellation);
         recorder.NoteTolerated(line.Notes);
+        var theirs = discovered.Side is { } side ? announced.On(side, connection.Declared) : announced;
 
         var ours = CredentialsToken.Create();
         var now = clock.GetUtcNow();
@@ -120,7 +123,7 @@ public sealed class InboundRegistration(
                 });
             },
             cancellation);
-        return new OwnCredentials(ours, face.VersionsUrl, await presented.ForAsync(saved!, CancellationToken.None));
+        return new OwnCredentials(ours, face.VersionsUrl, await presented.ForAsync(saved!, version, discovered.Side, CancellationToken.None));
     }
 
     /// <summary>Reads the partner's versions and details with the token it just gave; a renewing partner may accept only its old one until we answer.</summary>
@@ -131,12 +134,14 @@ public sealed class InboundRegistration(
         Uri versionsUrl,
         TokenEncoding presented,
         bool first,
+        Func<IEnumerable<Uri>, PartnerSide?> tellSide,
         HandshakeRecorder recorder,
         CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(options.CallBackLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        var line = new PartnerLine(connection.Id, token, connection.Profile.TokenEncoding == TokenEncoding.Raw ? TokenEncoding.Raw : presented);
+        var habit = connection.Profile.TokenEncoding == TokenEncoding.Raw && connection.Version is null or > OcpiVersion.V211 ? TokenEncoding.Raw : presented;
+        var line = new PartnerLine(connection.Id, token, habit) { EncodingShown = true };
         try
         {
             return (await DiscoverAsync(line), line);
@@ -149,7 +154,7 @@ public sealed class InboundRegistration(
             }
 
             recorder.Note("Tried the partner's previous token", true, "It does not accept its new one yet.");
-            var before = new PartnerLine(connection.Id, old, connection.Profile.TokenEncoding);
+            var before = new PartnerLine(connection.Id, old, connection.Profile.TokenEncoding) { EncodingShown = true };
             return (await DiscoverAsync(before), before);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
@@ -158,7 +163,7 @@ public sealed class InboundRegistration(
         }
 
         Task<Discovered> DiscoverAsync(PartnerLine with) => _discovery.DiscoverAsync(
-            with, versionsUrl, connection.Profile.Required, (theirs, offered) => VersionChoice.Exactly(version, theirs, offered), recorder, both.Token);
+            with, versionsUrl, connection, (theirs, offered) => VersionChoice.Exactly(version, theirs, offered), tellSide, recorder, both.Token);
     }
 
     private static void Refuse(ConnectionSnapshot snapshot, Connection connection, PartnerCredentials theirs)

@@ -20,6 +20,9 @@ public sealed record NewConnection
     /// <summary>The version to take instead of the newest in common.</summary>
     public OcpiVersion? Version { get; init; }
 
+    /// <summary>As whom we stand before a partner of 2.1.1.</summary>
+    public FrontParty? Front { get; init; }
+
     public PartnerProfile Profile { get; init; } = new();
 
     /// <summary>Leaves the token out of any text made of this.</summary>

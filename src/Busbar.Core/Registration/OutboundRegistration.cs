@@ -100,12 +100,15 @@ public sealed class OutboundRegistration(
 
         var line = Line(connection, token);
         var pinned = version ?? (first ? null : connection.Version);
+        var visible = await presented.VisibleAsync(connection, cancellation);
         var discovered = await _discovery.DiscoverAsync(
-            line, versionsUrl, connection.Profile.Required, (theirs, offered) => VersionChoice.Newest(face.Versions, pinned, theirs, offered), recorder, cancellation);
+            line, versionsUrl, connection, (theirs, offered) => VersionChoice.Newest(face.Versions, pinned, theirs, offered),
+            urls => PartnerSide.Tell(connection, [], urls, visible), recorder, cancellation);
 
         // The partner calls back with the new token before it answers, so the token has to work before it is sent.
         await IssuePendingAsync(connection.Id, ours);
-        var credentials = new OwnCredentials(ours, face.VersionsUrl, await presented.ForAsync(connection, cancellation));
+        var shown = await presented.ForAsync(connection, discovered.Version, discovered.Side, cancellation);
+        var credentials = new OwnCredentials(ours, face.VersionsUrl, shown);
         var theirs = await recorder.StepAsync(
             first ? "Register at the partner (POST credentials)" : "Renew at the partner (PUT credentials)",
             discovered.Credentials,
@@ -115,7 +118,7 @@ public sealed class OutboundRegistration(
             found => $"The partner answered with {found.Parties.Count} roles.");
         recorder.NoteTolerated(line.Notes.Concat(theirs.Notes));
 
-        var answer = new PartnerAnswer(theirs, credentials, first, line);
+        var answer = new PartnerAnswer(discovered.Side is { } side ? theirs.On(side, connection.Declared) : theirs, credentials, first, line);
         try
         {
             await CommitAsync(connection.Id, ours, discovered, answer, overlap, recorder);

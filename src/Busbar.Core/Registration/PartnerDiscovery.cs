@@ -7,12 +7,16 @@ namespace Busbar.Core.Registration;
 /// <summary>Finds out what a partner offers: its versions, the details of one of them, and whether that is enough.</summary>
 internal sealed class PartnerDiscovery(IPartnerHandshake handshake)
 {
-    /// <summary>Reads versions and details. <paramref name="choose"/> picks the version out of those that the partner offers and we know.</summary>
+    /// <summary>
+    /// Reads versions and details. <paramref name="choose"/> picks the version out of those that the partner offers and we know; <paramref name="tellSide"/> tells
+    /// the side of a partner of 2.1.1 by its URLs, and what the endpoints are follows from it.
+    /// </summary>
     public async Task<Discovered> DiscoverAsync(
         PartnerLine line,
         Uri versionsUrl,
-        IReadOnlyList<RequiredEndpoint> required,
+        Connection connection,
         Func<IReadOnlyList<OcpiVersion>, IReadOnlyList<PartnerVersion>, OcpiVersion> choose,
+        Func<IEnumerable<Uri>, PartnerSide?> tellSide,
         HandshakeRecorder recorder,
         CancellationToken cancellation)
     {
@@ -31,6 +35,7 @@ internal sealed class PartnerDiscovery(IPartnerHandshake handshake)
         var version = choose([.. known.Keys], versions);
         var url = known[version];
         recorder.Note("Chose the version", true, version.Number());
+        line.Adapt(connection.Version, version);
 
         var details = await recorder.StepAsync(
             "Read the version's details",
@@ -43,8 +48,21 @@ internal sealed class PartnerDiscovery(IPartnerHandshake handshake)
             recorder.Note("Checked the details", true, $"They say to be of version {number}; taken as those of {version.Number()}, under which they are listed.");
         }
 
-        return new Discovered(version, details.Endpoints, Check(details.Endpoints, required));
+        if (version > OcpiVersion.V211)
+        {
+            return new Discovered(version, details.Endpoints, Check(details.Endpoints, connection.Profile.Required), null);
+        }
+
+        var side = tellSide(details.Endpoints.Select(endpoint => endpoint.Url).Prepend(versionsUrl))
+            ?? throw new HandshakeException(HandshakeFault.Invalid, PartnerSide.Unknown);
+        recorder.Note("Told on which side the partner stands", true, $"{side.Role}: {side.Reason}.");
+        var endpoints = details.Endpoints.Select(endpoint => Sided(endpoint, details.Endpoints, side.Role)).ToList();
+        return new Discovered(version, endpoints, Check(endpoints, connection.Profile.Required), side.Role);
     }
+
+    /// <summary>2.1.1 lists a module once and without a role. Where both sides are listed all the same, they are taken as they are said to be.</summary>
+    private static PartnerEndpoint Sided(PartnerEndpoint endpoint, IReadOnlyList<PartnerEndpoint> all, Role side) =>
+        all.Count(other => other.Module == endpoint.Module) == 1 ? endpoint with { Role = MarketSide.Offers(side, endpoint.Module) } : endpoint;
 
     private static Dictionary<OcpiVersion, Uri> Known(IReadOnlyList<PartnerVersion> versions)
     {
@@ -79,4 +97,8 @@ internal sealed class PartnerDiscovery(IPartnerHandshake handshake)
 }
 
 /// <summary>What a partner offers in the chosen version.</summary>
-internal sealed record Discovered(OcpiVersion Version, IReadOnlyList<PartnerEndpoint> Endpoints, Uri Credentials);
+/// <param name="Version">The version.</param>
+/// <param name="Endpoints">Its endpoints.</param>
+/// <param name="Credentials">Where credentials are exchanged.</param>
+/// <param name="Side">In 2.1.1 the side on which the partner stands; null later, when its credentials say more.</param>
+internal sealed record Discovered(OcpiVersion Version, IReadOnlyList<PartnerEndpoint> Endpoints, Uri Credentials, Role? Side);

@@ -1,4 +1,5 @@
 using Busbar.Core.Connections;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Core.Registration;
 
@@ -15,6 +16,23 @@ public sealed class PartnerLine(Guid connection, string token, TokenEncoding enc
 
     /// <summary>Whether the partner has accepted the encoding once: from then on the other form is not tried any more.</summary>
     public bool EncodingProven { get; set; }
+
+    /// <summary>Whether the partner itself has shown the encoding in a request to us: then it is not doubted.</summary>
+    public bool EncodingShown { get; init; }
+
+    /// <summary>
+    /// Takes the encoding that a version asks for, when the one in use was only a guess, or belongs to another version: 2.1.1 knows no Base64. A partner that
+    /// does not accept it is tried with the other one again.
+    /// </summary>
+    public void Adapt(OcpiVersion? before, OcpiVersion version)
+    {
+        var asked = version == OcpiVersion.V211 ? TokenEncoding.Raw : TokenEncoding.Base64;
+        if (!EncodingShown && Encoding != asked && before != version && (version == OcpiVersion.V211 || before == OcpiVersion.V211))
+        {
+            Encoding = asked;
+            EncodingProven = false;
+        }
+    }
 
     /// <summary>What was tolerated, one sentence each.</summary>
     public List<string> Notes { get; } = [];

@@ -11,12 +11,21 @@ public sealed class PresentedParties(ConnectionDirectory directory, IAgreementSt
     private static readonly HashSet<Role> Known = [Role.Cpo, Role.Emsp, Role.Nap, Role.Nsp, Role.Other, Role.Scsp];
 
     /// <summary>
-    /// The roles for the credentials we give to a connection; never empty. A partner's role HUB is not among them: whoever presents it says
-    /// to be that hub, and 2.3.0 has no such role. A role that the standard does not know is shown as OTHER.
+    /// The roles for the credentials we give to a connection; never empty, and exactly one in 2.1.1. A partner's role HUB is not among them: whoever presents
+    /// it says to be that hub, and 2.3.0 has no such role. A role that the standard does not know is shown as OTHER.
     /// </summary>
     /// <param name="reader">The connection, with the parties it has or announces.</param>
+    /// <param name="version">The version of the credentials.</param>
+    /// <param name="side">On which side of the market the connection stands in 2.1.1, when that is known before its parties are.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<IReadOnlyList<PlatformParty>> ForAsync(Connection reader, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PlatformParty>> ForAsync(Connection reader, OcpiVersion version, Role? side, CancellationToken cancellation)
+    {
+        var visible = await VisibleAsync(reader, cancellation);
+        return version == OcpiVersion.V211 ? [Front(reader, side ?? MarketSide.Of(reader.Parties), visible)] : visible.Count > 0 ? visible : [face.OwnParty];
+    }
+
+    /// <summary>Every party that a connection may see, in its roles; may be none.</summary>
+    public async Task<IReadOnlyList<PlatformParty>> VisibleAsync(Connection reader, CancellationToken cancellation)
     {
         var snapshot = directory.Current;
         var now = clock.GetUtcNow();
@@ -33,7 +42,26 @@ public sealed class PresentedParties(ConnectionDirectory directory, IAgreementSt
             }
         }
 
-        return shown.Count > 0 ? [.. shown.Values] : [face.OwnParty];
+        return [.. shown.Values];
+    }
+
+    /// <summary>
+    /// The one party as which we stand before a partner of 2.1.1: the operator's choice, else the only one that it can see on the other side of the market, else
+    /// the first that we host there, else the gateway's own.
+    /// </summary>
+    private PlatformParty Front(Connection reader, Role? theirs, IReadOnlyList<PlatformParty> visible)
+    {
+        if (reader.Front is { } front)
+        {
+            return visible.Concat(directory.Current.Hosted).FirstOrDefault(party => party.Party == front.Party)
+                ?? new PlatformParty(front.Party, front.Role, front.Party.ToString());
+        }
+
+        var side = theirs is { } other ? MarketSide.Opposite(other) : (Role?)null;
+        var met = visible.Where(party => side is null || MarketSide.Of(party.Role) == side).DistinctBy(party => party.Party).Take(2).ToList();
+        return met.Count == 1
+            ? met[0]
+            : directory.Current.Hosted.FirstOrDefault(party => side is null || MarketSide.Of(party.Role) == side) ?? face.OwnParty;
     }
 
     private static IEnumerable<PlatformParty> Candidates(ConnectionSnapshot snapshot, Guid reader) =>

@@ -4,11 +4,24 @@ using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Core.Registration;
 
-/// <summary>Reads the roles of a Credentials object, and which party is the hub when the platform is one.</summary>
+/// <summary>
+/// Reads the roles of a Credentials object, and which party is the hub when the platform is one. 2.1.1 has one party at the top level and no role: that
+/// party comes with the role OTHER, and <see cref="PartnerCredentials.On"/> gives it its own.
+/// </summary>
 internal static class RolesReader
 {
-    public static (IReadOnlyList<PlatformParty> Parties, PartyId? Hub) Read(JsonElement document, List<string> problems, List<string> notes)
+    public static (IReadOnlyList<PlatformParty> Parties, PartyId? Hub) Read(JsonElement document, OcpiVersion version, List<string> problems, List<string> notes)
     {
+        if (version == OcpiVersion.V211)
+        {
+            if (!document.TryGetProperty("roles", out _))
+            {
+                return (ReadParty(document, "", Role.Other, problems, notes) is { } only ? [only] : [], null);
+            }
+
+            notes.Add("The credentials have roles, as those of 2.2 and later do.");
+        }
+
         PartyId? hub = ReadHubPartyId(document, problems);
         if (!document.TryGetProperty("roles", out var roles) || roles.ValueKind != JsonValueKind.Array || roles.GetArrayLength() == 0)
         {
@@ -52,15 +65,22 @@ internal static class RolesReader
             return null;
         }
 
-        var country = Id(role, "country_code", 2, path, problems);
-        var code = Id(role, "party_id", 3, path, problems);
         var name = CredentialsReader.Text(role, "role");
-        if (string.IsNullOrEmpty(name))
+        var party = ReadParty(role, path, Role.From(name ?? ""), problems, notes);
+        if (!string.IsNullOrEmpty(name))
         {
-            problems.Add($"{path}/role: required.");
+            return party;
         }
 
-        if (country is null || code is null || string.IsNullOrEmpty(name))
+        problems.Add($"{path}/role: required.");
+        return null;
+    }
+
+    private static PlatformParty? ReadParty(JsonElement element, string path, Role role, List<string> problems, List<string> notes)
+    {
+        var country = Id(element, "country_code", 2, path, problems);
+        var code = Id(element, "party_id", 3, path, problems);
+        if (country is null || code is null)
         {
             return null;
         }
@@ -68,7 +88,7 @@ internal static class RolesReader
         var party = new PartyId(country, code);
         string? business = null;
         string? website = null;
-        if (role.TryGetProperty("business_details", out var details) && details.ValueKind == JsonValueKind.Object)
+        if (element.TryGetProperty("business_details", out var details) && details.ValueKind == JsonValueKind.Object)
         {
             business = CredentialsReader.Text(details, "name");
             website = CredentialsReader.Text(details, "website");
@@ -80,7 +100,7 @@ internal static class RolesReader
             business = $"{country}*{code}";
         }
 
-        return new PlatformParty(party, Role.From(name), business, website);
+        return new PlatformParty(party, role, business, website);
     }
 
     private static string? Id(JsonElement role, string name, int length, string path, List<string> problems)

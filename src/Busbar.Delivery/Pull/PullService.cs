@@ -65,7 +65,7 @@ internal sealed partial class PullService(
             return Nothing(request, started, "The partner offers none of these modules as their sender.");
         }
 
-        var ours = await presented.ForAsync(connection, cancellation);
+        var ours = await presented.ForAsync(connection, version, side: null, cancellation);
         var modules = new List<ModulePull>(offered.Count);
         foreach (var module in offered)
         {

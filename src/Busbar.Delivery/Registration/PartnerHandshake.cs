@@ -69,7 +69,7 @@ public sealed class PartnerHandshake(HttpClient http, IExchangeObserver? observe
         HttpMethod method, PartnerLine line, Uri endpoint, OcpiVersion version, OwnCredentials ours, CancellationToken cancellation)
     {
         var body = new ArrayBufferWriter<byte>(1024);
-        CredentialsWriter.Write(body, ours);
+        CredentialsWriter.Write(body, ours, version);
         var response = await SendAsync(line, method, endpoint, version, body.WrittenMemory, CredentialsTime, cancellation);
         if (!response.IsSuccess)
         {
@@ -77,17 +77,17 @@ public sealed class PartnerHandshake(HttpClient http, IExchangeObserver? observe
         }
 
         Note(line, response);
-        var reading = Read(response.Data);
+        var reading = Read(response.Data, version);
         return reading.Credentials
             ?? throw new HandshakeException(HandshakeFault.Unreadable, "The partner's credentials cannot be used: " + string.Join(" ", reading.Problems));
     }
 
-    private static CredentialsReading Read(ReadOnlyMemory<byte> data)
+    private static CredentialsReading Read(ReadOnlyMemory<byte> data, OcpiVersion version)
     {
         try
         {
             using var document = JsonDocument.Parse(data, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return CredentialsReader.ReadAnswer(document.RootElement);
+            return CredentialsReader.ReadAnswer(document.RootElement, version);
         }
         catch (JsonException)
         {

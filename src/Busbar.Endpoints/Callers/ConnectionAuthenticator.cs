@@ -1,5 +1,6 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Registration;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Wire.Http;
 
@@ -20,7 +21,7 @@ public sealed class ConnectionAuthenticator(ConnectionDirectory directory, Gatew
                 continue;
             }
 
-            if (connection.Profile.Strict && candidate.Tolerated.Count > 0)
+            if (connection.Profile.Strict && candidate.Tolerated.Any(note => note.Rule != AuthorizationHeader.RawRule || connection.Version > OcpiVersion.V211))
             {
                 return null;
             }

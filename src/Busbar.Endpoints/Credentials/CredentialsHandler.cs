@@ -16,7 +16,7 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
     public async ValueTask<OcpiReply> GetAsync(OcpiRequest request, CancellationToken cancellation)
     {
         var caller = ConnectionCaller.Of(request);
-        return OcpiReply.Ok(Data(await registration.ReadAsync(caller.Connection.Id, caller.Presented.Token, cancellation)));
+        return OcpiReply.Ok(Data(await registration.ReadAsync(caller.Connection.Id, caller.Presented.Token, Version(request), cancellation), Version(request)));
     }
 
     public async ValueTask<OcpiReply> PostAsync(OcpiRequest request, CancellationToken cancellation)
@@ -55,7 +55,7 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
         {
             case InboundAnswer.Accepted accepted:
                 logger.LogInformation("Handshake {Method} of partner {Partner} succeeded in version {Version}", request.Method, partner, Version(request).Number());
-                return OcpiReply.Ok(Data(accepted.Credentials));
+                return OcpiReply.Ok(Data(accepted.Credentials, Version(request)));
             case InboundAnswer.Ended:
                 logger.LogInformation("Partner {Partner} ended its registration", partner);
                 return OcpiReply.Ok();
@@ -95,10 +95,10 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
         document.RootElement,
         ConnectionCaller.Of(request).Presented.Form == TokenForm.Raw ? TokenEncoding.Raw : TokenEncoding.Base64);
 
-    private static ReadOnlyMemory<byte> Data(OwnCredentials credentials)
+    private static ReadOnlyMemory<byte> Data(OwnCredentials credentials, OcpiVersion version)
     {
         var output = new ArrayBufferWriter<byte>(1024);
-        CredentialsWriter.Write(output, credentials);
+        CredentialsWriter.Write(output, credentials, version);
         return output.WrittenMemory;
     }
 

@@ -10,7 +10,7 @@ using Busbar.Ocpi.Server.Common;
 namespace Busbar.Endpoints.Versions;
 
 /// <summary>The Versions module, per partner: the details list the modules that are switched on for the one who asks.</summary>
-public sealed class VersionsHandler(ConnectionDirectory directory, GatewayFace face) : IVersionsHandler
+public sealed class VersionsHandler(ConnectionDirectory directory, GatewayFace face, PartnerOffer offer) : IVersionsHandler
 {
     public ValueTask<OcpiReply> ListAsync(OcpiRequest request, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ public sealed class VersionsHandler(ConnectionDirectory directory, GatewayFace f
         return ValueTask.FromResult(OcpiReply.Ok(output.WrittenMemory));
     }
 
-    public ValueTask<OcpiReply> DetailsAsync(OcpiRequest request, CancellationToken cancellation)
+    public async ValueTask<OcpiReply> DetailsAsync(OcpiRequest request, CancellationToken cancellation)
     {
         var version = request.Version!.Value;
         var caller = ConnectionCaller.Of(request).Connection;
@@ -45,7 +45,7 @@ public sealed class VersionsHandler(ConnectionDirectory directory, GatewayFace f
 
             // Credentials stands once, as SENDER, whatever the roles (VER-014, VER-015).
             Write(json, version, ModuleId.Credentials, InterfaceRole.Sender, request.Urls.Credentials(version));
-            foreach (var offered in face.OfferedTo(directory.Current.Find(caller.Id) ?? caller, version))
+            foreach (var offered in await offer.ForAsync(directory.Current.Find(caller.Id) ?? caller, version, cancellation))
             {
                 Write(json, version, offered.Module, offered.Role, request.Urls.Endpoint(version, offered.Module, offered.Role));
             }
@@ -54,7 +54,7 @@ public sealed class VersionsHandler(ConnectionDirectory directory, GatewayFace f
             json.WriteEndObject();
         }
 
-        return ValueTask.FromResult(OcpiReply.Ok(output.WrittenMemory));
+        return OcpiReply.Ok(output.WrittenMemory);
     }
 
     private static void Write(Utf8JsonWriter json, OcpiVersion version, ModuleId module, InterfaceRole side, Uri url)

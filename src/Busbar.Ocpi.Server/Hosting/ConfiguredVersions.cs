@@ -32,6 +32,13 @@ internal sealed class ConfiguredVersions(OcpiServerOptions options) : IVersionsH
     public ValueTask<OcpiReply> DetailsAsync(OcpiRequest request, CancellationToken cancellation)
     {
         var version = request.Version!.Value;
+        var modules = options.Modules.Where(offered => request.Caller.MayUse(offered.Module, offered.Side));
+        if (version == OcpiVersion.V211)
+        {
+            // Its details have no roles and name a module once: whoever offers both sides tells the caller's by MayUse.
+            modules = modules.DistinctBy(offered => offered.Module);
+        }
+
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output))
         {
@@ -40,7 +47,7 @@ internal sealed class ConfiguredVersions(OcpiServerOptions options) : IVersionsH
             json.WriteStartArray("endpoints"u8);
             // Credentials stands once, as SENDER, whatever the roles (VER-014, VER-015).
             Write(json, version, ModuleId.Credentials, InterfaceRole.Sender, request.Urls.Credentials(version));
-            foreach (var (module, side) in options.Modules)
+            foreach (var (module, side) in modules)
             {
                 if (module != ModuleId.Credentials)
                     Write(json, version, module, side, request.Urls.Endpoint(version, module, side));

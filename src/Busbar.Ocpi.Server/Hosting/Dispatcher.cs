@@ -33,7 +33,7 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         Operation.PatchObject => setup.Receiver!.PatchAsync(request, Address(request, rest), cancellation),
         Operation.DeleteObject => setup.Receiver!.DeleteAsync(request, Address(request, rest), cancellation),
         Operation.PostCdr => setup.Receiver!.PostCdrAsync(request, cancellation),
-        Operation.Authorize => setup.Calls!.AuthorizeAsync(request, rest[0], request.Query["type"] is { Length: > 0 } type ? type : "RFID", cancellation),
+        Operation.Authorize => setup.Calls!.AuthorizeAsync(request, rest[0], TokenType(request), cancellation),
         Operation.SetChargingPreferences => setup.Calls!.SetChargingPreferencesAsync(request, rest[0], cancellation),
         Operation.Command => setup.Calls!.CommandAsync(request, rest[0], cancellation),
         Operation.CommandResult => setup.Calls!.CommandResultAsync(request, rest[0], rest[1], cancellation),
@@ -61,6 +61,12 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         var next = result.More ? PageAnswer.NextUrl(request, page, writer.Passed, result.Cursor) : null;
         return (OcpiReply.Ok() with { From = result.From }, new PageAnswer(result.Total, maximum, next));
     }
+
+    /// <summary>2.1.1 names the parameter token_type in one place.</summary>
+    private static string TokenType(OcpiRequest request) =>
+        request.Query["type"] is { Length: > 0 } type ? type
+        : request.Version == OcpiVersion.V211 && request.Query["token_type"] is { Length: > 0 } old ? old
+        : "RFID";
 
     private static ObjectReference Reference(OcpiRequest request, string[] rest) =>
         new(request.Module!.Value, rest[0], rest.ElementAtOrDefault(1), rest.ElementAtOrDefault(2));

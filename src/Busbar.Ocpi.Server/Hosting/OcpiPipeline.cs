@@ -21,6 +21,8 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     private static readonly OcpiReply NoSuchPath = OcpiReply.NotFound(OcpiStatus.InvalidParameters, "There is nothing at this URL.");
     private static readonly OcpiReply Unexpected = new(500, OcpiStatus.ServerError, "Internal error.", default);
 
+    private static readonly Tolerated EncodedToken = new("token.encoded", "The token stands in the Authorization header in Base64, which 2.1.1 does not know.");
+
     private readonly Dispatcher _dispatcher = new(setup);
     private OcpiServerUrls? _urls;
     private Uri? _publicUrl;
@@ -43,7 +45,8 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         using var requestBody = new PooledBuffer(256);
         using var answer = new PooledBuffer(4096);
         var place = Locate(http);
-        var (reply, page) = await AnswerAsync(http, place, frame, idsComplete, requestBody, answer);
+        var (said, page) = await AnswerAsync(http, place, frame, idsComplete, requestBody, answer);
+        var reply = VersionedStatus.For(place.Version, said);
 
         if (page is null)
             WriteEnvelope(answer, reply);
@@ -126,9 +129,12 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         foreach (var note in caller.Presented.Tolerated)
         {
             // 2.1.1 sends the token raw, and the list of versions belongs to no version.
-            if (note.Rule != "token.raw" || place.Version > OcpiVersion.V211)
+            if (note.Rule != AuthorizationHeader.RawRule || place.Version > OcpiVersion.V211)
                 frame.Tolerated.Add(note);
         }
+
+        if (place.Version == OcpiVersion.V211 && caller.Presented.Form == TokenForm.Base64)
+            frame.Tolerated.Add(EncodedToken);
 
         if (caller.Strict && frame.Tolerated.Count > 0)
             return Unauthorized with { Message = string.Join(' ', frame.Tolerated.Select(note => note.Message)) };

@@ -10,7 +10,7 @@ public sealed record OcpiServerOptions
     public required Func<Uri> PublicUrl { get; init; }
 
     /// <summary>The versions offered.</summary>
-    public IReadOnlyList<OcpiVersion> Versions { get; init; } = [OcpiVersion.V221, OcpiVersion.V230];
+    public IReadOnlyList<OcpiVersion> Versions { get; init; } = OcpiVersions.All;
 
     /// <summary>The modules offered, by side. Credentials is always offered and need not be named.</summary>
     public required IReadOnlyList<(ModuleId Module, InterfaceRole Side)> Modules { get; init; }

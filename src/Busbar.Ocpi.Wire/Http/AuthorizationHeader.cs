@@ -12,9 +12,12 @@ public static class AuthorizationHeader
     /// <summary>The rule of a header without a scheme.</summary>
     public const string NoSchemeRule = "authorization.no-scheme";
 
+    /// <summary>The rule of a token without Base64: a deviation since 2.2, and the form of 2.1.1.</summary>
+    public const string RawRule = "token.raw";
+
     private const int MaxLength = 4096;
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-    private static readonly Tolerated Raw = new("token.raw", "The token stands in the Authorization header without Base64.");
+    private static readonly Tolerated Raw = new(RawRule, "The token stands in the Authorization header without Base64.");
 
     /// <summary>The header's value for a token: "Token " and the token in the given form.</summary>
     public static string Format(string token, TokenForm form) =>

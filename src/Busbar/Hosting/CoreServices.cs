@@ -27,6 +27,7 @@ internal static class CoreServices
             provider.GetRequiredService<IGatewayAddress>(), options.Party, OfferedModules.All, OfferedModules.Versions));
         services.AddSingleton<HandshakeGate>();
         services.AddSingleton<PresentedParties>();
+        services.AddSingleton<PartnerOffer>();
         services.AddSingleton<InboundRegistration>();
         services.AddSingleton<OutboundRegistration>();
         services.AddSingleton<ConnectionService>();

@@ -45,7 +45,7 @@ public sealed class CallerTests
         var created = await gateway.WaitForAsync("TNM");
         await gateway.Operator.SetProfileAsync(created.Connection.Id, new PartnerProfile { Strict = true }, TestContext.Current.CancellationToken);
 
-        Assert.Equal(expected, (await gateway.SendAsync(HttpMethod.Get, "/ocpi/versions", Header(form, created.Token!))).Http);
+        Assert.Equal(expected, (await gateway.SendAsync(HttpMethod.Get, "/ocpi/2.2.1", Header(form, created.Token!))).Http);
     }
 
     [Fact]

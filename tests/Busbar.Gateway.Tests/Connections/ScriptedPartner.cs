@@ -37,6 +37,9 @@ internal sealed class ScriptedPartner : IAsyncDisposable
     /// <summary>The roles of its credentials, as JSON.</summary>
     public string Roles { get; set; } = Party("NL", "TNM", "CPO");
 
+    /// <summary>What stands in the place of the roles in its credentials of 2.1.1.</summary>
+    public string Flat { get; set; } = """ "business_details":{"name":"Party TNM"},"party_id":"TNM","country_code":"NL" """;
+
     /// <summary>The token it grants in answer to POST and PUT; null leaves it out.</summary>
     public string? Grants { get; set; } = "granted-by-the-partner";
 
@@ -74,6 +77,9 @@ internal sealed class ScriptedPartner : IAsyncDisposable
     public string Credentials(string token, string? url = null, string? more = null) =>
         $$"""{"token":"{{token}}","url":"{{url ?? VersionsUrl.AbsoluteUri}}",{{more}}"roles":[{{Roles}}]}""";
 
+    /// <summary>Its credentials object of 2.1.1.</summary>
+    public string FlatCredentials(string token) => $$"""{"token":"{{token}}","url":"{{VersionsUrl.AbsoluteUri}}",{{Flat}}}""";
+
     public static string Envelope(string? data, int status = 1000) =>
         $$"""{{{(data is null ? "" : $"\"data\":{data},")}}"status_code":{{status}},"status_message":"said the partner","timestamp":"2026-01-01T00:00:00Z"}""";
 
@@ -82,7 +88,7 @@ internal sealed class ScriptedPartner : IAsyncDisposable
 
     public string Details(string version) =>
         $$"""{"version":"{{version}}","endpoints":[{{string.Join(',', Endpoints.Select(endpoint =>
-            $$"""{"identifier":"{{endpoint.Module}}","role":"{{endpoint.Role}}","url":"{{new Uri(BaseUrl, $"/{version}/{endpoint.Module}")}}"}"""))}}]}""";
+            $$"""{"identifier":"{{endpoint.Module}}",{{(version == "2.1.1" ? "" : $"\"role\":\"{endpoint.Role}\",")}}"url":"{{new Uri(BaseUrl, $"/{version}/{endpoint.Module}")}}"}"""))}}]}""";
 
     private async Task HandleAsync(HttpContext http)
     {
@@ -133,7 +139,7 @@ internal sealed class ScriptedPartner : IAsyncDisposable
         if (Grants is { } granted)
         {
             Accepts.Add(granted);
-            return (200, Envelope(Credentials(granted)));
+            return (200, Envelope(path.StartsWith("2.1.1", StringComparison.Ordinal) ? FlatCredentials(granted) : Credentials(granted)));
         }
 
         return (200, Envelope($$"""{"url":"{{VersionsUrl}}","roles":[{{Roles}}]}"""));
@@ -141,7 +147,8 @@ internal sealed class ScriptedPartner : IAsyncDisposable
 
     private async Task CallBackAsync(string version)
     {
-        var authorization = TestGateway.Encoded(Given.GetProperty("token").GetString()!);
+        var given = Given.GetProperty("token").GetString()!;
+        var authorization = TakesRawTokensOnly ? "Token " + given : TestGateway.Encoded(given);
         var list = await GetAsync(Given.GetProperty("url").GetString()!, authorization);
         var entry = list.EnumerateArray().First(item => item.GetProperty("version").GetString() == version);
         await GetAsync(entry.GetProperty("url").GetString()!, authorization);

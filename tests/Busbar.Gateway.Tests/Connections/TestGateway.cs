@@ -8,6 +8,7 @@ using Busbar.Delivery.Http;
 using Busbar.Delivery.Registration;
 using Busbar.Endpoints.Callers;
 using Busbar.Endpoints.Credentials;
+using Busbar.Endpoints.Versions;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Server;
@@ -21,6 +22,9 @@ namespace Busbar.Gateway.Tests.Connections;
 /// <summary>The gateway's registration side over real HTTP on loopback, with stores in memory.</summary>
 internal sealed class TestGateway : IAsyncDisposable, IGatewayAddress
 {
+    private static readonly (ModuleId Module, InterfaceRole Side)[] Served =
+        [(ModuleId.Locations, InterfaceRole.Sender), (ModuleId.Locations, InterfaceRole.Receiver), (ModuleId.Tariffs, InterfaceRole.Sender)];
+
     private readonly WebApplication _app;
     private readonly HttpClient _outgoing;
     private readonly HttpClient _http = new();
@@ -35,8 +39,10 @@ internal sealed class TestGateway : IAsyncDisposable, IGatewayAddress
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
 
-        var face = new GatewayFace(this, options.OwnParty, [], options.Versions);
+        var offered = Served.Select(served => new OfferedEndpoint(served.Module, served.Side)).Concat(options.AlsoOffered);
+        var face = new GatewayFace(this, options.OwnParty, [.. offered], options.Versions);
         var presented = new PresentedParties(Directory, Agreements, face, Clock);
+        var offer = new PartnerOffer(face, presented);
         var gate = new HandshakeGate();
         var times = new RegistrationOptions { CallBackLimit = TimeSpan.FromSeconds(5), HandshakeLimit = TimeSpan.FromSeconds(15) };
         _outgoing = GuardedHttp.CreateClient(new OutgoingOptions { AllowPrivateNetworks = options.AllowPrivateNetworks });
@@ -51,9 +57,10 @@ internal sealed class TestGateway : IAsyncDisposable, IGatewayAddress
             {
                 PublicUrl = () => new Uri(BaseUrl, "/ocpi"),
                 Versions = options.Versions,
-                Modules = [(ModuleId.Locations, InterfaceRole.Sender), (ModuleId.Locations, InterfaceRole.Receiver), (ModuleId.Tariffs, InterfaceRole.Sender)],
+                Modules = Served,
             },
             Authenticator = new ConnectionAuthenticator(Directory, face, Clock),
+            Versions = new VersionsHandler(Directory, face, offer),
             Credentials = new CredentialsHandler(Inbound, new Logger<CredentialsHandler>(new LoggerFactory([Log]))),
             Sender = modules,
             Receiver = modules,
@@ -162,6 +169,9 @@ internal sealed record TestGatewayOptions
     public IReadOnlyList<PlatformParty> Hosted { get; init; } = [];
 
     public IReadOnlyList<OcpiVersion> Versions { get; init; } = [OcpiVersion.V221, OcpiVersion.V230];
+
+    /// <summary>What the version details say besides what is served here.</summary>
+    public IReadOnlyList<OfferedEndpoint> AlsoOffered { get; init; } = [];
 
     public bool AllowPrivateNetworks { get; init; } = true;
 }

@@ -18,7 +18,7 @@ public sealed class CredentialsDocumentTests
         CredentialsWriter.Write(output, new OwnCredentials("a-token", new Uri("https://roam.example/ocpi/versions"), [
             new PlatformParty(new PartyId("nl", "tnm"), Role.Cpo, new string('x', 120), "https://tnm.example"),
             new PlatformParty(new PartyId("NL", "TNM"), Role.Emsp, "Name"),
-        ]));
+        ]), OcpiVersion.V230);
 
         var written = JsonElement.Parse(output.WrittenSpan);
         Assert.Equal("a-token", written.GetProperty("token").GetString());
@@ -75,5 +75,5 @@ public sealed class CredentialsDocumentTests
         Assert.Equal(new PartyId("DE", "HUB"), reading.Credentials!.HubParty);
     }
 
-    private static CredentialsReading Read(string json) => CredentialsReader.Read(JsonElement.Parse(json));
+    private static CredentialsReading Read(string json) => CredentialsReader.Read(JsonElement.Parse(json), OcpiVersion.V230);
 }

@@ -41,7 +41,7 @@ public sealed class HeaderTests : ServerRig
     [Requirement("RTE-006")]
     public async Task Missing_ids_and_routing_on_211_are_no_deviation()
     {
-        var reply = await SendAsync("GET", "/ocpi/2.1.1/sender/locations", headers: [("X-Other", "1")]);
+        var reply = await SendAsync("GET", "/ocpi/2.1.1/sender/locations", authorization: "Token example-token", headers: [("X-Other", "1")]);
         Assert.Equal(200, reply.Http);
         Assert.Empty(Tolerated());
         Assert.Null(reply.Header("OCPI-to-party-id"));

@@ -1,6 +1,7 @@
 using Busbar.Bench.Delivery;
 using Busbar.Bench.Frame;
 using Busbar.Bench.Gateway;
+using Busbar.Bench.Pricing;
 using Busbar.Bench.Storage;
 
 // bench [--rounds N] [--seconds S] [SCENARIO…]
@@ -11,6 +12,7 @@ Dictionary<string, Func<IScenario>> scenarios = new()
     ["fanout"] = () => new Fanout(),
     ["page"] = () => new ServePage(),
     ["put"] = () => new TakePut(),
+    ["price"] = () => new PriceCdr(),
 };
 
 var rounds = 5;

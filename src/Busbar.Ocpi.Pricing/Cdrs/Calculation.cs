@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Busbar.Ocpi.Pricing.Common;
 using Busbar.Ocpi.Pricing.Tariffs;
 
@@ -6,9 +7,11 @@ namespace Busbar.Ocpi.Pricing.Cdrs;
 /// <summary>One run of the engine: volumes, fees, steps, taxes, limits, totals.</summary>
 internal sealed class Calculation(Evaluation evaluation)
 {
-    private readonly List<DraftLine> _volumes = [];
+    // What is known of the taxes of all lines is what is known of the worst of them.
+    private static readonly TaxStatus[] WorstFirst = [TaxStatus.UnknownIncluded, TaxStatus.NotStated, TaxStatus.UnknownNotIncluded, TaxStatus.Known];
+
+    private readonly List<DraftLine> _volumes = evaluation.Workspace.Volumes;
     private readonly Fees _fees = new(evaluation);
-    private readonly List<PassedElement> _passed = [];
 
     private PricingPolicy Policy => evaluation.Policy;
 
@@ -19,17 +22,21 @@ internal sealed class Calculation(Evaluation evaluation)
         var spans = false;
         foreach (var stretch in evaluation.Stretches)
         {
-            spans |= checkSpans && Spans.Check(evaluation, stretch, _fees.SessionFeeIsDue);
-            PriceVolumes(stretch);
-            _fees.Add(stretch);
+            if (stretch.Tariff is null)
+            {
+                continue;
+            }
+
+            var moment = evaluation.MomentAt(stretch, stretch.From, stretch.EnergyBefore);
+            spans |= checkSpans && Spans.Check(evaluation, stretch, moment, _fees.SessionFeeIsDue);
+            PriceVolumes(stretch, moment);
+            _fees.Add(stretch, moment);
         }
 
-        Steps.Apply(_volumes, Policy, Unpriced);
+        Steps.Apply(evaluation);
         var currency = (evaluation.SessionTariff ?? (evaluation.Tariffs.Count > 0 ? evaluation.Tariffs[0] : null))?.Source.Currency ?? "";
         var minorUnits = Policy.MinorUnits ?? Currencies.MinorUnits(currency);
-        var version = evaluation.Input.TariffVersion;
-        List<PriceLine> lines = [.. _volumes.Concat(_fees.Lines).Select(line => line.Finish(version, Policy, minorUnits))];
-
+        var lines = Finish(minorUnits);
         var totals = new Summing(evaluation, lines, minorUnits).Sum();
         return new PricingResult
         {
@@ -48,14 +55,26 @@ internal sealed class Calculation(Evaluation evaluation)
         };
     }
 
-    private void PriceVolumes(Stretch stretch)
+    private PriceLine[] Finish(int minorUnits)
     {
-        if (stretch.Tariff is null)
+        var version = evaluation.Input.TariffVersion;
+        var lines = new PriceLine[_volumes.Count + _fees.Lines.Count];
+        var at = 0;
+        foreach (ref readonly var line in CollectionsMarshal.AsSpan(_volumes))
         {
-            return;
+            lines[at++] = line.Finish(version, Policy, minorUnits);
         }
 
-        var moment = evaluation.MomentAt(stretch, stretch.From, stretch.EnergyBefore);
+        foreach (ref readonly var line in CollectionsMarshal.AsSpan(_fees.Lines))
+        {
+            lines[at++] = line.Finish(version, Policy, minorUnits);
+        }
+
+        return lines;
+    }
+
+    private void PriceVolumes(Stretch stretch, in Moment moment)
+    {
         if (stretch.Energy.Sign < 0)
         {
             Warnings.Add(new(WarningCodes.EnergyExported, stretch.Index, "Energy was fed back."));
@@ -78,12 +97,12 @@ internal sealed class Calculation(Evaluation evaluation)
             return;
         }
 
-        _passed.Clear();
-        var passed = evaluation.Input.Explain ? _passed : null;
+        var passed = evaluation.Input.Explain ? evaluation.Workspace.Passed : null;
+        passed?.Clear();
         var @unchecked = false;
         var active = dimension == BilledDimension.ReservationTime
-            ? stretch.Tariff!.FindReserved(component, evaluation.Expired, moment, ref @unchecked, passed)
-            : stretch.Tariff!.Find(component, moment, ref @unchecked, passed);
+            ? stretch.Tariff!.FindReserved(component, evaluation.Expired, moment, Policy, ref @unchecked, passed)
+            : stretch.Tariff!.Find(component, moment, Policy, ref @unchecked, passed);
         if (@unchecked)
         {
             Warnings.Add(new(WarningCodes.ElectricalValueUnknown, stretch.Index, $"A limit on current or power of the price of {dimension} could not be checked."));
@@ -91,36 +110,16 @@ internal sealed class Calculation(Evaluation evaluation)
 
         if (active is null)
         {
-            Warnings.Add(new(WarningCodes.NoPriceComponent, stretch.Index, $"No element of tariff {stretch.Tariff.Source.Id} prices {dimension} here: it costs nothing."));
+            Warnings.Add(new(WarningCodes.NoPriceComponent, stretch.Index, stretch.Tariff.NoPriceFor(dimension)));
             return;
         }
 
-        _volumes.Add(new DraftLine(stretch, dimension, active, volume, _passed.Count == 0 || passed is null ? [] : [.. _passed]));
+        _volumes.Add(new DraftLine(stretch, dimension, active, volume, passed is { Count: > 0 } ? [.. passed] : []));
     }
 
-    /// <summary>What was used of a dimension without a price.</summary>
-    private Rational Unpriced(BilledDimension dimension)
+    private TaxStatus StatusOf(PriceLine[] lines)
     {
-        var used = Rational.Zero;
-        foreach (var stretch in evaluation.Stretches)
-        {
-            used += dimension switch
-            {
-                BilledDimension.Energy => stretch.Energy,
-                BilledDimension.Time => stretch.Charging,
-                BilledDimension.ParkingTime => stretch.Parking,
-                _ => stretch.Reserved,
-            };
-        }
-
-        return _volumes.Where(line => line.Dimension == dimension).Aggregate(used, (rest, line) => rest - line.Measured);
-    }
-
-    /// <summary>What is known of the taxes of all lines is what is known of the worst of them.</summary>
-    private TaxStatus StatusOf(List<PriceLine> lines)
-    {
-        TaxStatus[] worstFirst = [TaxStatus.UnknownIncluded, TaxStatus.NotStated, TaxStatus.UnknownNotIncluded, TaxStatus.Known];
-        foreach (var status in worstFirst)
+        foreach (var status in WorstFirst)
         {
             foreach (var line in lines)
             {
@@ -131,6 +130,6 @@ internal sealed class Calculation(Evaluation evaluation)
             }
         }
 
-        return lines.Count > 0 ? TaxStatus.NotApplicable : evaluation.Input.TariffVersion == Model.Common.OcpiVersion.V211 ? TaxStatus.NotStated : TaxStatus.Known;
+        return lines.Length > 0 ? TaxStatus.NotApplicable : evaluation.Input.TariffVersion == Model.Common.OcpiVersion.V211 ? TaxStatus.NotStated : TaxStatus.Known;
     }
 }

@@ -1,6 +1,7 @@
 using Busbar.Ocpi.Model.Cdrs;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Pricing.Tariffs;
 
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
@@ -11,14 +12,14 @@ public static class CdrReader
     /// <summary>What the price of a CDR depends on.</summary>
     /// <param name="cdr">The CDR, in the canonical shape.</param>
     /// <param name="timeZone">The zone of its Location; a CDR does not tell.</param>
-    /// <param name="tariffs">Tariffs to price it by instead of those inside it; those inside are the record.</param>
+    /// <param name="tariffs">Tariffs to price it by instead of those inside it; those inside are the record. A kept <see cref="TariffSet"/> is compiled already.</param>
     /// <param name="version">The version that the CDR was written in.</param>
     public static PricingInput Read(Cdr cdr, TimeZoneInfo? timeZone, IReadOnlyList<Tariff>? tariffs = null, OcpiVersion version = OcpiVersion.V230)
     {
         ArgumentNullException.ThrowIfNull(cdr);
         return new PricingInput
         {
-            Tariffs = tariffs is { Count: > 0 } ? tariffs : cdr.Tariffs,
+            Tariffs = TariffSet.Of(tariffs is { Count: > 0 } ? tariffs : cdr.Tariffs),
             TariffVersion = version,
             TimeZone = timeZone,
             Periods = PeriodReader.Read(cdr.ChargingPeriods, cdr.EndDateTime),

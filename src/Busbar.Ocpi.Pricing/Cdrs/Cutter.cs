@@ -5,14 +5,18 @@ namespace Busbar.Ocpi.Pricing.Cdrs;
 /// <summary>Finds the moments inside a stretch at which the price may change, with energy flowing evenly. Generating, checking and estimating share it.</summary>
 internal static class Cutter
 {
-    public static IReadOnlyList<Cut> Cuts(Evaluation evaluation, Stretch stretch)
+    /// <summary>The moments in the order of time. The list is good until the next call.</summary>
+    public static List<Cut> Cuts(Evaluation evaluation, Stretch stretch)
     {
+        var cuts = evaluation.Workspace.Cuts;
+        cuts.Clear();
         if (stretch.Tariff is not { CanChangeInsidePeriod: true } tariff || stretch.To <= stretch.From)
         {
-            return [];
+            return cuts;
         }
 
-        var instants = new SortedSet<long>();
+        var instants = evaluation.Workspace.Instants;
+        instants.Clear();
         if (tariff.ReadsClock)
         {
             evaluation.Clock?.AddInstants(tariff.TimesOfDay, stretch.From, stretch.To, instants);
@@ -21,11 +25,10 @@ internal static class Cutter
         AddDurations(tariff.SessionDurations, evaluation.SessionStart, stretch, instants);
         AddDurations(tariff.ReservationDurations, evaluation.ReservationStart, stretch, instants);
 
-        var length = Rational.Of(stretch.To - stretch.From, 1);
-        var cuts = new SortedDictionary<long, Rational>();
+        var length = stretch.To - stretch.From;
         foreach (var instant in instants)
         {
-            cuts[instant] = stretch.Energy * (instant - stretch.From) / length;
+            Add(cuts, new Cut(instant, stretch.Energy.IsZero ? stretch.Energy : stretch.Energy * Rational.Of(instant - stretch.From, length)));
         }
 
         if (!stretch.Energy.IsZero)
@@ -33,16 +36,15 @@ internal static class Cutter
             foreach (var threshold in tariff.Energies)
             {
                 var into = threshold - stretch.EnergyBefore;
-                var share = into / stretch.Energy;
-                if (share.Sign > 0 && share < Rational.One)
+                if (into.Sign == stretch.Energy.Sign && into.Abs() < stretch.Energy.Abs())
                 {
-                    var at = stretch.From + (long)(share * length).Ceiling();
-                    cuts[Math.Min(at, stretch.To)] = into;
+                    var at = stretch.From + (long)(into / stretch.Energy * length).Ceiling();
+                    Add(cuts, new Cut(Math.Min(at, stretch.To), into));
                 }
             }
         }
 
-        return [.. cuts.Select(cut => new Cut(cut.Key, cut.Value))];
+        return cuts;
     }
 
     /// <summary>The stretch cut into periods, its volumes apportioned.</summary>
@@ -70,7 +72,26 @@ internal static class Cutter
         }
     }
 
-    private static void AddDurations(IReadOnlyList<long> durations, long start, Stretch stretch, SortedSet<long> instants)
+    /// <summary>Keeps the order of time; of two cuts at one instant the later one counts, for it is a threshold of energy.</summary>
+    private static void Add(List<Cut> cuts, Cut cut)
+    {
+        var at = cuts.Count;
+        while (at > 0 && cuts[at - 1].At > cut.At)
+        {
+            at--;
+        }
+
+        if (at > 0 && cuts[at - 1].At == cut.At)
+        {
+            cuts[at - 1] = cut;
+        }
+        else
+        {
+            cuts.Insert(at, cut);
+        }
+    }
+
+    private static void AddDurations(long[] durations, long start, Stretch stretch, List<long> instants)
     {
         foreach (var duration in durations)
         {

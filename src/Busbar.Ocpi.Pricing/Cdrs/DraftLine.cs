@@ -5,21 +5,27 @@ using Busbar.Ocpi.Pricing.Tariffs;
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
 /// <summary>A line before its step size and its cost.</summary>
-internal sealed class DraftLine(Stretch stretch, BilledDimension dimension, ActiveComponent by, Rational measured, IReadOnlyList<PassedElement> passed)
+internal struct DraftLine(Stretch stretch, BilledDimension dimension, ActiveComponent by, Rational measured, PassedElement[] passed)
 {
-    public BilledDimension Dimension => dimension;
+    public readonly BilledDimension Dimension => dimension;
 
-    public ActiveComponent By => by;
+    public readonly ActiveComponent By => by;
 
-    public Rational Measured => measured;
+    public readonly Rational Measured => measured;
 
     public Rational Surplus { get; set; }
 
-    public PriceLine Finish(OcpiVersion version, PricingPolicy policy, int minorUnits)
+    public readonly PriceLine Finish(OcpiVersion version, PricingPolicy policy, int minorUnits)
     {
         // Prices of time are per hour; volumes of time are seconds.
-        var volume = dimension is BilledDimension.Time or BilledDimension.ParkingTime or BilledDimension.ReservationTime ? (measured + Surplus) / 3600 : measured + Surplus;
-        var (cost, status) = Taxes.Of(volume * by.Component.Price, by.Component.Vat, by.Tariff, version, policy);
+        var volume = measured + Surplus;
+        var stated = volume * by.Price;
+        if (dimension is BilledDimension.Time or BilledDimension.ParkingTime or BilledDimension.ReservationTime)
+        {
+            stated /= 3600;
+        }
+
+        var (cost, status) = Taxes.Of(stated, by, version, policy);
         return new PriceLine
         {
             Period = stretch.Index,

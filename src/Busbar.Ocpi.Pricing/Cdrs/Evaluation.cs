@@ -4,12 +4,11 @@ using Busbar.Ocpi.Pricing.Tariffs;
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
 /// <summary>One session under evaluation: what is known of it, and which components count when.</summary>
-internal sealed class Evaluation
+internal sealed class Evaluation : IDisposable
 {
     // Energies of four decimals add up to a threshold only nearly; per period this much may be missing.
     private static readonly Rational EnergyTolerance = Rational.Of(1, 10_000);
 
-    private readonly WallClock? _clock;
     private readonly long _reservationStart;
     private readonly bool _tolerant;
 
@@ -17,42 +16,49 @@ internal sealed class Evaluation
     {
         Input = input;
         Policy = policy;
-        var first = input.Periods.Count > 0 ? input.Periods[0].Start : input.Start ?? DateTimeOffset.UnixEpoch;
-        var session = input.Periods.FirstOrDefault(period => !period.IsReservation);
-        HasReservation = input.Periods.Any(period => period.IsReservation);
+        var periods = input.Periods;
+        var first = periods.Count > 0 ? periods[0].Start : input.Start ?? DateTimeOffset.UnixEpoch;
+        var session = FirstOfSession();
         HasSession = session is not null;
         Expired = input.ReservationExpired ?? (HasReservation && !HasSession);
         _reservationStart = (input.Start ?? first).UtcTicks;
         SessionStart = HasReservation ? session?.Start.UtcTicks ?? _reservationStart : _reservationStart;
-        End = Math.Max((input.End ?? (input.Periods.Count > 0 ? input.Periods[^1].End : first)).UtcTicks, SessionStart);
+        End = Math.Max((input.End ?? (periods.Count > 0 ? periods[^1].End : first)).UtcTicks, SessionStart);
         _tolerant = policy.SnapHours;
 
-        Tariffs = [.. input.Tariffs.Select(tariff => new CompiledTariff(tariff, policy))];
         Warn();
         SessionTariff = TariffChoice.Choose(Tariffs, input.Start ?? first, input.TariffType, Warnings);
-        if (Tariffs.Any(tariff => tariff.ReadsClock))
+        if (input.Tariffs.ReadsClock)
         {
-            _clock = new WallClock(input.TimeZone, Math.Min(_reservationStart, first.UtcTicks), input.Periods.Select(period => period.End.UtcTicks).Append(End).Max());
+            var last = End;
+            for (var i = 0; i < periods.Count; i++)
+            {
+                last = Math.Max(last, periods[i].End.UtcTicks);
+            }
+
+            Clock = new WallClock(input.TimeZone, Math.Min(_reservationStart, first.UtcTicks), last);
         }
 
-        Stretches = MakeStretches();
+        MakeStretches();
     }
 
     public PricingInput Input { get; }
 
     public PricingPolicy Policy { get; }
 
+    public Workspace Workspace { get; } = Workspace.Take();
+
     public List<PricingWarning> Warnings { get; } = [];
 
-    public IReadOnlyList<CompiledTariff> Tariffs { get; }
+    public IReadOnlyList<CompiledTariff> Tariffs => Input.Tariffs.Compiled;
 
     public CompiledTariff? SessionTariff { get; }
 
-    public IReadOnlyList<Stretch> Stretches { get; }
+    public List<Stretch> Stretches => Workspace.Stretches;
 
     public bool HasSession { get; }
 
-    public bool HasReservation { get; }
+    public bool HasReservation { get; private set; }
 
     public bool Expired { get; }
 
@@ -64,7 +70,9 @@ internal sealed class Evaluation
     public long End { get; }
 
     /// <summary>The clock of the Location; null when no tariff reads it.</summary>
-    public WallClock? Clock => _clock;
+    public WallClock? Clock { get; }
+
+    public void Dispose() => Workspace.Return();
 
     /// <summary>Whether the rest of a stretch is no more than what rounded energies leave over.</summary>
     public bool IsRoundingRest(Stretch stretch, Rational energy) =>
@@ -73,12 +81,11 @@ internal sealed class Evaluation
     /// <summary>The moment at which so much of a stretch has gone.</summary>
     public Moment MomentAt(Stretch stretch, long at, Rational energy) => new()
     {
-        LocalTicks = _clock?.Local(at) ?? at,
+        LocalTicks = Clock?.Local(at) ?? at,
         Energy = _tolerant && stretch.Period.IsFromWire ? Lifted(stretch, energy) : energy,
         SessionTicks = Math.Max(0, at - SessionStart),
         ReservationTicks = Math.Max(0, at - _reservationStart),
-        Current = stretch.Current,
-        Power = stretch.Power,
+        Flow = stretch,
     };
 
     /// <summary>What counts at a moment of a stretch, for the dimensions that it uses.</summary>
@@ -91,17 +98,17 @@ internal sealed class Evaluation
 
         var reserved = !stretch.Reserved.IsZero;
         return new Choice(
-            stretch.Energy.IsZero ? null : tariff.Find(CompiledElement.Energy, moment, ref @unchecked, null),
-            stretch.Charging.IsZero ? null : tariff.Find(CompiledElement.Time, moment, ref @unchecked, null),
-            stretch.Parking.IsZero ? null : tariff.Find(CompiledElement.Parking, moment, ref @unchecked, null),
-            reserved ? tariff.FindReserved(CompiledElement.Time, Expired, moment, ref @unchecked, null) : null,
-            stretch.IsSession ? tariff.Find(CompiledElement.Flat, moment, ref @unchecked, null) : null,
-            reserved ? tariff.FindReserved(CompiledElement.Flat, Expired, moment, ref @unchecked, null) : null);
+            stretch.Energy.IsZero ? null : tariff.Find(CompiledElement.Energy, moment, Policy, ref @unchecked, null),
+            stretch.Charging.IsZero ? null : tariff.Find(CompiledElement.Time, moment, Policy, ref @unchecked, null),
+            stretch.Parking.IsZero ? null : tariff.Find(CompiledElement.Parking, moment, Policy, ref @unchecked, null),
+            reserved ? tariff.FindReserved(CompiledElement.Time, Expired, moment, Policy, ref @unchecked, null) : null,
+            stretch.IsSession ? tariff.Find(CompiledElement.Flat, moment, Policy, ref @unchecked, null) : null,
+            reserved ? tariff.FindReserved(CompiledElement.Flat, Expired, moment, Policy, ref @unchecked, null) : null);
     }
 
     private static Rational Lifted(Stretch stretch, Rational energy)
     {
-        if (stretch.Tariff is { Energies.Count: > 0 } tariff && stretch.Index > 0)
+        if (stretch.Tariff is { Energies.Length: > 0 } tariff && stretch.Index > 0)
         {
             foreach (var threshold in tariff.Energies)
             {
@@ -115,19 +122,40 @@ internal sealed class Evaluation
         return energy;
     }
 
-    private List<Stretch> MakeStretches()
+    private MeasuredPeriod? FirstOfSession()
     {
-        var stretches = new List<Stretch>(Input.Periods.Count);
-        var energy = Rational.Zero;
-        var named = Input.Periods.Any(period => period.TariffId is not null);
-        for (var index = 0; index < Input.Periods.Count; index++)
+        MeasuredPeriod? first = null;
+        for (var i = 0; i < Input.Periods.Count; i++)
         {
-            var period = Input.Periods[index];
-            stretches.Add(new Stretch(period, index, energy, TariffOf(period, index, named), Policy.SnapHours));
-            energy += period.Energy ?? Rational.Zero;
+            if (Input.Periods[i].IsReservation)
+            {
+                HasReservation = true;
+            }
+            else
+            {
+                first ??= Input.Periods[i];
+            }
         }
 
-        return stretches;
+        return first;
+    }
+
+    private void MakeStretches()
+    {
+        var periods = Input.Periods;
+        var named = false;
+        for (var index = 0; index < periods.Count; index++)
+        {
+            named |= periods[index].TariffId is not null;
+        }
+
+        var energy = Rational.Zero;
+        for (var index = 0; index < periods.Count; index++)
+        {
+            var period = periods[index];
+            Workspace.Add(period, energy, TariffOf(period, index, named), Policy.SnapHours);
+            energy += period.Energy ?? Rational.Zero;
+        }
     }
 
     private CompiledTariff? TariffOf(MeasuredPeriod period, int index, bool named)
@@ -135,7 +163,7 @@ internal sealed class Evaluation
         if (period.TariffId is { } id)
         {
             // A tariff id is a CiString. The same id may stand for several validities: the chosen one first.
-            var found = SessionTariff is { } session && Is(session, id) ? session : Tariffs.FirstOrDefault(tariff => Is(tariff, id));
+            var found = SessionTariff is { } session && Is(session, id) ? session : Find(id);
             if (found is null)
             {
                 Warnings.Add(new(WarningCodes.TariffNotFound, index, $"The tariff {id} is not at hand: the period is not priced."));
@@ -153,34 +181,30 @@ internal sealed class Evaluation
         return Policy.PeriodWithoutTariffUsesSessionTariff ? SessionTariff : null;
     }
 
+    private CompiledTariff? Find(string id)
+    {
+        foreach (var tariff in Tariffs)
+        {
+            if (Is(tariff, id))
+            {
+                return tariff;
+            }
+        }
+
+        return null;
+    }
+
     private static bool Is(CompiledTariff tariff, string id) => string.Equals(tariff.Source.Id, id, StringComparison.OrdinalIgnoreCase);
 
     private void Warn()
     {
-        foreach (var tariff in Tariffs)
-        {
-            foreach (var element in tariff.UnreadableElements)
-            {
-                Warnings.Add(new(WarningCodes.RestrictionUnreadable, null, $"A restriction of element {element} of tariff {tariff.Source.Id} cannot be read; it never applies."));
-            }
-
-            foreach (var element in tariff.ElementsWithUnknownMembers)
-            {
-                Warnings.Add(new(WarningCodes.UnknownMember, null, $"Element {element} of tariff {tariff.Source.Id} has members that are not known; they are ignored."));
-            }
-
-            foreach (var element in tariff.ElementsWithUnknownDimension)
-            {
-                Warnings.Add(new(WarningCodes.DimensionUnknown, null, $"Element {element} of tariff {tariff.Source.Id} prices an unknown dimension; that price is left out."));
-            }
-        }
-
-        if (Input.TimeZone is null && Tariffs.Any(tariff => tariff.ReadsClock))
+        Warnings.AddRange(Input.Tariffs.Warnings);
+        if (Input.TimeZone is null && Input.Tariffs.ReadsClock)
         {
             Warnings.Add(new(WarningCodes.TimeZoneUnknown, null, "The tariff reads the local clock and the time zone is not known; UTC is used."));
         }
 
-        if (Tariffs.Select(tariff => tariff.Source.Currency).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1)
+        if (Input.Tariffs.HasSeveralCurrencies)
         {
             Warnings.Add(new(WarningCodes.CurrencyMismatch, null, "The tariffs are in several currencies; amounts are added up all the same."));
         }

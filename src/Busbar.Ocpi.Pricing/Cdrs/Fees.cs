@@ -6,33 +6,28 @@ namespace Busbar.Ocpi.Pricing.Cdrs;
 /// <summary>Flat fees: due when their element first counts; one for the session and one for the reservation (D-FLAT-ONCE).</summary>
 internal sealed class Fees(Evaluation evaluation)
 {
-    private readonly List<DraftLine> _lines = [];
-    private readonly HashSet<ActiveComponent> _suppressed = [];
+    private HashSet<ActiveComponent>? _suppressed;
 
-    public IReadOnlyList<DraftLine> Lines => _lines;
+    public List<DraftLine> Lines { get; } = evaluation.Workspace.Fees;
 
     /// <summary>Whether a session still waits for its fee: one that becomes due later is then a change of price.</summary>
-    public bool SessionFeeIsDue => _lines.All(line => line.Dimension == BilledDimension.ReservationFlat);
+    public bool SessionFeeIsDue => !Has(reservation: false);
 
-    public void Add(Stretch stretch)
+    public void Add(Stretch stretch, in Moment moment)
     {
-        if (stretch.Tariff is not { } tariff)
-        {
-            return;
-        }
-
-        var moment = evaluation.MomentAt(stretch, stretch.From, stretch.EnergyBefore);
-        var passed = evaluation.Input.Explain ? new List<PassedElement>() : null;
+        var tariff = stretch.Tariff!;
+        var passed = evaluation.Input.Explain ? evaluation.Workspace.Passed : null;
         var @unchecked = false;
         if (!stretch.Reserved.IsZero)
         {
-            Add(stretch, tariff.FindReserved(CompiledElement.Flat, evaluation.Expired, moment, ref @unchecked, passed), reservation: true, passed);
+            passed?.Clear();
+            Add(stretch, tariff.FindReserved(CompiledElement.Flat, evaluation.Expired, moment, evaluation.Policy, ref @unchecked, passed), reservation: true, passed);
         }
 
         if (stretch.IsSession)
         {
-            passed = evaluation.Input.Explain ? [] : null;
-            Add(stretch, tariff.Find(CompiledElement.Flat, moment, ref @unchecked, passed), reservation: false, passed);
+            passed?.Clear();
+            Add(stretch, tariff.Find(CompiledElement.Flat, moment, evaluation.Policy, ref @unchecked, passed), reservation: false, passed);
         }
     }
 
@@ -44,14 +39,14 @@ internal sealed class Fees(Evaluation evaluation)
         }
 
         var policy = evaluation.Policy.FlatFees;
-        if (policy != FlatFees.EveryPeriod && _lines.Any(line => ReferenceEquals(line.By, fee)))
+        if (policy != FlatFees.EveryPeriod && Has(fee))
         {
             return;
         }
 
-        if (policy == FlatFees.FirstOncePerSession && _lines.Any(line => (line.Dimension == BilledDimension.ReservationFlat) == reservation))
+        if (policy == FlatFees.FirstOncePerSession && Has(reservation))
         {
-            if (_suppressed.Add(fee))
+            if ((_suppressed ??= []).Add(fee))
             {
                 evaluation.Warnings.Add(new(WarningCodes.FlatSuppressed, stretch.Index, $"The fee of element {fee.Element} becomes active and is not billed: another one has been."));
             }
@@ -59,6 +54,32 @@ internal sealed class Fees(Evaluation evaluation)
             return;
         }
 
-        _lines.Add(new DraftLine(stretch, stretch.Tariff!.Element(fee.Element).FlatCountsIn, fee, Rational.One, passed ?? []));
+        Lines.Add(new DraftLine(stretch, stretch.Tariff!.Element(fee.Element).FlatCountsIn, fee, Rational.One, passed is { Count: > 0 } ? [.. passed] : []));
+    }
+
+    private bool Has(ActiveComponent fee)
+    {
+        foreach (var line in Lines)
+        {
+            if (ReferenceEquals(line.By, fee))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Has(bool reservation)
+    {
+        foreach (var line in Lines)
+        {
+            if ((line.Dimension == BilledDimension.ReservationFlat) == reservation)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -12,35 +12,83 @@ public static class PeriodReader
     public static IReadOnlyList<MeasuredPeriod> Read(IReadOnlyList<ChargingPeriod> periods, DateTimeOffset end)
     {
         ArgumentNullException.ThrowIfNull(periods);
-        var ordered = periods.OrderBy(period => period.StartDateTime).ToList();
-        return [.. ordered.Select((period, index) => Read(period, index + 1 < ordered.Count ? ordered[index + 1].StartDateTime : end))];
+        var ordered = IsOrdered(periods) ? periods : [.. periods.OrderBy(period => period.StartDateTime)];
+        var read = new MeasuredPeriod[ordered.Count];
+        for (var i = 0; i < read.Length; i++)
+        {
+            read[i] = Read(ordered[i], i + 1 < read.Length ? ordered[i + 1].StartDateTime : end);
+        }
+
+        return read;
     }
 
-    private static MeasuredPeriod Read(ChargingPeriod period, DateTimeOffset end) => new()
+    private static bool IsOrdered(IReadOnlyList<ChargingPeriod> periods)
     {
-        Start = period.StartDateTime,
-        End = end < period.StartDateTime ? period.StartDateTime : end,
-        Energy = Sum(period, CdrDimensionType.Energy),
-        Charging = Sum(period, CdrDimensionType.Time) * 3600,
-        Parking = Sum(period, CdrDimensionType.ParkingTime) * 3600,
-        Reserved = Sum(period, CdrDimensionType.ReservationTime) * 3600,
-        Current = new ElectricalValues(Sum(period, CdrDimensionType.MinCurrent), Sum(period, CdrDimensionType.Current), Sum(period, CdrDimensionType.MaxCurrent)),
-        Power = new ElectricalValues(Sum(period, CdrDimensionType.MinPower), Sum(period, CdrDimensionType.Power), Sum(period, CdrDimensionType.MaxPower)),
-        TariffId = period.TariffId,
-        IsFromWire = true,
-    };
-
-    private static Rational? Sum(ChargingPeriod period, CdrDimensionType type)
-    {
-        Rational? sum = null;
-        foreach (var dimension in period.Dimensions)
+        for (var i = 1; i < periods.Count; i++)
         {
-            if (dimension.Type == type)
+            if (periods[i - 1].StartDateTime > periods[i].StartDateTime)
             {
-                sum = (sum ?? Rational.Zero) + dimension.Volume;
+                return false;
             }
         }
 
-        return sum;
+        return true;
+    }
+
+    private static MeasuredPeriod Read(ChargingPeriod period, DateTimeOffset end)
+    {
+        var volumes = new Volumes();
+        for (var i = 0; i < period.Dimensions.Count; i++)
+        {
+            volumes.Add(period.Dimensions[i]);
+        }
+
+        return new MeasuredPeriod
+        {
+            Start = period.StartDateTime,
+            End = end < period.StartDateTime ? period.StartDateTime : end,
+            Energy = volumes.Energy,
+            Charging = volumes.Time * 3600,
+            Parking = volumes.Parking * 3600,
+            Reserved = volumes.Reserved * 3600,
+            Current = new ElectricalValues(volumes.MinCurrent, volumes.Current, volumes.MaxCurrent),
+            Power = new ElectricalValues(volumes.MinPower, volumes.Power, volumes.MaxPower),
+            TariffId = period.TariffId,
+            IsFromWire = true,
+        };
+    }
+
+    /// <summary>The volumes of one period; a dimension that stands there twice is added up.</summary>
+    private struct Volumes
+    {
+        public Rational? Energy;
+        public Rational? Time;
+        public Rational? Parking;
+        public Rational? Reserved;
+        public Rational? MinCurrent;
+        public Rational? Current;
+        public Rational? MaxCurrent;
+        public Rational? MinPower;
+        public Rational? Power;
+        public Rational? MaxPower;
+
+        public void Add(CdrDimension dimension)
+        {
+            switch (dimension.Type.Value)
+            {
+                case "ENERGY": Add(ref Energy, dimension.Volume); break;
+                case "TIME": Add(ref Time, dimension.Volume); break;
+                case "PARKING_TIME": Add(ref Parking, dimension.Volume); break;
+                case "RESERVATION_TIME": Add(ref Reserved, dimension.Volume); break;
+                case "MIN_CURRENT": Add(ref MinCurrent, dimension.Volume); break;
+                case "CURRENT": Add(ref Current, dimension.Volume); break;
+                case "MAX_CURRENT": Add(ref MaxCurrent, dimension.Volume); break;
+                case "MIN_POWER": Add(ref MinPower, dimension.Volume); break;
+                case "POWER": Add(ref Power, dimension.Volume); break;
+                case "MAX_POWER": Add(ref MaxPower, dimension.Volume); break;
+            }
+        }
+
+        private static void Add(ref Rational? sum, decimal volume) => sum = sum is { } before ? before + volume : volume;
     }
 }

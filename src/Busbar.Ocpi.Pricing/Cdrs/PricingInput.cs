@@ -1,13 +1,14 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Pricing.Tariffs;
 
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
 /// <summary>Everything that a price depends on, apart from the policy.</summary>
 public sealed record PricingInput
 {
-    /// <summary>The tariffs at hand, in the canonical shape.</summary>
-    public required IReadOnlyList<Tariff> Tariffs { get; init; }
+    /// <summary>The tariffs at hand, in the canonical shape, compiled; a collection expression compiles them, a kept <see cref="TariffSet"/> saves that.</summary>
+    public required TariffSet Tariffs { get; init; }
 
     /// <summary>The version that the tariffs were written in. Before 2.2 a tariff cannot tell taxes; before 2.3.0 a missing rate means none.</summary>
     public OcpiVersion TariffVersion { get; init; } = OcpiVersion.V230;

@@ -1,11 +1,12 @@
 using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Tariffs;
 
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
 /// <summary>Finds supplied periods that outlast their price (D-SPAN).</summary>
 internal static class Spans
 {
-    public static bool Check(Evaluation evaluation, Stretch stretch, bool feeIsDue)
+    public static bool Check(Evaluation evaluation, Stretch stretch, in Moment start, bool feeIsDue)
     {
         var cuts = Cutter.Cuts(evaluation, stretch);
         if (cuts.Count == 0)
@@ -14,7 +15,7 @@ internal static class Spans
         }
 
         var @unchecked = false;
-        var start = evaluation.ChoiceAt(stretch, evaluation.MomentAt(stretch, stretch.From, stretch.EnergyBefore), ref @unchecked);
+        var atStart = evaluation.ChoiceAt(stretch, start, ref @unchecked);
         foreach (var cut in cuts)
         {
             if (evaluation.IsRoundingRest(stretch, stretch.Energy - cut.EnergyInto))
@@ -23,8 +24,8 @@ internal static class Spans
             }
 
             var choice = evaluation.ChoiceAt(stretch, evaluation.MomentAt(stretch, cut.At, stretch.EnergyBefore + cut.EnergyInto), ref @unchecked);
-            var feeBegins = feeIsDue && start.Flat is null && choice.Flat is { Component.Price: not 0 };
-            if (feeBegins || !choice.PricesVolumesLike(start))
+            var feeBegins = feeIsDue && atStart.Flat is null && choice.Flat is { Component.Price: not 0 };
+            if (feeBegins || !choice.PricesVolumesLike(atStart))
             {
                 evaluation.Warnings.Add(new(
                     WarningCodes.PeriodSpansPriceChange,
@@ -40,8 +41,8 @@ internal static class Spans
     /// <summary>The total with every period cut where its price may change.</summary>
     public static Amount Estimate(Evaluation evaluation)
     {
-        var pieces = evaluation.Stretches.SelectMany(stretch => Cutter.Pieces(stretch, Cutter.Cuts(evaluation, stretch))).ToList();
-        var input = evaluation.Input with { Periods = pieces, ReservationExpired = evaluation.Expired, Explain = false };
-        return new Calculation(new Evaluation(input, evaluation.Policy)).Run(checkSpans: false).Totals.TotalCost;
+        var pieces = evaluation.Stretches.SelectMany(stretch => Cutter.Pieces(stretch, [.. Cutter.Cuts(evaluation, stretch)])).ToList();
+        using var cut = new Evaluation(evaluation.Input with { Periods = pieces, ReservationExpired = evaluation.Expired, Explain = false }, evaluation.Policy);
+        return new Calculation(cut).Run(checkSpans: false).Totals.TotalCost;
     }
 }

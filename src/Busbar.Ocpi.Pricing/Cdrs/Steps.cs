@@ -1,60 +1,75 @@
+using System.Runtime.InteropServices;
 using Busbar.Ocpi.Pricing.Common;
 using Busbar.Ocpi.Pricing.Tariffs;
 
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
-/// <summary>Step sizes: once for the whole session, at its end, and never where elements or tariffs change.</summary>
+/// <summary>Rounds used volumes up to steps, once per session.</summary>
 /// <remarks>
 /// OCPI chapter "Tariffs module / step_size". Energy is one total, reserved time another (D-RES-STEP), charging and parking a third: as soon as
 /// parking was priced only its total is rounded (D-STEP-MIX). The step is that of the last price that counted; what it adds is billed there.
 /// </remarks>
 internal static class Steps
 {
-    public static void Apply(IReadOnlyList<DraftLine> lines, PricingPolicy policy, Func<BilledDimension, Rational> unpriced)
+    public static void Apply(Evaluation evaluation)
     {
-        if (!policy.ApplyStepSize)
+        if (!evaluation.Policy.ApplyStepSize)
         {
             return;
         }
 
-        Round(lines, BilledDimension.Energy, 1000, policy, unpriced);
-        Round(lines, BilledDimension.ReservationTime, 1, policy, unpriced);
-        var parked = lines.Any(line => line.Dimension == BilledDimension.ParkingTime);
-        Round(lines, parked ? BilledDimension.ParkingTime : BilledDimension.Time, 1, policy, unpriced);
+        var lines = CollectionsMarshal.AsSpan(evaluation.Workspace.Volumes);
+        Round(lines, BilledDimension.Energy, 1000, evaluation);
+        Round(lines, BilledDimension.ReservationTime, 1, evaluation);
+        var parked = false;
+        foreach (ref readonly var line in lines)
+        {
+            parked |= line.Dimension == BilledDimension.ParkingTime;
+        }
+
+        Round(lines, parked ? BilledDimension.ParkingTime : BilledDimension.Time, 1, evaluation);
     }
 
-    private static void Round(IReadOnlyList<DraftLine> lines, BilledDimension dimension, int unitsPerVolume, PricingPolicy policy, Func<BilledDimension, Rational> unpriced)
+    private static void Round(Span<DraftLine> lines, BilledDimension dimension, int unitsPerVolume, Evaluation evaluation)
     {
         var total = Rational.Zero;
-        DraftLine? last = null;
-        foreach (var line in lines)
+        var last = -1;
+        for (var i = 0; i < lines.Length; i++)
         {
-            if (line.Dimension == dimension)
+            if (lines[i].Dimension == dimension)
             {
-                total += line.Measured;
-                last = line;
+                total += lines[i].Measured;
+                last = i;
             }
         }
 
-        if (last is null || last.By.Component.StepSize <= 0)
+        if (last < 0 || lines[last].By.Component.StepSize <= 0)
         {
             return;
         }
 
-        if (policy.StepCountsUnpricedVolume)
+        if (evaluation.Policy.StepCountsUnpricedVolume)
         {
-            total += unpriced(dimension);
+            total = Used(dimension, evaluation);
         }
 
         // Energy that was fed back on balance is not rounded (D-V2G).
         if (total.Sign > 0)
         {
-            Rational step = last.By.Component.StepSize;
             var units = total * unitsPerVolume;
-            var steps = (units / step).Ceiling();
-            last.Surplus = ((Whole(steps) * step) - units) / unitsPerVolume;
+            lines[last].Surplus = (units.UpToMultipleOf(lines[last].By.Component.StepSize) - units) / unitsPerVolume;
         }
     }
 
-    private static Rational Whole(System.Numerics.BigInteger steps) => steps < long.MaxValue ? (long)steps : (decimal)steps;
+    /// <summary>What was used of a dimension, with or without a price.</summary>
+    private static Rational Used(BilledDimension dimension, Evaluation evaluation)
+    {
+        var used = Rational.Zero;
+        foreach (var stretch in evaluation.Stretches)
+        {
+            used += stretch.Used(dimension);
+        }
+
+        return used;
+    }
 }

@@ -4,13 +4,44 @@ using Busbar.Ocpi.Pricing.Tariffs;
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
 /// <summary>A period made ready: volumes corrected, the energy before it, its tariff.</summary>
-internal sealed class Stretch
+internal sealed class Stretch : IFlow
 {
     // Four decimals of an hour are 0.36 seconds, half of the last one 0.18.
     private static readonly Rational LastDecimal = Rational.Of(36, 100);
     private static readonly Rational HalfOfLastDecimal = Rational.Of(18, 100);
+    private static readonly ElectricalValues Nothing = ElectricalValues.Constant(Rational.Zero);
 
-    public Stretch(MeasuredPeriod period, int index, Rational energyBefore, CompiledTariff? tariff, bool snap)
+    public MeasuredPeriod Period { get; private set; } = null!;
+
+    public int Index { get; private set; }
+
+    public long From { get; private set; }
+
+    public long To { get; private set; }
+
+    public CompiledTariff? Tariff { get; private set; }
+
+    /// <summary>Kilowatt-hours before it.</summary>
+    public Rational EnergyBefore { get; private set; }
+
+    public Rational Energy { get; private set; }
+
+    public Rational Charging { get; private set; }
+
+    public Rational Parking { get; private set; }
+
+    public Rational Reserved { get; private set; }
+
+    /// <summary>Whether a session, and not only a reservation, goes on.</summary>
+    public bool IsSession { get; private set; }
+
+    public ElectricalValues Current => Period.Current.IsKnown || Flows ? Period.Current : Nothing;
+
+    public ElectricalValues Power => Period.Power.IsKnown ? Period.Power : Flows ? AveragePower() : Nothing;
+
+    private bool Flows => !Energy.IsZero || (Period.Energy is null && Charging.Sign > 0);
+
+    public void Set(MeasuredPeriod period, int index, Rational energyBefore, CompiledTariff? tariff, bool snap)
     {
         Period = period;
         Index = index;
@@ -24,42 +55,23 @@ internal sealed class Stretch
         Charging = Time(period.Charging, length, snap);
         Parking = Time(period.Parking, length, snap);
         Reserved = Time(period.Reserved, length, snap);
-        var flows = !Energy.IsZero || (period.Energy is null && Charging.Sign > 0);
-        Current = period.Current.IsKnown || flows ? period.Current : ElectricalValues.Constant(Rational.Zero);
-        Power = period.Power.IsKnown ? period.Power : !flows ? ElectricalValues.Constant(Rational.Zero) : AveragePower(length);
+        IsSession = !period.IsReservation;
     }
 
-    public MeasuredPeriod Period { get; }
-
-    public int Index { get; }
-
-    public long From { get; }
-
-    public long To { get; }
-
-    public CompiledTariff? Tariff { get; }
-
-    /// <summary>Kilowatt-hours before it.</summary>
-    public Rational EnergyBefore { get; }
-
-    public Rational Energy { get; }
-
-    public Rational Charging { get; }
-
-    public Rational Parking { get; }
-
-    public Rational Reserved { get; }
-
-    public ElectricalValues Current { get; }
-
-    public ElectricalValues Power { get; }
-
-    /// <summary>Whether a session, and not only a reservation, goes on.</summary>
-    public bool IsSession => !Period.IsReservation;
-
-    private ElectricalValues AveragePower(Rational length)
+    /// <summary>What was used of a dimension that has a volume.</summary>
+    public Rational Used(BilledDimension dimension) => dimension switch
     {
-        var seconds = Charging.Sign > 0 ? Charging : length;
+        BilledDimension.Energy => Energy,
+        BilledDimension.Time => Charging,
+        BilledDimension.ParkingTime => Parking,
+        _ => Reserved,
+    };
+
+    public void Forget() => (Period, Tariff) = (null!, null);
+
+    private ElectricalValues AveragePower()
+    {
+        var seconds = Charging.Sign > 0 ? Charging : Ticks.Seconds(To - From);
         return seconds.IsZero || Period.Energy is null ? default : new ElectricalValues(null, Energy * 3600 / seconds, null);
     }
 

@@ -5,48 +5,36 @@ using Busbar.Ocpi.Pricing.Tariffs;
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
 /// <summary>Adds lines up: dimensions, subtotals, limits, total.</summary>
-internal sealed class Summing(Evaluation evaluation, IReadOnlyList<PriceLine> lines, int minorUnits)
+internal sealed class Summing(Evaluation evaluation, PriceLine[] lines, int minorUnits)
 {
+    private static readonly BilledDimension[] Dimensions = Enum.GetValues<BilledDimension>();
+
     private readonly List<Adjustment> _adjustments = [];
+    private readonly AmountSum _sum = evaluation.Workspace.Sum;
 
     private PricingPolicy Policy => evaluation.Policy;
 
     public (CostTotals Totals, IReadOnlyList<Adjustment> Adjustments, IReadOnlyList<DimensionTotal> Dimensions) Sum()
     {
         var dimensions = new List<DimensionTotal>();
-        foreach (var dimension in Enum.GetValues<BilledDimension>())
+        foreach (var dimension in Dimensions)
         {
             AddDimension(dimension, dimensions);
         }
 
-        Amount? CostOf(params ReadOnlySpan<BilledDimension> wanted)
-        {
-            Amount? sum = null;
-            foreach (var total in dimensions)
-            {
-                if (wanted.Contains(total.Dimension) && total.Cost is { } cost)
-                {
-                    sum = sum is null ? cost : sum.Add(cost);
-                }
-            }
-
-            return sum;
-        }
-
         var total = Limited();
-        var energy = Used(stretch => stretch.Energy);
         return (new CostTotals
         {
             TotalCost = evaluation.Input.IsCredit ? total.Negate() : total,
-            FixedCost = CostOf(BilledDimension.Flat),
-            EnergyCost = CostOf(BilledDimension.Energy),
-            TimeCost = CostOf(BilledDimension.Time),
-            ParkingCost = CostOf(BilledDimension.ParkingTime, BilledDimension.ParkingFlat),
-            ReservationCost = CostOf(BilledDimension.ReservationTime, BilledDimension.ReservationFlat),
-            Energy = energy,
+            FixedCost = CostOf(dimensions, BilledDimension.Flat),
+            EnergyCost = CostOf(dimensions, BilledDimension.Energy),
+            TimeCost = CostOf(dimensions, BilledDimension.Time),
+            ParkingCost = CostOf(dimensions, BilledDimension.ParkingTime, BilledDimension.ParkingFlat),
+            ReservationCost = CostOf(dimensions, BilledDimension.ReservationTime, BilledDimension.ReservationFlat),
+            Energy = Used(BilledDimension.Energy),
             Time = Duration(),
-            ParkingTime = Used(stretch => stretch.Parking),
-            ReservationTime = Used(stretch => stretch.Reserved),
+            ParkingTime = Used(BilledDimension.ParkingTime),
+            ReservationTime = Used(BilledDimension.ReservationTime),
         }, _adjustments, dimensions);
     }
 
@@ -55,25 +43,19 @@ internal sealed class Summing(Evaluation evaluation, IReadOnlyList<PriceLine> li
     private void AddDimension(BilledDimension dimension, List<DimensionTotal> dimensions)
     {
         // As it was recorded; what stands for it in pricing is in the lines.
-        var measured = dimension switch
-        {
-            BilledDimension.Energy => Stated(period => period.Energy),
-            BilledDimension.Time => Stated(period => period.Charging),
-            BilledDimension.ParkingTime => Stated(period => period.Parking),
-            BilledDimension.ReservationTime => Stated(period => period.Reserved),
-            _ => null,
-        };
+        var measured = Stated(dimension);
         var billed = Rational.Zero;
-        Amount? cost = null;
+        _sum.Clear();
         foreach (var line in lines)
         {
             if (line.Dimension == dimension)
             {
                 billed += line.Billed;
-                cost = cost is null ? line.Cost : cost.Add(line.Cost);
+                _sum.Add(line.Cost);
             }
         }
 
+        var cost = _sum.Total();
         if (measured is null && cost is null)
         {
             return;
@@ -89,27 +71,63 @@ internal sealed class Summing(Evaluation evaluation, IReadOnlyList<PriceLine> li
 
     private Amount Limited()
     {
-        var limits = new Limits(evaluation.Input.TariffVersion, Policy, evaluation.Warnings);
         var roundings = _adjustments.Count;
         foreach (var tariff in evaluation.Tariffs)
         {
-            if (tariff.Source is { MinPrice: null, MaxPrice: null } || !evaluation.Stretches.Any(stretch => ReferenceEquals(stretch.Tariff, tariff)))
+            if (tariff.Source is not { MinPrice: null, MaxPrice: null } && IsUsed(tariff, onlySessions: false))
             {
-                continue;
+                Limit(tariff, roundings);
             }
-
-            var minimumCounts = Policy.MinimumWithoutSession || evaluation.Stretches.Any(stretch => stretch.IsSession && ReferenceEquals(stretch.Tariff, tariff));
-            var part = Sum(lines.Where(line => ReferenceEquals(line.By.Tariff, tariff.Source)).Select(line => line.Cost));
-            if (evaluation.Tariffs.Count == 1 && roundings > 0)
-            {
-                part = Sum(_adjustments.Take(roundings).Select(rounding => rounding.Cost).Prepend(part));
-            }
-
-            limits.Apply(tariff.Source, part, minimumCounts, _adjustments);
         }
 
-        var total = Sum(lines.Select(line => line.Cost).Concat(_adjustments.Select(adjustment => adjustment.Cost)));
+        _sum.Clear();
+        foreach (var line in lines)
+        {
+            _sum.Add(line.Cost);
+        }
+
+        foreach (var adjustment in _adjustments)
+        {
+            _sum.Add(adjustment.Cost);
+        }
+
+        var total = _sum.Total() ?? Nothing;
         return Policy.RoundingPoint == RoundingPoint.Total ? Rounded(total, null) : total;
+    }
+
+    /// <summary>Keeps the part of one tariff within its limits; with a single tariff, what was rounded before belongs to it.</summary>
+    private void Limit(CompiledTariff tariff, int roundings)
+    {
+        _sum.Clear();
+        foreach (var line in lines)
+        {
+            if (ReferenceEquals(line.By.Tariff, tariff.Source))
+            {
+                _sum.Add(line.Cost);
+            }
+        }
+
+        var part = _sum.Total() ?? Nothing;
+        for (var i = 0; i < roundings && evaluation.Tariffs.Count == 1; i++)
+        {
+            part = part.Add(_adjustments[i].Cost);
+        }
+
+        new Limits(evaluation.Input.TariffVersion, Policy, evaluation.Warnings)
+            .Apply(tariff.Source, part, Policy.MinimumWithoutSession || IsUsed(tariff, onlySessions: true), _adjustments);
+    }
+
+    private bool IsUsed(CompiledTariff tariff, bool onlySessions)
+    {
+        foreach (var stretch in evaluation.Stretches)
+        {
+            if (ReferenceEquals(stretch.Tariff, tariff) && (!onlySessions || stretch.IsSession))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Amount Rounded(Amount exact, BilledDimension? dimension)
@@ -123,37 +141,49 @@ internal sealed class Summing(Evaluation evaluation, IReadOnlyList<PriceLine> li
         return rounded;
     }
 
-    private Amount Sum(IEnumerable<Amount> amounts)
+    private Amount? CostOf(List<DimensionTotal> dimensions, params ReadOnlySpan<BilledDimension> wanted)
     {
-        Amount? sum = null;
-        foreach (var amount in amounts)
+        _sum.Clear();
+        foreach (var total in dimensions)
         {
-            sum = sum is null ? amount : sum.Add(amount);
+            if (wanted.Contains(total.Dimension) && total.Cost is { } cost)
+            {
+                _sum.Add(cost);
+            }
         }
 
-        return sum ?? Nothing;
+        return _sum.Total();
     }
 
-    private Rational? Stated(Func<MeasuredPeriod, Rational?> volume)
+    private Rational? Stated(BilledDimension dimension)
     {
         Rational? sum = null;
-        foreach (var period in evaluation.Input.Periods)
+        var periods = evaluation.Input.Periods;
+        for (var i = 0; i < periods.Count; i++)
         {
-            if (volume(period) is { } used)
+            var used = dimension switch
             {
-                sum = (sum ?? Rational.Zero) + used;
+                BilledDimension.Energy => periods[i].Energy,
+                BilledDimension.Time => periods[i].Charging,
+                BilledDimension.ParkingTime => periods[i].Parking,
+                BilledDimension.ReservationTime => periods[i].Reserved,
+                _ => null,
+            };
+            if (used is { } volume)
+            {
+                sum = sum is { } before ? before + volume : volume;
             }
         }
 
         return sum;
     }
 
-    private Rational Used(Func<Stretch, Rational> volume)
+    private Rational Used(BilledDimension dimension)
     {
         var sum = Rational.Zero;
         foreach (var stretch in evaluation.Stretches)
         {
-            sum += volume(stretch);
+            sum += stretch.Used(dimension);
         }
 
         return sum;
@@ -162,6 +192,6 @@ internal sealed class Summing(Evaluation evaluation, IReadOnlyList<PriceLine> li
     private Rational Duration()
     {
         var session = evaluation.HasSession || !evaluation.HasReservation ? evaluation.End - evaluation.SessionStart : 0;
-        return Ticks.Seconds(session) + (Policy.ReservationInTotalTime ? Used(stretch => stretch.Reserved) : Rational.Zero);
+        return Ticks.Seconds(session) + (Policy.ReservationInTotalTime ? Used(BilledDimension.ReservationTime) : Rational.Zero);
     }
 }

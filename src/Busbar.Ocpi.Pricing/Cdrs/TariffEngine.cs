@@ -14,6 +14,7 @@ public static class TariffEngine
     public static PricingResult Price(PricingInput input, PricingPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new Calculation(new Evaluation(input, policy ?? PricingPolicy.Default)).Run(checkSpans: true);
+        using var evaluation = new Evaluation(input, policy ?? PricingPolicy.Default);
+        return new Calculation(evaluation).Run(checkSpans: true);
     }
 }

@@ -1,6 +1,7 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Tariffs;
 
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
@@ -9,8 +10,9 @@ internal static class Taxes
 {
     private const string Vat = "VAT";
 
-    public static (Amount Cost, TaxStatus Status) Of(Rational stated, decimal? vat, Tariff tariff, OcpiVersion version, PricingPolicy policy)
+    public static (Amount Cost, TaxStatus Status) Of(Rational stated, ActiveComponent by, OcpiVersion version, PricingPolicy policy)
     {
+        var tariff = by.Tariff;
         if (version == OcpiVersion.V211 && policy.TaxProfile.Count == 0)
         {
             return (Amount.Of(stated, null), TaxStatus.NotStated);
@@ -22,9 +24,11 @@ internal static class Taxes
         }
 
         var included = tariff.TaxIncluded == TaxIncluded.Yes;
-        if (vat is { } rate)
+        if (by.Vat is { } rate)
         {
-            return (Taxed(stated, included, [new TaxRate(Vat, rate)]), TaxStatus.Known);
+            var before = included ? stated / (Rational.One + rate) : stated;
+            var tax = included ? stated - before : stated * rate;
+            return (Amount.Of(before, included ? stated : stated + tax, [new TaxShare(Vat, by.Component.Vat, null, tax)]), TaxStatus.Known);
         }
 
         if (policy.TaxProfile.Count > 0)

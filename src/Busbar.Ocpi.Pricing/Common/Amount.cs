@@ -49,8 +49,13 @@ public sealed record Amount
             return new(before, after, Taxes);
         }
 
-        var total = Taxes.Aggregate(Rational.Zero, (sum, tax) => sum + tax.Amount);
         var wanted = high - low;
+        if (Taxes.Count == 1)
+        {
+            return new(before, after, Taxes[0].Amount.IsZero ? Taxes : [Taxes[0] with { Amount = wanted }]);
+        }
+
+        var total = Taxes.Aggregate(Rational.Zero, (sum, tax) => sum + tax.Amount);
         return new(before, after, total.IsZero ? Taxes : [.. Taxes.Select(tax => tax with { Amount = tax.Amount * wanted / total })]);
     }
 

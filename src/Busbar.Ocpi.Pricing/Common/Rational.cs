@@ -4,12 +4,15 @@ using System.Numerics;
 
 namespace Busbar.Ocpi.Pricing.Common;
 
-/// <summary>An exact fraction, in lowest terms. Thirds of an hour and prices that contain taxes have no exact decimal.</summary>
-/// <remarks>Small values are computed without allocation; whatever outgrows 64 bits goes on with integers of any size.</remarks>
+/// <summary>An exact fraction. Thirds of an hour and prices that contain taxes have no exact decimal.</summary>
+/// <remarks>
+/// Small values are computed without allocation and are not brought to lowest terms until they would outgrow 64 bits; whatever does so all the same
+/// goes on with integers of any size.
+/// </remarks>
 [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "A number reads best with operators.")]
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    // Below this, a sum of two products stays inside 128 bits.
+    // Below this, a sum of two products stays inside 128 bits, and a sum of two numerators inside 64.
     private const long Small = 1L << 62;
 
     private readonly long _numerator;
@@ -30,17 +33,17 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>One.</summary>
     public static Rational One => new(1, 1);
 
-    /// <summary>What stands above the line; it carries the sign.</summary>
-    public BigInteger Numerator => _large?.Numerator ?? _numerator;
+    /// <summary>What stands above the line in lowest terms; it carries the sign.</summary>
+    public BigInteger Numerator => _large?.Numerator ?? Reduced()._numerator;
 
-    /// <summary>What stands below the line; positive.</summary>
-    public BigInteger Denominator => _large?.Denominator ?? (BigInteger)_denominatorLessOne + 1;
+    /// <summary>What stands below the line in lowest terms; positive.</summary>
+    public BigInteger Denominator => _large?.Denominator ?? Reduced().SmallDenominator;
 
     /// <summary>-1, 0 or 1.</summary>
     public int Sign => _large is null ? Math.Sign(_numerator) : _large.Numerator.Sign;
 
     /// <summary>Whether it is nothing.</summary>
-    public bool IsZero => Sign == 0;
+    public bool IsZero => _numerator == 0 && _large is null;
 
     private long SmallDenominator => _denominatorLessOne + 1;
 
@@ -48,28 +51,43 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static implicit operator Rational(int value) => new(value, 1);
 
     /// <summary>A whole number.</summary>
-    public static implicit operator Rational(long value) => Of((Int128)value, 1);
+    public static implicit operator Rational(long value) => Of(value, 1);
 
     /// <summary>A decimal, exactly.</summary>
     public static implicit operator Rational(decimal value) => FromDecimal(value);
 
     /// <summary>A fraction of two whole numbers.</summary>
     /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
-    public static Rational Of(long numerator, long denominator) => Of((Int128)numerator, denominator);
+    public static Rational Of(long numerator, long denominator) =>
+        numerator is > -Small and < Small && denominator is > 0 and < Small ? new(numerator, denominator) : Of((Int128)numerator, denominator);
 
     /// <summary>The sum.</summary>
     public static Rational operator +(Rational left, Rational right)
     {
-        if (left._large is null && right._large is null)
+        if (left._large is not null || right._large is not null)
         {
-            return left._denominatorLessOne == right._denominatorLessOne
-                ? Of((Int128)left._numerator + right._numerator, left.SmallDenominator)
-                : Of(
-                    ((Int128)left._numerator * right.SmallDenominator) + ((Int128)right._numerator * left.SmallDenominator),
-                    (Int128)left.SmallDenominator * right.SmallDenominator);
+            return Of((left.Numerator * right.Denominator) + (right.Numerator * left.Denominator), left.Denominator * right.Denominator);
         }
 
-        return Of((left.Numerator * right.Denominator) + (right.Numerator * left.Denominator), left.Denominator * right.Denominator);
+        if (left._denominatorLessOne == right._denominatorLessOne)
+        {
+            // Two numerators below 2^62 add up inside 64 bits.
+            return Of(left._numerator + right._numerator, left.SmallDenominator);
+        }
+
+        if (left._numerator == 0 || right._numerator == 0)
+        {
+            return left._numerator == 0 ? right : left;
+        }
+
+        // Denominators mostly are powers of ten: one divides the other.
+        var (coarse, fine) = left._denominatorLessOne < right._denominatorLessOne ? (left, right) : (right, left);
+        var factor = fine.SmallDenominator / coarse.SmallDenominator;
+        return factor * coarse.SmallDenominator == fine.SmallDenominator
+            ? Of(((Int128)coarse._numerator * factor) + fine._numerator, fine.SmallDenominator)
+            : Of(
+                ((Int128)left._numerator * right.SmallDenominator) + ((Int128)right._numerator * left.SmallDenominator),
+                (Int128)left.SmallDenominator * right.SmallDenominator);
     }
 
     /// <summary>The difference.</summary>
@@ -114,14 +132,26 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public Rational Abs() => Sign < 0 ? -this : this;
 
     /// <summary>The smallest whole number that is not less.</summary>
-    public BigInteger Ceiling() => -FloorOf(-Numerator, Denominator);
+    public BigInteger Ceiling() => _large is null ? -FloorOf(-_numerator, SmallDenominator) : -FloorOf(-Numerator, Denominator);
 
     /// <summary>The greatest whole number that is not greater.</summary>
-    public BigInteger Floor() => FloorOf(Numerator, Denominator);
+    public BigInteger Floor() => _large is null ? FloorOf(_numerator, SmallDenominator) : FloorOf(Numerator, Denominator);
+
+    /// <summary>The smallest multiple of a step that is not less.</summary>
+    public Rational UpToMultipleOf(Rational step)
+    {
+        var steps = this / step;
+        return steps._large is null ? step * -FloorOf(-steps._numerator, steps.SmallDenominator) : step * Of(-FloorOf(-steps.Numerator, steps.Denominator), BigInteger.One);
+    }
 
     /// <summary>The nearest number with so many decimals.</summary>
     public Rational Round(int decimals, RoundingMode mode)
     {
+        if (_large is null && decimals is >= 0 and < 18 && Scaled(decimals, mode) is { } small)
+        {
+            return Of(small, PowersOfTen[decimals]);
+        }
+
         var scale = BigInteger.Pow(10, decimals);
         return Of(RoundToInteger(Numerator * scale, Denominator, mode), scale);
     }
@@ -130,6 +160,11 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <exception cref="OverflowException">It is beyond what a decimal holds.</exception>
     public decimal ToDecimal(int decimals = 4)
     {
+        if (_large is null && decimals is >= 0 and < 18 && Scaled(decimals, RoundingMode.HalfUp) is { } small)
+        {
+            return (decimal)small / PowersOfTen[decimals];
+        }
+
         var scaled = RoundToInteger(Numerator * BigInteger.Pow(10, decimals), Denominator, RoundingMode.HalfUp);
         var scale = 1m;
         for (var i = 0; i < decimals; i++)
@@ -145,21 +180,22 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         if (_large is null && other._large is null)
         {
-            return ((Int128)_numerator * other.SmallDenominator).CompareTo((Int128)other._numerator * SmallDenominator);
+            return _denominatorLessOne == other._denominatorLessOne
+                ? _numerator.CompareTo(other._numerator)
+                : ((Int128)_numerator * other.SmallDenominator).CompareTo((Int128)other._numerator * SmallDenominator);
         }
 
         return (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
     }
 
     /// <inheritdoc/>
-    public bool Equals(Rational other) =>
-        _numerator == other._numerator && _denominatorLessOne == other._denominatorLessOne && Equals(_large, other._large);
+    public bool Equals(Rational other) => CompareTo(other) == 0;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Rational other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_numerator, _denominatorLessOne, _large);
+    public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
     /// <summary>The shortest decimal where there is one of at most twelve decimals, else the fraction.</summary>
     public override string ToString()
@@ -170,6 +206,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             : $"{Numerator}/{Denominator}";
     }
 
+    private static ReadOnlySpan<long> PowersOfTen =>
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000,
+        10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ];
+
     private static Rational FromDecimal(decimal value)
     {
         Span<int> parts = stackalloc int[4];
@@ -178,13 +220,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         if (parts[2] == 0 && parts[1] >= 0 && scale <= 18)
         {
             var digits = ((long)parts[1] << 32) | (uint)parts[0];
-            var power = 1L;
-            for (var i = 0; i < scale; i++)
-            {
-                power *= 10;
-            }
-
-            return Of((Int128)(parts[3] < 0 ? -digits : digits), power);
+            return Of(parts[3] < 0 ? -digits : digits, PowersOfTen[scale]);
         }
 
         var large = ((BigInteger)(uint)parts[2] << 64) | ((BigInteger)(uint)parts[1] << 32) | (uint)parts[0];
@@ -193,23 +229,18 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     private static Rational Of(Int128 numerator, Int128 denominator)
     {
-        if (denominator == 0)
+        if (denominator <= 0)
         {
-            throw new DivideByZeroException();
+            (numerator, denominator) = denominator == 0 ? throw new DivideByZeroException() : (-numerator, -denominator);
         }
 
-        if (denominator < 0)
+        if (denominator < Small && numerator > -Small && numerator < Small)
         {
-            (numerator, denominator) = (-numerator, -denominator);
+            return new((long)numerator, (long)denominator);
         }
 
         var divisor = Gcd((UInt128)(numerator < 0 ? -numerator : numerator), (UInt128)denominator);
-        if (divisor > 1)
-        {
-            numerator /= (Int128)divisor;
-            denominator /= (Int128)divisor;
-        }
-
+        (numerator, denominator) = (numerator / (Int128)divisor, denominator / (Int128)divisor);
         return numerator > -Small && numerator < Small && denominator < Small
             ? new Rational((long)numerator, (long)denominator)
             : new Rational(new Fraction(numerator, denominator));
@@ -250,6 +281,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return a;
     }
 
+    private static long FloorOf(long numerator, long denominator)
+    {
+        var (quotient, rest) = Math.DivRem(numerator, denominator);
+        return rest < 0 ? quotient - 1 : quotient;
+    }
+
     private static BigInteger FloorOf(BigInteger numerator, BigInteger denominator)
     {
         var quotient = BigInteger.DivRem(numerator, denominator, out var rest);
@@ -259,15 +296,35 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     private static BigInteger RoundToInteger(BigInteger numerator, BigInteger denominator, RoundingMode mode)
     {
         var quotient = BigInteger.DivRem(BigInteger.Abs(numerator), denominator, out var rest);
-        var half = (rest * 2).CompareTo(denominator);
-        var away = mode switch
+        return numerator.Sign * (GoesAway((rest * 2).CompareTo(denominator), !rest.IsZero, quotient.IsEven, mode) ? quotient + 1 : quotient);
+    }
+
+    private static bool GoesAway(int half, bool hasRest, bool isEven, RoundingMode mode) => mode switch
+    {
+        RoundingMode.Up => hasRest,
+        RoundingMode.Down => false,
+        RoundingMode.HalfEven => half > 0 || (half == 0 && !isEven),
+        _ => half >= 0,
+    };
+
+    private Rational Reduced()
+    {
+        var divisor = (long)Gcd((UInt128)Math.Abs(_numerator), (UInt128)SmallDenominator);
+        return new(_numerator / divisor, SmallDenominator / divisor);
+    }
+
+    /// <summary>The value times a power of ten, rounded; null when that outgrows 64 bits.</summary>
+    private long? Scaled(int decimals, RoundingMode mode)
+    {
+        var scaled = (Int128)Math.Abs(_numerator) * PowersOfTen[decimals];
+        if (scaled >= Small)
         {
-            RoundingMode.Up => !rest.IsZero,
-            RoundingMode.Down => false,
-            RoundingMode.HalfEven => half > 0 || (half == 0 && !quotient.IsEven),
-            _ => half >= 0,
-        };
-        return numerator.Sign * (away ? quotient + 1 : quotient);
+            return null;
+        }
+
+        var (quotient, rest) = Math.DivRem((long)scaled, SmallDenominator);
+        quotient += GoesAway(rest.CompareTo(SmallDenominator - rest), rest != 0, (quotient & 1) == 0, mode) ? 1 : 0;
+        return _numerator < 0 ? -quotient : quotient;
     }
 
     private sealed record Fraction(BigInteger Numerator, BigInteger Denominator);

@@ -16,9 +16,14 @@ internal sealed class Merging(Evaluation evaluation, IReadOnlyList<Merging.Piece
         {
             var stretch = evaluation.Stretches[i];
             var fees = _fees.Lines.Count;
-            _fees.Add(stretch);
+            var moment = evaluation.MomentAt(stretch, stretch.From, stretch.EnergyBefore);
+            if (stretch.Tariff is not null)
+            {
+                _fees.Add(stretch, moment);
+            }
+
             var @unchecked = false;
-            var choice = evaluation.ChoiceAt(stretch, evaluation.MomentAt(stretch, stretch.From, stretch.EnergyBefore), ref @unchecked);
+            var choice = evaluation.ChoiceAt(stretch, moment, ref @unchecked);
 
             // A piece is what its measured period says: electrical values are stated where a price hangs on them.
             var period = pieces[i].Period with

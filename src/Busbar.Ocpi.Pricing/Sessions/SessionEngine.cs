@@ -31,15 +31,16 @@ public static class SessionEngine
         if (seen.Periods.Any(period => period.TariffId is not null))
         {
             // Until a tariff is named, that of the session counts.
-            var first = new Evaluation(seen with { Periods = [.. seen.Periods.Select(period => period with { TariffId = null })] }, policy).SessionTariff?.Source.Id;
+            using var unnamed = new Evaluation(seen with { Periods = [.. seen.Periods.Select(period => period with { TariffId = null })] }, policy);
+            var first = unnamed.SessionTariff?.Source.Id;
             seen = seen with { Periods = [.. seen.Periods.Select(period => period with { TariffId = period.TariffId ?? first })] };
         }
 
         var pieces = Cut(seen, segments, policy);
-        var cut = new Evaluation(seen with { Periods = [.. pieces.Select(piece => piece.Period)], Explain = false }, policy);
+        using var cut = new Evaluation(seen with { Periods = [.. pieces.Select(piece => piece.Period)], Explain = false }, policy);
         var merged = new Merging(cut, pieces).Merge();
 
-        var final = new Evaluation(seen with { Periods = [.. merged.Select(piece => piece.Period)] }, policy);
+        using var final = new Evaluation(seen with { Periods = [.. merged.Select(piece => piece.Period)] }, policy);
         if (merged.SelectMany(piece => piece.Readings.Distinct()).Where(reading => reading > 0).GroupBy(reading => reading).Any(group => group.Count() > 1))
         {
             final.Warnings.Add(new(WarningCodes.EstimatedSplit, null, "Energy between two meter readings was spread evenly over the charging time between them."));
@@ -51,7 +52,7 @@ public static class SessionEngine
 
     private static List<Merging.Piece> Cut(PricingInput seen, Segments segments, PricingPolicy policy)
     {
-        var evaluation = new Evaluation(seen, policy);
+        using var evaluation = new Evaluation(seen, policy);
         var pieces = new List<Merging.Piece>();
         for (var i = 0; i < segments.All.Count; i++)
         {

@@ -1,13 +1,14 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Pricing.Tariffs;
 
 namespace Busbar.Ocpi.Pricing.Sessions;
 
 /// <summary>A session as it was seen: what the engine makes charging periods and a price from.</summary>
 public sealed record SessionInput
 {
-    /// <summary>The tariffs at hand, in the canonical shape.</summary>
-    public required IReadOnlyList<Tariff> Tariffs { get; init; }
+    /// <summary>The tariffs at hand, in the canonical shape, compiled; a collection expression compiles them, a kept <see cref="TariffSet"/> saves that.</summary>
+    public required TariffSet Tariffs { get; init; }
 
     /// <summary>The version that the tariffs were written in.</summary>
     public OcpiVersion TariffVersion { get; init; } = OcpiVersion.V230;

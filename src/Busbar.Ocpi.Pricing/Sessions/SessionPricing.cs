@@ -3,6 +3,7 @@ using Busbar.Ocpi.Model.Sessions;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Cdrs;
 using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Tariffs;
 
 namespace Busbar.Ocpi.Pricing.Sessions;
 
@@ -27,7 +28,7 @@ public static class SessionPricing
         {
             var seen = new SessionInput
             {
-                Tariffs = tariffs,
+                Tariffs = TariffSet.Of(tariffs),
                 TariffVersion = version,
                 TimeZone = timeZone,
                 TariffType = type,
@@ -42,7 +43,7 @@ public static class SessionPricing
 
         var input = new PricingInput
         {
-            Tariffs = tariffs,
+            Tariffs = TariffSet.Of(tariffs),
             TariffVersion = version,
             TimeZone = timeZone,
             TariffType = type,

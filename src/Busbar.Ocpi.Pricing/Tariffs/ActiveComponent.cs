@@ -1,4 +1,5 @@
 using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Pricing.Common;
 
 namespace Busbar.Ocpi.Pricing.Tariffs;
 
@@ -12,6 +13,8 @@ public sealed class ActiveComponent
         Element = element;
         Position = position;
         Component = component;
+        Price = component.Price;
+        Vat = component.Vat / 100;
     }
 
     /// <summary>The tariff it is from.</summary>
@@ -25,6 +28,12 @@ public sealed class ActiveComponent
 
     /// <summary>The component as the tariff states it.</summary>
     public PriceComponent Component { get; }
+
+    /// <summary>Its price, ready to compute with.</summary>
+    internal Rational Price { get; }
+
+    /// <summary>Its rate as a share of the amount before taxes.</summary>
+    internal Rational? Vat { get; }
 
     /// <summary>Whether a change from this one to another can be seen in a price.</summary>
     internal bool PricesLike(ActiveComponent? other) =>

@@ -1,5 +1,4 @@
 using Busbar.Ocpi.Model.Tariffs;
-using Busbar.Ocpi.Pricing.Common;
 
 namespace Busbar.Ocpi.Pricing.Tariffs;
 
@@ -10,14 +9,15 @@ internal sealed class CompiledElement
     public const int Time = 1;
     public const int Parking = 2;
     public const int Flat = 3;
+    public const int Dimensions = 4;
 
-    private readonly ActiveComponent?[] _components = new ActiveComponent?[4];
+    private readonly ActiveComponent?[] _components = new ActiveComponent?[Dimensions];
 
-    public CompiledElement(Tariff tariff, int index, PricingPolicy policy)
+    public CompiledElement(Tariff tariff, int index)
     {
         Index = index;
         var element = tariff.Elements[index];
-        Restrictions = element.Restrictions is { } restrictions ? new Restrictions(restrictions, policy) : null;
+        Restrictions = element.Restrictions is { } restrictions ? new Restrictions(restrictions) : null;
         for (var position = 0; position < element.PriceComponents.Count; position++)
         {
             var component = element.PriceComponents[position];

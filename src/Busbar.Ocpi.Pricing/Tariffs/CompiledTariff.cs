@@ -3,16 +3,21 @@ using Busbar.Ocpi.Pricing.Common;
 
 namespace Busbar.Ocpi.Pricing.Tariffs;
 
-/// <summary>A tariff made ready: finds the component that counts at a moment.</summary>
-internal sealed class CompiledTariff
+/// <summary>A tariff read once and made ready to price with. It does not change, and may be kept and used by many threads.</summary>
+public sealed class CompiledTariff
 {
     private readonly CompiledElement[] _elements;
-    private readonly bool _perElement;
+    private readonly Candidates _session;
+    private readonly Candidates _reserved;
+    private readonly Candidates _expired;
+    private readonly string?[] _noPrice = new string?[Enum.GetValues<BilledDimension>().Length];
 
-    public CompiledTariff(Tariff source, PricingPolicy policy)
+    /// <summary>Reads a tariff.</summary>
+    /// <param name="source">The tariff, in the canonical shape.</param>
+    public CompiledTariff(Tariff source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         Source = source;
-        _perElement = policy.Selection == ElementSelection.PerElement;
         _elements = new CompiledElement[source.Elements.Count];
         var times = new SortedSet<long>();
         var energies = new SortedSet<Rational>();
@@ -20,7 +25,7 @@ internal sealed class CompiledTariff
         var reservationDurations = new SortedSet<long>();
         for (var index = 0; index < _elements.Length; index++)
         {
-            var element = _elements[index] = new CompiledElement(source, index, policy);
+            var element = _elements[index] = new CompiledElement(source, index);
             if (element.Restrictions is not { } restrictions)
             {
                 continue;
@@ -43,69 +48,67 @@ internal sealed class CompiledTariff
         Energies = [.. energies];
         SessionDurations = [.. sessionDurations];
         ReservationDurations = [.. reservationDurations];
+        _session = new(_elements, null);
+        _reserved = new(_elements, ReservationRestrictionType.Reservation);
+        _expired = new(_elements, ReservationRestrictionType.ReservationExpires);
+        Warnings = [.. Warn()];
     }
 
+    /// <summary>The tariff as it was given.</summary>
     public Tariff Source { get; }
 
-    public bool ReadsClock { get; }
+    /// <summary>What a reader of any of its prices should know.</summary>
+    internal IReadOnlyList<PricingWarning> Warnings { get; }
 
-    public bool ReadsPower { get; }
+    internal bool ReadsClock { get; }
 
-    public bool ReadsCurrent { get; }
+    internal bool ReadsPower { get; }
+
+    internal bool ReadsCurrent { get; }
 
     /// <summary>Local times of day, as ticks, at which another element may begin to count.</summary>
-    public IReadOnlyList<long> TimesOfDay { get; }
+    internal long[] TimesOfDay { get; }
 
     /// <summary>Kilowatt-hours at which another element may begin to count.</summary>
-    public IReadOnlyList<Rational> Energies { get; }
+    internal Rational[] Energies { get; }
 
-    public IReadOnlyList<long> SessionDurations { get; }
+    internal long[] SessionDurations { get; }
 
-    public IReadOnlyList<long> ReservationDurations { get; }
+    internal long[] ReservationDurations { get; }
 
     /// <summary>Whether one and the same period can have several prices.</summary>
-    public bool CanChangeInsidePeriod => ReadsClock || Energies.Count > 0 || SessionDurations.Count > 0 || ReservationDurations.Count > 0;
+    internal bool CanChangeInsidePeriod => ReadsClock || Energies.Length > 0 || SessionDurations.Length > 0 || ReservationDurations.Length > 0;
 
-    public IEnumerable<int> UnreadableElements => _elements.Where(element => element.Restrictions is { IsReadable: false }).Select(element => element.Index);
-
-    public IEnumerable<int> ElementsWithUnknownDimension => _elements.Where(element => element.HasUnknownDimension).Select(element => element.Index);
-
-    public IEnumerable<int> ElementsWithUnknownMembers => _elements.Where(element => element.HasUnknownMembers).Select(element => element.Index);
-
-    public CompiledElement Element(int index) => _elements[index];
+    internal CompiledElement Element(int index) => _elements[index];
 
     /// <summary>The component of a dimension that counts outside reserved time.</summary>
-    public ActiveComponent? Find(int dimension, in Moment moment, ref bool @unchecked, ICollection<PassedElement>? passed) =>
-        Search(dimension, reservation: null, moment, ref @unchecked, passed);
+    internal ActiveComponent? Find(int dimension, in Moment moment, PricingPolicy policy, ref bool @unchecked, List<PassedElement>? passed) =>
+        _session.Find(dimension, moment, policy, ref @unchecked, passed);
 
     /// <summary>The component of a dimension that counts in reserved time. Elements for expired reservations come first (D-RES-EXP).</summary>
-    public ActiveComponent? FindReserved(int dimension, bool expired, in Moment moment, ref bool @unchecked, ICollection<PassedElement>? passed) =>
-        (expired ? Search(dimension, ReservationRestrictionType.ReservationExpires, moment, ref @unchecked, passed) : null)
-        ?? Search(dimension, ReservationRestrictionType.Reservation, moment, ref @unchecked, passed);
+    internal ActiveComponent? FindReserved(int dimension, bool expired, in Moment moment, PricingPolicy policy, ref bool @unchecked, List<PassedElement>? passed) =>
+        (expired ? _expired.Find(dimension, moment, policy, ref @unchecked, passed) : null)
+        ?? _reserved.Find(dimension, moment, policy, ref @unchecked, passed);
 
-    private ActiveComponent? Search(
-        int dimension, ReservationRestrictionType? reservation, in Moment moment, ref bool @unchecked, ICollection<PassedElement>? passed)
+    /// <summary>The words for a volume without a price.</summary>
+    internal string NoPriceFor(BilledDimension dimension) =>
+        _noPrice[(int)dimension] ??= $"No element of tariff {Source.Id} prices {dimension} here: it costs nothing.";
+
+    private IEnumerable<PricingWarning> Warn()
     {
-        foreach (var element in _elements)
+        foreach (var element in _elements.Where(element => element.Restrictions is { IsReadable: false }))
         {
-            var component = element[dimension];
-            if (element.Reservation != reservation || (component is null && !_perElement))
-            {
-                continue;
-            }
-
-            var uncheckedHere = false;
-            if (element.Restrictions?.FirstFailure(moment, reservation is not null, ref uncheckedHere) is { } failure)
-            {
-                passed?.Add(new PassedElement(element.Index, failure));
-                @unchecked |= uncheckedHere;
-                continue;
-            }
-
-            @unchecked |= uncheckedHere;
-            return component;
+            yield return new(WarningCodes.RestrictionUnreadable, null, $"A restriction of element {element.Index} of tariff {Source.Id} cannot be read; it never applies.");
         }
 
-        return null;
+        foreach (var element in _elements.Where(element => element.HasUnknownMembers))
+        {
+            yield return new(WarningCodes.UnknownMember, null, $"Element {element.Index} of tariff {Source.Id} has members that are not known; they are ignored.");
+        }
+
+        foreach (var element in _elements.Where(element => element.HasUnknownDimension))
+        {
+            yield return new(WarningCodes.DimensionUnknown, null, $"Element {element.Index} of tariff {Source.Id} prices an unknown dimension; that price is left out.");
+        }
     }
 }

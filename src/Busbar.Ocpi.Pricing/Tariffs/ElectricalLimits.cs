@@ -3,20 +3,19 @@ using Busbar.Ocpi.Pricing.Common;
 namespace Busbar.Ocpi.Pricing.Tariffs;
 
 /// <summary>Lower (inclusive) and upper (exclusive) bound of current or power.</summary>
-internal readonly struct ElectricalLimits(decimal? min, decimal? max, bool unknownHolds)
+internal readonly struct ElectricalLimits(decimal? min, decimal? max)
 {
     private readonly Rational? _min = min;
     private readonly Rational? _max = max;
 
     public bool IsGiven => _min is not null || _max is not null;
 
-    public bool Hold(ElectricalValues values, ref bool @unchecked)
-    {
-        if (!IsGiven)
-        {
-            return true;
-        }
+    public Rational? Min => _min;
 
+    public Rational? Max => _max;
+
+    public bool Hold(ElectricalValues values, bool unknownHolds, ref bool @unchecked)
+    {
         if (!values.IsKnown)
         {
             @unchecked = true;

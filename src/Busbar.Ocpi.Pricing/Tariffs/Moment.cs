@@ -17,7 +17,5 @@ internal readonly record struct Moment
     /// <summary>Ticks since the reservation started.</summary>
     public required long ReservationTicks { get; init; }
 
-    public required ElectricalValues Current { get; init; }
-
-    public required ElectricalValues Power { get; init; }
+    public required IFlow Flow { get; init; }
 }

@@ -18,9 +18,12 @@ internal sealed class Restrictions
     private readonly ElectricalLimits _power;
     private readonly long? _minDuration;
     private readonly long? _maxDuration;
-    private readonly bool _wholeDayWhenEqual;
+    private readonly bool _readsTime;
+    private readonly bool _readsDate;
+    private readonly bool _readsEnergy;
+    private readonly bool _readsDuration;
 
-    public Restrictions(TariffRestrictions source, PricingPolicy policy)
+    public Restrictions(TariffRestrictions source)
     {
         var readable = true;
         _startTime = Time(source.StartTime, ref readable);
@@ -32,9 +35,12 @@ internal sealed class Restrictions
         _maxKwh = source.MaxKwh;
         _minDuration = source.MinDuration * Ticks.Second;
         _maxDuration = source.MaxDuration * Ticks.Second;
-        _current = new(source.MinCurrent, source.MaxCurrent, policy.UnknownElectricalValueMatches);
-        _power = new(source.MinPower, source.MaxPower, policy.UnknownElectricalValueMatches);
-        _wholeDayWhenEqual = policy.EqualTimes == EqualTimes.WholeDay;
+        _current = new(source.MinCurrent, source.MaxCurrent);
+        _power = new(source.MinPower, source.MaxPower);
+        _readsTime = _startTime is not null || _endTime is not null;
+        _readsDate = _startDate is not null || _endDate is not null;
+        _readsEnergy = _minKwh is not null || _maxKwh is not null;
+        _readsDuration = _minDuration is not null || _maxDuration is not null;
         Reservation = source.Reservation;
 
         // Prices of bookings need to know of the booking; without it such an element never applies.
@@ -46,7 +52,7 @@ internal sealed class Restrictions
 
     public ReservationRestrictionType? Reservation { get; }
 
-    public bool ReadsClock => _startTime is not null || _endTime is not null || _startDate is not null || _endDate is not null || _weekdays != 0;
+    public bool ReadsClock => _readsTime || _readsDate || _weekdays != 0;
 
     public bool ReadsPower => _power.IsGiven;
 
@@ -76,67 +82,66 @@ internal sealed class Restrictions
     }
 
     /// <summary>The first restriction that does not hold; null when all do. <paramref name="unchecked"/> is set when a value was not known.</summary>
-    public RestrictionKind? FirstFailure(in Moment moment, bool reserved, ref bool @unchecked)
+    public RestrictionKind? FirstFailure(in Moment moment, bool reserved, PricingPolicy policy, ref bool @unchecked)
     {
         if (!IsReadable)
         {
             return RestrictionKind.Unreadable;
         }
 
-        if (ReadsClock && ClockFailure(moment.LocalTicks) is { } failure)
+        if (ReadsClock && ClockFailure(moment.LocalTicks, policy) is { } failure)
         {
             return failure;
         }
 
-        if (moment.Energy < _minKwh || moment.Energy >= _maxKwh)
+        if (_readsEnergy && (moment.Energy < _minKwh || moment.Energy >= _maxKwh))
         {
             return RestrictionKind.Energy;
         }
 
-        var elapsed = reserved ? moment.ReservationTicks : moment.SessionTicks;
-        if (elapsed < _minDuration || elapsed >= _maxDuration)
+        if (_readsDuration)
         {
-            return RestrictionKind.Duration;
+            var elapsed = reserved ? moment.ReservationTicks : moment.SessionTicks;
+            if (elapsed < _minDuration || elapsed >= _maxDuration)
+            {
+                return RestrictionKind.Duration;
+            }
         }
 
-        if (!_current.Hold(moment.Current, ref @unchecked))
+        if (_current.IsGiven && !_current.Hold(moment.Flow.Current, policy.UnknownElectricalValueMatches, ref @unchecked))
         {
             return RestrictionKind.Current;
         }
 
-        return _power.Hold(moment.Power, ref @unchecked) ? null : RestrictionKind.Power;
+        return !_power.IsGiven || _power.Hold(moment.Flow.Power, policy.UnknownElectricalValueMatches, ref @unchecked) ? null : RestrictionKind.Power;
     }
 
-    private RestrictionKind? ClockFailure(long local)
+    private RestrictionKind? ClockFailure(long local, PricingPolicy policy)
     {
         var time = local % TimeSpan.TicksPerDay;
-        var date = local - time;
-        if (!TimeHolds(time))
+        if (_readsTime && !TimeHolds(time, policy))
         {
             return RestrictionKind.TimeOfDay;
         }
 
-        if (date < _startDate || date >= _endDate)
+        var date = local - time;
+        if (_readsDate && (date < _startDate || date >= _endDate))
         {
             return RestrictionKind.Date;
         }
 
-        return _weekdays != 0 && (_weekdays & (1 << (int)new DateTime(local).DayOfWeek)) == 0 ? RestrictionKind.DayOfWeek : null;
+        // Day 0 of the calendar was a Monday.
+        return _weekdays != 0 && (_weekdays & (1 << (int)(((local / TimeSpan.TicksPerDay) + 1) % 7))) == 0 ? RestrictionKind.DayOfWeek : null;
     }
 
-    private bool TimeHolds(long time)
+    private bool TimeHolds(long time, PricingPolicy policy)
     {
-        if (_startTime is null && _endTime is null)
-        {
-            return true;
-        }
-
         // A missing start is midnight; a missing end, and midnight as an end, are the end of the day (D-TIME-OPEN).
         var start = _startTime ?? 0;
         var end = _endTime is null or 0 ? TimeSpan.TicksPerDay : _endTime.Value;
         if (_startTime == _endTime && start != 0)
         {
-            return _wholeDayWhenEqual;
+            return policy.EqualTimes == EqualTimes.WholeDay;
         }
 
         return start < end ? time >= start && time < end : time >= start || time < end;

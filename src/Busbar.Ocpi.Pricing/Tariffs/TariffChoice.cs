@@ -15,6 +15,11 @@ internal static class TariffChoice
             return null;
         }
 
+        if (tariffs.Count == 1 && IsValid(tariffs[0].Source, at))
+        {
+            return tariffs[0];
+        }
+
         var valid = tariffs.Where(tariff => IsValid(tariff.Source, at)).ToList();
         if (valid.Count == 0)
         {

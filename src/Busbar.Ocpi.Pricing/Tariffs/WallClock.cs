@@ -8,7 +8,7 @@ internal sealed class WallClock
 {
     private static readonly long Probe = TimeSpan.FromHours(6).Ticks;
 
-    private readonly List<(long From, long Offset)> _spans = [];
+    private readonly List<(long From, long Offset)> _spans = new(2);
 
     public WallClock(TimeZoneInfo? zone, long from, long to)
     {
@@ -46,7 +46,7 @@ internal sealed class WallClock
     }
 
     /// <summary>The instants between two others at which the wall clock shows one of the given times of day, or jumps.</summary>
-    public void AddInstants(IReadOnlyList<long> timesOfDay, long from, long to, ICollection<long> instants)
+    public void AddInstants(long[] timesOfDay, long from, long to, List<long> instants)
     {
         for (var index = 0; index < _spans.Count; index++)
         {

@@ -50,7 +50,7 @@ public sealed class Scenario
     /// <param name="wireOnly">Leave the exact seconds aside: hours of four decimals are all there is.</param>
     public PricingInput Input(bool wireOnly) => new()
     {
-        Tariffs = Tariffs(),
+        Tariffs = TariffSet.Of(Tariffs()),
         TariffVersion = Version,
         TimeZone = TimeZone,
         Periods = [.. _root["periods"]!.AsArray().Select(period => PeriodOf(period!, wireOnly))],
@@ -61,7 +61,7 @@ public sealed class Scenario
 
     public SessionInput Seen() => new()
     {
-        Tariffs = Tariffs(),
+        Tariffs = TariffSet.Of(Tariffs()),
         TariffVersion = Version,
         TimeZone = TimeZone,
         Events = [.. Events.Select(seen => EventOf(seen!))],

@@ -71,7 +71,7 @@ public sealed class TariffChoiceTests
     }
 
     private static string Chosen(TariffType? type, params Tariff[] tariffs) => Visit.At("2025-01-14 12:00").Charge(10, 1)
-        .Price(new PricingInput { Tariffs = tariffs, Periods = [], TariffType = type }).Lines.Single().By.Tariff.Id;
+        .Price(new PricingInput { Tariffs = [.. tariffs], Periods = [], TariffType = type }).Lines.Single().By.Tariff.Id;
 
     private static Tariff Of(TariffType? type) => Tariff(Always(Energy(1m))) with { Id = type?.Value ?? "ANY", Type = type };
 }

@@ -40,7 +40,7 @@ internal sealed class Visit
 
     public PricingResult Price(params Tariff[] tariffs) => Price(OcpiVersion.V221, tariffs);
 
-    public PricingResult Price(OcpiVersion version, params Tariff[] tariffs) => Price(new PricingInput { Tariffs = tariffs, TariffVersion = version, Periods = _periods });
+    public PricingResult Price(OcpiVersion version, params Tariff[] tariffs) => Price(new PricingInput { Tariffs = [.. tariffs], TariffVersion = version, Periods = _periods });
 
     public PricingResult Price(PricingInput input) => TariffEngine.Price(input with { TimeZone = Zone, Periods = _periods });
 

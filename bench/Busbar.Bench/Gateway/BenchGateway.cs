@@ -124,7 +124,7 @@ internal sealed class BenchGateway : IAsyncDisposable
             PublicUrl = () => new Uri("http://bench.example/ocpi"),
             Modules = [(ModuleId.Locations, InterfaceRole.Sender), (ModuleId.Locations, InterfaceRole.Receiver)],
         },
-        Authenticator = new ConnectionAuthenticator(services.GetRequiredService<ConnectionDirectory>(), TimeProvider.System),
+        Authenticator = new ConnectionAuthenticator(services.GetRequiredService<ConnectionDirectory>(), services.GetRequiredService<GatewayFace>(), TimeProvider.System),
         Credentials = new NoCredentials(),
         Sender = services.GetRequiredService<ObjectSender>(),
         Receiver = services.GetRequiredService<ObjectReceiver>(),

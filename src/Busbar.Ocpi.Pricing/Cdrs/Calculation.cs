@@ -41,6 +41,7 @@ internal sealed class Calculation(Evaluation evaluation)
         return new PricingResult
         {
             Currency = currency,
+            TimeZone = evaluation.Input.TimeZone,
             Periods = evaluation.Input.Periods,
             Lines = lines,
             Adjustments = totals.Adjustments,

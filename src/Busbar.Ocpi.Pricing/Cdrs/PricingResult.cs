@@ -8,6 +8,9 @@ public sealed record PricingResult
     /// <summary>Currency of every amount, ISO 4217; empty when there is no tariff.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>The zone whose clock was read; null when it is not known.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     /// <summary>The periods that were priced.</summary>
     public required IReadOnlyList<MeasuredPeriod> Periods { get; init; }
 

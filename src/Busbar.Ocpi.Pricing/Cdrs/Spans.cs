@@ -41,8 +41,15 @@ internal static class Spans
     /// <summary>The total with every period cut where its price may change.</summary>
     public static Amount Estimate(Evaluation evaluation)
     {
-        var pieces = evaluation.Stretches.SelectMany(stretch => Cutter.Pieces(stretch, [.. Cutter.Cuts(evaluation, stretch)])).ToList();
-        using var cut = new Evaluation(evaluation.Input with { Periods = pieces, ReservationExpired = evaluation.Expired, Explain = false }, evaluation.Policy);
+        using var cut = new Evaluation(Split(evaluation), evaluation.Policy);
         return new Calculation(cut).Run(checkSpans: false).Totals.TotalCost;
     }
+
+    /// <summary>The session with every period cut where its price may change, energy apportioned evenly.</summary>
+    public static PricingInput Split(Evaluation evaluation) => evaluation.Input with
+    {
+        Periods = [.. evaluation.Stretches.SelectMany(stretch => Cutter.Pieces(stretch, [.. Cutter.Cuts(evaluation, stretch)]))],
+        ReservationExpired = evaluation.Expired,
+        Explain = false,
+    };
 }

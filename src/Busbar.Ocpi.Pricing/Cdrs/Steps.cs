@@ -19,6 +19,16 @@ internal static class Steps
         }
 
         var lines = CollectionsMarshal.AsSpan(evaluation.Workspace.Volumes);
+        if (evaluation.Policy.StepScope == StepScope.EveryPeriod)
+        {
+            for (var i = 0; i < lines.Length; i++)
+            {
+                Round(lines.Slice(i, 1), lines[i].Dimension, lines[i].Dimension == BilledDimension.Energy ? 1000 : 1, evaluation);
+            }
+
+            return;
+        }
+
         Round(lines, BilledDimension.Energy, 1000, evaluation);
         Round(lines, BilledDimension.ReservationTime, 1, evaluation);
         var parked = false;

@@ -33,6 +33,16 @@ public enum FlatFees
     EveryPeriod,
 }
 
+/// <summary>Policy D-STEP-SCOPE.</summary>
+public enum StepScope
+{
+    /// <summary>Once, at the end of the session.</summary>
+    Session,
+
+    /// <summary>In every period, as some partners bill.</summary>
+    EveryPeriod,
+}
+
 /// <summary>Policy D-EVSE.</summary>
 public enum StationPause
 {

@@ -21,6 +21,9 @@ public sealed record PricingPolicy
     /// <summary>D-STEP-NONE: whether step sizes count at all.</summary>
     public bool ApplyStepSize { get; init; } = true;
 
+    /// <summary>D-STEP-SCOPE: what a step size rounds.</summary>
+    public StepScope StepScope { get; init; } = StepScope.Session;
+
     /// <summary>D-STEP-BILLABLE: whether unpriced volumes count in the total that is rounded.</summary>
     public bool StepCountsUnpricedVolume { get; init; }
 

@@ -14,6 +14,7 @@ internal static class PolicyWriter
         json.WriteString("D-POWER", policy.UnknownElectricalValueMatches ? "UNKNOWN_MATCHES" : "UNKNOWN_FAILS");
         Choice(json, "D-FLAT-ONCE", policy.FlatFees);
         json.WriteString("D-STEP-NONE", policy.ApplyStepSize ? "STEPS_COUNT" : "NO_STEPS");
+        Choice(json, "D-STEP-SCOPE", policy.StepScope);
         json.WriteString("D-STEP-BILLABLE", policy.StepCountsUnpricedVolume ? "ALL_VOLUME" : "PRICED_VOLUME");
         json.WriteString("D-SNAP", policy.SnapHours ? "SNAP" : "AS_STATED");
         Choice(json, "D-EVSE", policy.StationPause);

@@ -40,12 +40,54 @@ public static class ReportWriter
         {
             json.WriteStartObject();
             json.WriteString("code", finding.Code);
+            if (finding.Period is { } period)
+            {
+                json.WriteNumber("period", period);
+            }
+
             json.WriteString("message", finding.Message);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        Explanations(json, verdict.Explanations);
         WriteMembers(json, verdict.Result);
+    }
+
+    /// <summary>Readings by which the stated numbers are right; each with what they leave open.</summary>
+    private static void Explanations(Utf8JsonWriter json, IReadOnlyList<DiscrepancyExplanation> explanations)
+    {
+        json.WriteStartArray("explanations");
+        foreach (var explanation in explanations)
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("readings");
+            foreach (var reading in explanation.Readings)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", reading.Code);
+                if (reading.Argument is not null)
+                {
+                    json.WriteString("argument", reading.Argument);
+                }
+
+                json.WriteString("text", Language.English.Words.Reading(reading));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            Money(json, "total_cost", explanation.TotalCost);
+            json.WriteStartArray("still_different");
+            foreach (var rest in explanation.Remaining)
+            {
+                json.WriteStringValue(rest.Field);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteMembers(Utf8JsonWriter json, PricingResult result)

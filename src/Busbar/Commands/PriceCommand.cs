@@ -8,6 +8,7 @@ using Busbar.Ocpi.Model.Sessions;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Cdrs;
 using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Discrepancies;
 using Busbar.Ocpi.Pricing.Reports;
 using Busbar.Ocpi.Pricing.Sessions;
 
@@ -23,15 +24,16 @@ internal static class PriceCommand
         var tariff = new Option<string[]>("--tariff") { Description = "A tariff to price by, instead of those in the CDR; may be given several times.", HelpName = "FILE" };
         var zone = new Option<string?>("--time-zone") { Description = "The time zone of the Location, for example Europe/Amsterdam; by default that of the country, when it has only one.", HelpName = "IANA" };
         var version = new Option<string?>("--version") { Description = "The version the documents are written in; by default what they look like.", HelpName = "V" };
+        var language = new Option<string>("--language") { Description = "The language of the text: en, de, fr or nl.", HelpName = "LANG", DefaultValueFactory = _ => "en" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of text." };
         var command = new Command(
             "price",
             "Checks what a CDR costs by its tariffs, or prices a Session, and explains every amount. Exit code 0: priced and in agreement, 1: differences or findings, 2: usage or unreadable input.")
         {
-            cdr, session, tariff, zone, version, json,
+            cdr, session, tariff, zone, version, language, json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            new Request(parsed.GetValue(cdr), parsed.GetValue(session), parsed.GetValue(tariff) ?? [], parsed.GetValue(zone), parsed.GetValue(version), parsed.GetValue(json)),
+            new Request(parsed.GetValue(cdr), parsed.GetValue(session), parsed.GetValue(tariff) ?? [], parsed.GetValue(zone), parsed.GetValue(version), parsed.GetValue(language)!, parsed.GetValue(json)),
             System.Console.OpenStandardInput(),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error,
@@ -65,6 +67,12 @@ internal static class PriceCommand
             return 2;
         }
 
+        if (!Language.TryFind(request.Language, out var language))
+        {
+            await error.WriteLineAsync($"busbar: --language {request.Language} is unknown; there are {string.Join(", ", Language.All)}.");
+            return 2;
+        }
+
         var tariffs = new List<PriceDocument<Tariff>>();
         foreach (var file in request.Tariffs)
         {
@@ -79,7 +87,7 @@ internal static class PriceCommand
         if (request.Cdr is not null)
         {
             return await PriceDocuments.CdrsAsync(request.Cdr, version, standardInput, error, cancellation) is { } cdrs
-                ? Report(request, [.. cdrs.Select(cdr => Check(cdr, tariffs, zone))], output)
+                ? Report(request, language, [.. cdrs.Select(cdr => Check(cdr, tariffs, zone))], output)
                 : 2;
         }
 
@@ -90,7 +98,7 @@ internal static class PriceCommand
         }
 
         return await PriceDocuments.SessionsAsync(request.Session!, version, standardInput, error, cancellation) is { } sessions
-            ? Report(request, [.. sessions.Select(session => Price(session, tariffs, zone))], output)
+            ? Report(request, language, [.. sessions.Select(session => Price(session, tariffs, zone))], output)
             : 2;
     }
 
@@ -98,7 +106,8 @@ internal static class PriceCommand
     {
         var zone = given ?? ZoneOf(cdr.TimeZone) ?? ZoneOf(CountryZones.Find(cdr.Value.CdrLocation.Country));
         var version = tariffs.Count > 0 ? tariffs[0].Version : cdr.Version;
-        var verdict = CdrCheck.Check(cdr.Value, CdrReader.Read(cdr.Value, zone, [.. tariffs.Select(tariff => tariff.Value)], version));
+        var input = CdrReader.Read(cdr.Value, zone, [.. tariffs.Select(tariff => tariff.Value)], version);
+        var verdict = DiscrepancyExplainer.Explain(cdr.Value, input, CdrCheck.Check(cdr.Value, input));
         return new PriceReport(cdr.Value.Id, version, zone, verdict.Result, verdict);
     }
 
@@ -111,7 +120,7 @@ internal static class PriceCommand
 
     private static TimeZoneInfo? ZoneOf(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
-    private static int Report(Request request, List<PriceReport> reports, TextWriter output)
+    private static int Report(Request request, Language language, List<PriceReport> reports, TextWriter output)
     {
         if (request.Json)
         {
@@ -135,13 +144,13 @@ internal static class PriceCommand
         }
         else
         {
-            reports.ForEach(report => report.Write(output));
+            reports.ForEach(report => report.Write(output, language));
         }
 
         return reports.Any(report => report.HasFindings) ? 1 : 0;
     }
 
-    internal sealed record Request(string? Cdr, string? Session, IReadOnlyList<string> Tariffs, string? TimeZone, string? Version, bool Json);
+    internal sealed record Request(string? Cdr, string? Session, IReadOnlyList<string> Tariffs, string? TimeZone, string? Version, string Language, bool Json);
 
     private sealed record PriceReport(string Id, OcpiVersion Version, TimeZoneInfo? Zone, PricingResult Result, CdrVerdict? Verdict)
     {
@@ -167,16 +176,16 @@ internal static class PriceCommand
             json.WriteEndObject();
         }
 
-        public void Write(TextWriter output)
+        public void Write(TextWriter output, Language language)
         {
             output.WriteLine($"{Id} (OCPI {Version.Number()}, {Zone?.Id ?? "time zone unknown"})");
             if (Verdict is { } verdict)
             {
-                PriceText.Write(output, verdict);
+                PriceText.Write(output, verdict, language);
             }
             else
             {
-                PriceText.Write(output, Result);
+                PriceText.Write(output, Result, language);
             }
         }
     }

@@ -25,7 +25,18 @@ public sealed class PriceCommandTests
     {
         var run = await BusbarProcess.RunAsync(Cdr(6.50m, 7.20m), "price", "--cdr", "-");
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
-        Assert.Contains("total_cost/before_taxes: stated 6.50, computed 5.50, 1.00 too much", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Total without taxes [total_cost/before_taxes]: stated €6.50, computed €5.50, €1.00 too much", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("de", "Energie: 20\u00A0kWh zu 0,25\u00A0€ je kWh = 5,00\u00A0€ (5,50\u00A0€ mit Steuern)")]
+    [InlineData("fr", "Énergie : 20\u00A0kWh à 0,25\u00A0€ par kWh = 5,00\u00A0€ (5,50\u00A0€ taxes comprises)")]
+    [InlineData("nl-BE", "Energie: 20\u00A0kWh tegen €\u00A00,25 per kWh = €\u00A05,00 (€\u00A05,50 met belasting)")]
+    public async Task Text_is_in_the_language_that_was_asked_for(string language, string line)
+    {
+        var run = await BusbarProcess.RunAsync(Cdr(5.50m, 6.10m), "price", "--cdr", "-", "--language", language);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(line, run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,6 +65,7 @@ public sealed class PriceCommandTests
     [InlineData("price", "--cdr", "-")]
     [InlineData("price", "--cdr", "-", "--time-zone", "Mars/Olympus")]
     [InlineData("price", "--cdr", "-", "--version", "1.0")]
+    [InlineData("price", "--cdr", "-", "--language", "tlh")]
     [InlineData("price", "--session", "-")]
     public async Task Wrong_usage_and_unreadable_input_exit_with_2_and_one_line(params string[] arguments)
     {

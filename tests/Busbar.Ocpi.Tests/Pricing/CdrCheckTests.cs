@@ -70,16 +70,6 @@ public sealed class CdrCheckTests
         Assert.Contains("\"verdict\":\"AGREES\"", Json(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Text_tells_volume_price_taxes_and_total()
-    {
-        using var text = new StringWriter();
-        PriceText.Write(text, Check(Good()));
-        Assert.Contains("Energy: 20.00 kWh at 0.25 per kWh = 5.00 (5.50 with taxes)", text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Session fee = 0.50 (0.60 with taxes)", text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("to pay 5.50 (6.10 with taxes)", text.ToString(), StringComparison.Ordinal);
-    }
-
     private static string Json()
     {
         using var buffer = new MemoryStream();
@@ -95,23 +85,7 @@ public sealed class CdrCheckTests
 
     private static CdrVerdict Check(Cdr cdr) => CdrCheck.Check(cdr, CdrReader.Read(cdr, Make.Amsterdam));
 
-    private static Price Price(decimal before, decimal tax) => new() { BeforeTaxes = before, Taxes = [new TaxAmount { Name = "VAT", Amount = tax }] };
+    private static Price Price(decimal before, decimal tax) => SampleCdr.Price(before, tax);
 
-    private static Cdr Good()
-    {
-        var tariff = Make.Tariff(Make.Element(Make.Flat(0.50m, 20), Make.Energy(0.25m, vat: 10)));
-        var empty = new Cdr
-        {
-            CountryCode = "NL", PartyId = "EXA", Id = "C1", StartDateTime = Make.At("2026-01-14T10:00:00Z"), EndDateTime = Make.At("2026-01-14T12:00:00Z"),
-            CdrToken = new CdrToken { CountryCode = "DE", PartyId = "TST", Uid = "U", Type = TokenType.Rfid, ContractId = "C" },
-            AuthMethod = AuthMethod.Whitelist, Currency = "EUR", Tariffs = [tariff], TotalCost = Price(0, 0), TotalEnergy = 0, TotalTime = 0,
-            LastUpdated = Make.At("2026-01-14T12:00:00Z"),
-            CdrLocation = new CdrLocation
-            {
-                Id = "L", Address = "A", City = "C", Country = "NLD", Coordinates = new GeoLocation { Latitude = "52.0", Longitude = "4.0" }, EvseUid = "E", EvseId = "E",
-                ConnectorId = "1", ConnectorStandard = ConnectorType.From("IEC_62196_T2"), ConnectorFormat = ConnectorFormat.Socket, ConnectorPowerType = PowerType.From("AC_3_PHASE"),
-            },
-        };
-        return CdrWriter.Fill(empty, TariffEngine.Price(Make.Input(tariff, Make.Period("2026-01-14T10:00:00Z", 120, 20))));
-    }
+    private static Cdr Good() => SampleCdr.Good();
 }

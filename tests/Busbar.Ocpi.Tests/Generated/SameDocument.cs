@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Busbar.Ocpi.Wire.Common;
@@ -8,8 +9,8 @@ namespace Busbar.Ocpi.Tests.Generated;
 internal static partial class SameDocument
 {
     /// <summary>
-    /// Members in alphabetical order; null, an empty list and absence are one; a text is the same however it is escaped; numbers and times count
-    /// digit by digit.
+    /// Members in alphabetical order; null, an empty list and absence are one; a text is the same however it is escaped; times and numbers count
+    /// digit by digit, but for the amount with VAT, which is calculated from its parts: 1.21 and 1.2100 are one.
     /// </summary>
     public static string Form(string json) => Form(json, text => text);
 
@@ -27,12 +28,16 @@ internal static partial class SameDocument
     {
         JsonValueKind.Null => null,
         JsonValueKind.Object => "{" + string.Join(",", element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal)
-            .Select(member => Form(member.Value, spelling) is { } value ? $"{member.Name}:{value}" : null).OfType<string>()) + "}",
+            .Select(member => (member.NameEquals("incl_vat") ? Amount(member.Value) : Form(member.Value, spelling)) is { } value ? $"{member.Name}:{value}" : null).OfType<string>()) + "}",
         JsonValueKind.Array when element.GetArrayLength() == 0 => null,
         JsonValueKind.Array => "[" + string.Join(",", element.EnumerateArray().Select(item => Form(item, spelling))) + "]",
         JsonValueKind.String => $"\"{spelling(element.GetString()!)}\"",
         _ => element.GetRawText(),
     };
+
+    private static string? Amount(JsonElement element) => element.ValueKind == JsonValueKind.Number
+        ? (element.GetDecimal() / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
+        : Form(element, text => text);
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT")]
     private static partial Regex Moment();

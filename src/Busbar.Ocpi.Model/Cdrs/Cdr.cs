@@ -14,7 +14,7 @@ public sealed record Cdr : OcpiObject
     /// <summary>Party id of the CPO that owns it.</summary>
     public required string PartyId { get; init; }
 
-    /// <summary>Identifies it in the CPO's platform; at most 36 characters, 39 for a credit CDR.</summary>
+    /// <summary>Identifies it in the CPO's platform; at most 39 characters, 36 unless it is a credit CDR.</summary>
     public required string Id { get; init; }
 
     /// <summary>When the session (or the reservation) started (UTC).</summary>
@@ -23,7 +23,7 @@ public sealed record Cdr : OcpiObject
     /// <summary>When it ended (UTC).</summary>
     public required DateTimeOffset EndDateTime { get; init; }
 
-    /// <summary>The session's id; absent only when there never was one.</summary>
+    /// <summary>The session's id; absent only when there never was one. At most 36 characters.</summary>
     public string? SessionId { get; init; }
 
     /// <summary>The token.</summary>

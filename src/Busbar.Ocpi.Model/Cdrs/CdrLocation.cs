@@ -31,13 +31,13 @@ public sealed record CdrLocation : OcpiObject
     /// <summary>Where it is.</summary>
     public required GeoLocation Coordinates { get; init; }
 
-    /// <summary>The EVSE's uid; "#NA" for a reservation that never became a session.</summary>
+    /// <summary>The EVSE's uid; "#NA" for a reservation that never became a session. At most 36 characters.</summary>
     public required string EvseUid { get; init; }
 
     /// <summary>The EVSE's public id; at most 48 characters.</summary>
     public required string EvseId { get; init; }
 
-    /// <summary>The connector's id.</summary>
+    /// <summary>The connector's id; at most 36 characters.</summary>
     public required string ConnectorId { get; init; }
 
     /// <summary>The connector's standard.</summary>

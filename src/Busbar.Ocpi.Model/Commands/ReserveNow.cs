@@ -19,10 +19,10 @@ public sealed record ReserveNow : OcpiObject
     /// <summary>The eMSP's id of the reservation; sending it again replaces the reservation. At most 36 characters.</summary>
     public required string ReservationId { get; init; }
 
-    /// <summary>The Location.</summary>
+    /// <summary>The Location; at most 36 characters.</summary>
     public required string LocationId { get; init; }
 
-    /// <summary>The EVSE; when absent, the CPO chooses one.</summary>
+    /// <summary>The EVSE; when absent, the CPO chooses one. At most 36 characters.</summary>
     public string? EvseUid { get; init; }
 
     /// <summary>The eMSP's reference, echoed in the Session and the CDR; at most 36 characters.</summary>

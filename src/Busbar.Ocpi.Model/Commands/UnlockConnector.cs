@@ -9,12 +9,12 @@ public sealed record UnlockConnector : OcpiObject
     /// <summary>Where the result is to be posted.</summary>
     public required string ResponseUrl { get; init; }
 
-    /// <summary>The Location.</summary>
+    /// <summary>The Location; at most 36 characters.</summary>
     public required string LocationId { get; init; }
 
-    /// <summary>The EVSE.</summary>
+    /// <summary>The EVSE; at most 36 characters.</summary>
     public required string EvseUid { get; init; }
 
-    /// <summary>The connector.</summary>
+    /// <summary>The connector; at most 36 characters.</summary>
     public required string ConnectorId { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed record InvoiceReconciliationRecord : OcpiObject
     /// <summary>The invoice's own number; at most 255 characters.</summary>
     public required string InvoiceId { get; init; }
 
-    /// <summary>Ids of the CDRs on the invoice; at least one.</summary>
+    /// <summary>Ids of the CDRs on the invoice; at least one, each of at most 36 characters.</summary>
     [AllowNull]
     public IReadOnlyList<string> Cdrs { get; init => field = value ?? []; } = [];
 

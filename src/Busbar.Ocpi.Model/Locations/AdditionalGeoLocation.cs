@@ -6,10 +6,10 @@ namespace Busbar.Ocpi.Model.Locations;
 /// <remarks>OCPI chapter "Locations module / AdditionalGeoLocation class".</remarks>
 public sealed record AdditionalGeoLocation : OcpiObject
 {
-    /// <summary>Degrees north, with a decimal point and five to seven decimals; at most 10 characters.</summary>
+    /// <summary>Degrees north, with a decimal point and five to seven decimals.</summary>
     public required string Latitude { get; init; }
 
-    /// <summary>Degrees east, with a decimal point and five to seven decimals; at most 11 characters.</summary>
+    /// <summary>Degrees east, with a decimal point and five to seven decimals.</summary>
     public required string Longitude { get; init; }
 
     /// <summary>What is there.</summary>

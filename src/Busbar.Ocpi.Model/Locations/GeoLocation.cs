@@ -6,9 +6,9 @@ namespace Busbar.Ocpi.Model.Locations;
 /// <remarks>OCPI chapter "Locations module / GeoLocation class". The coordinates are text so that every digit stays as the owner wrote it.</remarks>
 public sealed record GeoLocation : OcpiObject
 {
-    /// <summary>Degrees north, with a decimal point and five to seven decimals; at most 10 characters.</summary>
+    /// <summary>Degrees north, with a decimal point and five to seven decimals.</summary>
     public required string Latitude { get; init; }
 
-    /// <summary>Degrees east, with a decimal point and five to seven decimals; at most 11 characters.</summary>
+    /// <summary>Degrees east, with a decimal point and five to seven decimals.</summary>
     public required string Longitude { get; init; }
 }

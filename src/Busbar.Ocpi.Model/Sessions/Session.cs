@@ -35,13 +35,13 @@ public sealed record Session : OcpiObject
     /// <summary>The eMSP's own reference; at most 36 characters.</summary>
     public string? AuthorizationReference { get; init; }
 
-    /// <summary>The Location's id.</summary>
+    /// <summary>The Location's id; at most 36 characters.</summary>
     public required string LocationId { get; init; }
 
-    /// <summary>The EVSE's uid; "#NA" while a reservation has none.</summary>
+    /// <summary>The EVSE's uid; "#NA" while a reservation has none. At most 36 characters.</summary>
     public required string EvseUid { get; init; }
 
-    /// <summary>The connector's id; "#NA" while a reservation has none.</summary>
+    /// <summary>The connector's id; "#NA" while a reservation has none. At most 36 characters.</summary>
     public required string ConnectorId { get; init; }
 
     /// <summary>Id of the meter; at most 255 characters.</summary>

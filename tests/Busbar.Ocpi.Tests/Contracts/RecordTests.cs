@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Contracts;
+using Busbar.Testing.Documents;
 
 namespace Busbar.Ocpi.Tests.Contracts;
 
@@ -66,7 +67,7 @@ public sealed class RecordTests
             : null;
     }
 
-    private static string? Presence(string name, PropertyInfo property, List<(OcpiVersion Version, ObjectContract Contract)> served)
+    private static string? Presence(string name, PropertyInfo property, IReadOnlyList<(OcpiVersion Version, ObjectContract Contract)> served)
     {
         var fields = served.Select(row => row.Contract.Fields.FirstOrDefault(field => field.Name == name)).ToList();
         if (fields.Exists(field => field is { IsList: true }))

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Tests.Contracts;
 using Busbar.Ocpi.Tests.Generated;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Testing;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Tests.Contracts;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Contracts;
 using Busbar.Ocpi.Wire.Validation;

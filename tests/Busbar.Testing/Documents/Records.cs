@@ -7,10 +7,10 @@ using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Contracts;
 using Busbar.Ocpi.Wire.Json;
 
-namespace Busbar.Ocpi.Tests.Contracts;
+namespace Busbar.Testing.Documents;
 
 /// <summary>Which type of the model stands for which object or enumeration of which version.</summary>
-internal static class Records
+public static class Records
 {
     /// <summary>The shapes a version may have of its own, the nearest first; what is in none of these namespaces is the newest shape.</summary>
     private static readonly FrozenDictionary<OcpiVersion, string> OwnShape = new Dictionary<OcpiVersion, string>
@@ -43,13 +43,13 @@ internal static class Records
     public static Type? OfEnum(OcpiVersion version, string name) => Find(Enums, version, OtherNames.GetValueOrDefault(name, name));
 
     /// <summary>The objects that a record stands for, one of each version.</summary>
-    public static List<(OcpiVersion Version, ObjectContract Contract)> ServedBy(Type record) =>
+    public static IReadOnlyList<(OcpiVersion Version, ObjectContract Contract)> ServedBy(Type record) =>
         [.. OcpiVersions.All.SelectMany(version => ObjectsOf(version).Where(row => OfObject(version, row.Name) == record).Select(row => (version, row)))];
 
     public static JsonTypeInfo Metadata(OcpiVersion version, string name) => OcpiJson.Options.GetTypeInfo(OfObject(version, name)!);
 
     /// <summary>The properties of a record that stand on the wire, by their names there.</summary>
-    public static Dictionary<string, PropertyInfo> PropertiesOf(Type record) => record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    public static IReadOnlyDictionary<string, PropertyInfo> PropertiesOf(Type record) => record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => !property.IsDefined(typeof(JsonExtensionDataAttribute)) && !property.IsDefined(typeof(JsonIgnoreAttribute)))
         .ToDictionary(property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
 

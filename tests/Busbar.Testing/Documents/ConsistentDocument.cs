@@ -53,6 +53,7 @@ internal static class ConsistentDocument
             default:
                 ConsistentPrices.Repair(contract, document, values);
                 ConsistentProfiles.Repair(contract, document, values);
+                ConsistentAddOns.Repair(contract, document, values);
                 break;
         }
 

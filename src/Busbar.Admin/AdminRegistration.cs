@@ -68,6 +68,7 @@ public static class AdminRegistration
         ExchangeRoutes.Map(api);
         RefusalRoutes.Map(api);
         CallRoutes.Map(api);
+        ChargingProfileRoutes.Map(api);
         gateway.MapOpenApi("/openapi/{documentName}.json");
     }
 }

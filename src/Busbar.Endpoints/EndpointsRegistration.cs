@@ -27,7 +27,8 @@ public static class EndpointsRegistration
         .AddSingleton<TranslationMeter>()
         .AddSingleton<ObjectSender>()
         .AddSingleton<ObjectReceiver>()
-        .AddSingleton<CallHandler>();
+        .AddSingleton<CallHandler>()
+        .AddSingleton<ProfileHandler>();
 
     /// <summary>Serves /ocpi: Versions, Credentials, and the offered modules.</summary>
     public static IEndpointConventionBuilder MapBusbarOcpi(this IEndpointRouteBuilder endpoints)
@@ -49,6 +50,7 @@ public static class EndpointsRegistration
             Sender = services.GetRequiredService<ObjectSender>(),
             Receiver = services.GetRequiredService<ObjectReceiver>(),
             Calls = services.GetRequiredService<CallHandler>(),
+            ChargingProfiles = services.GetRequiredService<ProfileHandler>(),
             Observer = new ActivityObserver(
                 new ExchangeRecorder(
                     services.GetRequiredService<IExchangeLog>(), clock, ExchangeDirection.In, peer => (peer as ConnectionCaller)?.Connection.Id),

@@ -33,7 +33,7 @@ public static class OcpiServerExtensions
             if (!RouteTable.Knows(module, side))
                 throw new ArgumentException($"This server knows no {side} side of the module {module}.", nameof(setup));
 
-            object? port = module == ModuleId.Commands ? setup.Calls : side == InterfaceRole.Sender ? setup.Sender : setup.Receiver;
+            object? port = module == ModuleId.Commands ? setup.Calls : module == ModuleId.ChargingProfiles ? setup.ChargingProfiles : side == InterfaceRole.Sender ? setup.Sender : setup.Receiver;
             var needsCalls = side == InterfaceRole.Sender && (module == ModuleId.Tokens || module == ModuleId.Sessions);
             if (port is null || (needsCalls && setup.Calls is null))
                 throw new ArgumentException($"The {side} side of the module {module} is offered without a handler.", nameof(setup));

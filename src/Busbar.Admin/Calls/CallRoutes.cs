@@ -26,7 +26,7 @@ internal static class CallRoutes
         commands.MapGet("/", ListAsync).WithName("ListCalls").WithSummary("Calls of all parties, newest first.");
         commands.MapGet("/{id:guid}", FindAsync).WithName("GetCall").WithSummary("One call, with its result once there is one.").MayMiss();
         commands.MapPost("/{id:guid}/result", ResultAsync).WithName("PostCallResult")
-            .WithSummary("The result of a command that a partner sent to a hosted operator (CPO).").MayConflict();
+            .WithSummary("The result of a command, or of a request about a charging profile, that a partner sent to a hosted operator (CPO).").MayConflict();
         api.MapPost("/tokens/{uid}/authorize", AuthorizeAsync).WithTags("Calls").WithName("Authorize").Accepts<object>("application/json").Produces<object>()
             .WithSummary("Asks a token's provider (eMSP), for a hosted operator, whether it may charge. The body is OCPI LocationReferences, or empty; the answer is AuthorizationInfo.")
             .MayMiss();
@@ -77,19 +77,25 @@ internal static class CallRoutes
     private static async Task<CallView> FindAsync([FromServices] ICallStore calls, Guid id, CancellationToken cancellation) =>
         await calls.FindAsync(id, cancellation) is { } call ? CallViews.Of(call) : throw Missing(id);
 
-    private static async Task<NoContent> ResultAsync([FromServices] CommandResults results, Guid id, CallResultRequest request, CancellationToken cancellation)
+    private static async Task<NoContent> ResultAsync(
+        [FromServices] CommandResults results, [FromServices] ProfileResults profiles, [FromServices] ICallStore calls, Guid id, CallResultRequest request, CancellationToken cancellation)
     {
+        var call = await calls.FindAsync(id, cancellation);
+        var profile = call is not null && ProfileCall.ResultOf(call.Type) is not null ? call : null;
         var errors = new FieldErrors();
-        if (errors.Require("result", request.Result) && !Results.Contains(request.Result))
+        var known = profile is null ? Results : ProfileCall.Results;
+        if (errors.Require("result", request.Result) && !known.Contains(request.Result))
         {
-            errors.Add("result", "enum", $"must be one of {string.Join(", ", Results)}.");
+            errors.Add("result", "enum", $"must be one of {string.Join(", ", known)}.");
         }
 
         errors.Length("message", request.Message, 512);
+        ProfileResultRules.Check(errors, profile, request);
         errors.ThrowIfAny();
-        return await results.ReceiveHostedAsync(id, request.Result!, request.Message, cancellation)
-            ? TypedResults.NoContent()
-            : throw ProblemException.Conflict($"No command {id} of a hosted operator awaits a result.");
+        var taken = profile is null
+            ? await results.ReceiveHostedAsync(id, request.Result!, request.Message, cancellation)
+            : await profiles.ReceiveHostedAsync(profile, request.Result!, ProfileResultRules.Read(request), request.Message, cancellation);
+        return taken ? TypedResults.NoContent() : throw ProblemException.Conflict($"No call {id} to a hosted operator awaits a result.");
     }
 
     private static ProblemException Missing(Guid id) => ProblemException.NotFound($"There is no call {id}.");

@@ -13,6 +13,11 @@ internal sealed class HostedCallers(ConnectionDirectory directory)
 
     public Caller ForAuthorization(string? from, string? to) => Caller(from, to, Role.Cpo, null);
 
+    public Caller ForProfile(string? from, string? to) => Caller(from, to, Role.Emsp, null);
+
+    /// <summary>A hosted operator that tells of its own session.</summary>
+    public Caller ForOperator(PartyId party) => Caller(party.ToString(), null, Role.Cpo, null);
+
     private Caller Caller(string? from, string? to, Role role, PartyId? implied)
     {
         var errors = new FieldErrors();

@@ -7,7 +7,10 @@ public sealed record CallView
 {
     public required Guid Id { get; init; }
 
-    /// <summary>AUTHORIZE, START_SESSION, STOP_SESSION, RESERVE_NOW, CANCEL_RESERVATION or UNLOCK_CONNECTOR.</summary>
+    /// <summary>
+    /// AUTHORIZE, START_SESSION, STOP_SESSION, RESERVE_NOW, CANCEL_RESERVATION, UNLOCK_CONNECTOR, SET_CHARGING_PROFILE, GET_CHARGING_PROFILE or
+    /// CLEAR_CHARGING_PROFILE.
+    /// </summary>
     public required string Type { get; init; }
 
     /// <summary>The party that asks, like "NL/TNM".</summary>
@@ -22,6 +25,9 @@ public sealed record CallView
     /// <summary>Its connection; absent for a party hosted here.</summary>
     public Guid? ToConnection { get; init; }
 
+    /// <summary>The session whose charging profile it is about.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>pending, awaiting_result, forwarding_result, completed or failed.</summary>
     public required string State { get; init; }
 
@@ -30,6 +36,9 @@ public sealed record CallView
 
     /// <summary>The asynchronous result, for example ACCEPTED or TIMEOUT.</summary>
     public string? Result { get; init; }
+
+    /// <summary>The active charging profile, when that was asked for and came.</summary>
+    public JsonElement? Profile { get; init; }
 
     public string? Message { get; init; }
 
@@ -55,9 +64,15 @@ public sealed record CallOutcomeView
 /// <summary>What a hosted operator's charge point answered.</summary>
 public sealed record CallResultRequest
 {
-    /// <summary>ACCEPTED, CANCELED_RESERVATION, EVSE_OCCUPIED, EVSE_INOPERATIVE, FAILED, NOT_SUPPORTED, REJECTED, TIMEOUT or UNKNOWN_RESERVATION.</summary>
+    /// <summary>
+    /// ACCEPTED, CANCELED_RESERVATION, EVSE_OCCUPIED, EVSE_INOPERATIVE, FAILED, NOT_SUPPORTED, REJECTED, TIMEOUT or UNKNOWN_RESERVATION; for a charging profile
+    /// ACCEPTED, REJECTED or UNKNOWN.
+    /// </summary>
     public string? Result { get; init; }
 
-    /// <summary>For the driver; at most 512 characters.</summary>
+    /// <summary>For the driver; at most 512 characters. Charging profiles have no place for it.</summary>
     public string? Message { get; init; }
+
+    /// <summary>OCPI ActiveChargingProfile: the answer to GET_CHARGING_PROFILE that is ACCEPTED.</summary>
+    public JsonElement? Profile { get; init; }
 }

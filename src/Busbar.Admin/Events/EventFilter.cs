@@ -1,12 +1,16 @@
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Validation;
 using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Admin.Events;
 
 /// <summary>Which events a listener wants. Empty lists mean all.</summary>
 internal sealed record EventFilter(IReadOnlyList<string> Types, IReadOnlyList<string> Modules)
 {
+    /// <summary>The modules whose objects make events.</summary>
+    private static readonly IReadOnlyList<string> Known = [.. OwnedModule.All.Select(owned => owned.Module.Value), ModuleId.ChargingProfiles.Value];
+
     /// <summary>Reads "a,b" lists.</summary>
     public static EventFilter Read(FieldErrors errors, string? types, string? modules)
     {
@@ -16,9 +20,9 @@ internal sealed record EventFilter(IReadOnlyList<string> Types, IReadOnlyList<st
             errors.Add("types", "enum", $"has '{type}', which is none of {string.Join(", ", EventTypes.All)}.");
         }
 
-        foreach (var module in filter.Modules.Where(module => OwnedModule.All.All(owned => owned.Module.Value != module)))
+        foreach (var module in filter.Modules.Where(module => !Known.Contains(module)))
         {
-            errors.Add("modules", "enum", $"has '{module}', which is none of {string.Join(", ", OwnedModule.All.Select(owned => owned.Module))}.");
+            errors.Add("modules", "enum", $"has '{module}', which is none of {string.Join(", ", Known)}.");
         }
 
         return filter;

@@ -21,6 +21,9 @@ public sealed record Call
 
     public required PartyId ToParty { get; init; }
 
+    /// <summary>The session that it is about, as its operator calls it; null where it is about none, or where that does not matter.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>Where the asker wants the asynchronous result; null for calls without one, and for the operator API.</summary>
     public Uri? ResponseUrl { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record Call
 
     /// <summary>The asynchronous result ("ACCEPTED", "EVSE_OCCUPIED"), once there is one.</summary>
     public string? Result { get; init; }
+
+    /// <summary>Whether the result is our own word (TIMEOUT), because none had come. A real one that comes after all takes its place.</summary>
+    public bool ResultIsOurs { get; init; }
 
     /// <summary>The asynchronous result as the operator wrote it, canonical JSON, with its messages in every language; null when it came without a document.</summary>
     public string? ResultDocument { get; init; }

@@ -58,16 +58,18 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         };
     }
 
-    /// <summary>Who runs a session.</summary>
-    public async ValueTask<CallRoute?> ToSessionOwnerAsync(Caller caller, string sessionId, CancellationToken cancellation)
+    /// <summary>Who runs a session, to be asked about it in one of the modules that speak of sessions.</summary>
+    public async ValueTask<CallRoute?> ToSessionOwnerAsync(Caller caller, string sessionId, ModuleId module, CancellationToken cancellation)
     {
         if (Addressed(caller) is { } addressed)
         {
-            return await IsAnothersAsync(caller, addressed, sessionId, cancellation) ? null : Checked(caller, addressed, ModuleId.Sessions);
+            return await IsAnothersAsync(caller, addressed, sessionId, cancellation) && !MaySteer(caller, addressed, module)
+                ? null
+                : Checked(caller, addressed, module);
         }
 
         var owners = await OwnersAsync(caller, ModuleId.Sessions, sessionId, cancellation);
-        return owners is [var owner] ? Checked(caller, owner, ModuleId.Sessions) : null;
+        return owners is [var owner] ? Checked(caller, owner, module) : null;
     }
 
     /// <summary>The addressed party; null when none is, or when the address is this gateway itself (open routing).</summary>
@@ -89,6 +91,12 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
             { Connection: var connection } => new CallRoute.Nowhere(CallAnswer.Refused(4003, $"The platform of {party} is not connected ({connection.State}).")),
         };
     }
+
+    /// <summary>
+    /// Smart charging providers (SCSP) set profiles on sessions of other parties' drivers: where an agreement names them and the operator, and only there.
+    /// </summary>
+    private bool MaySteer(Caller caller, PartyId party, ModuleId module) => module == ModuleId.ChargingProfiles && agreements.Current.Any(agreement =>
+        agreement.NamesBoth() && agreement.Covers(module, clock.GetUtcNow()) && (agreement.Permits(caller.Party, party) || agreement.Permits(party, caller.Party)));
 
     /// <summary>Only the operator knows a reservation: with a single one behind this gateway there is only one to ask.</summary>
     private List<PartyId> OnlyOperator(Caller caller)

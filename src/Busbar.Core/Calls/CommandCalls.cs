@@ -11,14 +11,7 @@ namespace Busbar.Core.Calls;
 public sealed class CommandCalls(
     CallRouter router, ConnectorRule connectors, ICallSender sender, ICallStore calls, IGatewayAddress address, TimeProvider clock, ILogger<CommandCalls> logger)
 {
-    /// <summary>How long a hosted operator's backend may take for a result.</summary>
-    private static readonly TimeSpan HostedTimeout = TimeSpan.FromSeconds(60);
-
-    /// <summary>How much longer than the operator's own timeout we wait before we say TIMEOUT ourselves.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
-    /// <summary>When an answer cannot come any more, because whoever waited for it is gone: this process was ended meanwhile.</summary>
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(15);
+    private readonly CallLedger _ledger = new(calls, clock);
 
     /// <summary>
     /// 1. Know and validate the command. 2. Check the token's owner and the response_url. 3. Find the operator.
@@ -71,7 +64,7 @@ public sealed class CommandCalls(
 
         // 4
         var partner = route as CallRoute.ToPartner;
-        var call = new Call
+        var call = await _ledger.OpenAsync(new Call
         {
             Id = Guid.NewGuid(),
             Type = command,
@@ -85,9 +78,7 @@ public sealed class CommandCalls(
             Request = partner is null ? Canonical(type, caller.Version, asked) : default,
             State = CallState.Pending,
             CreatedAt = clock.GetUtcNow(),
-            ResultDueAt = clock.GetUtcNow() + AnswerTimeout,
-        };
-        await calls.SaveAsync(call, cancellation);
+        }, cancellation);
 
         // 5 and 6. From here on the call is settled even when the asker hangs up.
         var (answer, settled) = partner is null
@@ -103,7 +94,7 @@ public sealed class CommandCalls(
         if (translated.IsWithheld)
         {
             var why = $"The command cannot be said in OCPI {version.Number()}: {translated.Withheld}";
-            return (CallAnswer.Success(CommandAnswers.Response("NOT_SUPPORTED", TimeSpan.Zero, why)), await SettleAsync(call, CallState.Completed, "NOT_SUPPORTED", why));
+            return (CallAnswer.Success(CommandAnswers.Response("NOT_SUPPORTED", TimeSpan.Zero, why)), await _ledger.SettleAsync(call, CallState.Completed, "NOT_SUPPORTED", why));
         }
 
         // A result may arrive before the answer does: the call must already be waiting for it.
@@ -117,7 +108,7 @@ public sealed class CommandCalls(
             logger.LogWarning(
                 "Command {Command} to {Connection} failed: {Outcome}, HTTP {HttpStatus}, OCPI {OcpiStatus}",
                 call.Type, route.Connection.Name, reply.Outcome, reply.HttpStatus, reply.OcpiStatus);
-            return (failure, await SettleAsync(call, CallState.Failed, null, failure.Message));
+            return (failure, await _ledger.SettleAsync(call, CallState.Failed, null, failure.Message));
         }
 
         if (!reply.Succeeded || result is null)
@@ -126,47 +117,23 @@ public sealed class CommandCalls(
             var status = reply.Succeeded ? 1000 : CallFailures.Explain(reply, route.Connection).OcpiStatus;
             var said = message ?? reply.Message ?? "The operator's answer has no result.";
             var response = CommandAnswers.Response(result is null or "ACCEPTED" ? "REJECTED" : result, TimeSpan.Zero, said);
-            return (new CallAnswer(200, status, said, response), await SettleAsync(call, CallState.Completed, "REJECTED", said));
+            return (new CallAnswer(200, status, said, response), await _ledger.SettleAsync(call, CallState.Completed, "REJECTED", said));
         }
 
         var answer = Translator.Translate(ObjectType.CommandResponse, version, caller.Version, CommandAnswers.Bare(reply.Data) ?? CommandAnswers.Response(result, TimeSpan.Zero, message));
         var bytes = answer.IsWithheld ? CommandAnswers.Response(result, TimeSpan.FromSeconds(timeout ?? 0), message) : answer.Utf8;
         if (result != "ACCEPTED")
         {
-            return (CallAnswer.Success(bytes), await SettleAsync(call, CallState.Completed, result, message));
+            return (CallAnswer.Success(bytes), await _ledger.SettleAsync(call, CallState.Completed, result, message));
         }
 
         var wait = timeout is > 0 ? TimeSpan.FromSeconds(Math.Min(timeout.Value, 3600)) : route.Connection.Profile.CommandResultTimeout;
-        return (CallAnswer.Success(bytes), await AwaitResultAsync(call, wait, message));
+        return (CallAnswer.Success(bytes), await _ledger.AwaitResultAsync(call, wait, message));
     }
 
     /// <summary>A hosted operator's backend learns of the command through the operator's events, and posts its result there.</summary>
     private async Task<(CallAnswer Answer, Call? Call)> AwaitHostedAsync(Call call) =>
-        (CallAnswer.Success(CommandAnswers.Response("ACCEPTED", HostedTimeout)), await AwaitResultAsync(call, HostedTimeout, null));
-
-    /// <summary>From now on a result is awaited, unless it has overtaken the answer: then it stands.</summary>
-    private async Task<Call> AwaitResultAsync(Call call, TimeSpan wait, string? message)
-    {
-        var due = clock.GetUtcNow() + wait + Grace;
-        return await calls.ChangeAsync(
-            call.Id,
-            present => present.State == CallState.Pending
-                ? present with { State = CallState.AwaitingResult, Response = "ACCEPTED", Message = message, ResultDueAt = due }
-                : present with { Response = "ACCEPTED" },
-            CancellationToken.None) ?? call;
-    }
-
-    /// <summary>No result is awaited. One that has overtaken the answer all the same stands.</summary>
-    private async Task<Call> SettleAsync(Call call, CallState state, string? response, string? message)
-    {
-        var now = clock.GetUtcNow();
-        return await calls.ChangeAsync(
-            call.Id,
-            present => present.State == CallState.Pending
-                ? present with { State = state, Response = response, Message = message, Request = default, ResultDueAt = null, CompletedAt = now }
-                : present with { Response = response },
-            CancellationToken.None) ?? call;
-    }
+        (CallAnswer.Success(CommandAnswers.Response("ACCEPTED", CallLedger.HostedTimeout)), await _ledger.AwaitResultAsync(call, CallLedger.HostedTimeout, null));
 
     /// <summary>What speaks against taking the command on; null for nothing.</summary>
     private static string? Objection(Caller caller, CommandBody content, out Uri? responseUrl)
@@ -183,18 +150,7 @@ public sealed class CommandCalls(
             return $"/token: the token belongs to {owner}, which is not a party of this connection.";
         }
 
-        if (!Uri.TryCreate(content.ResponseUrl, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
-        {
-            return "/response_url: an absolute http or https URL is required.";
-        }
-
-        if (!connection.KnowsHost(url.Host))
-        {
-            return "/response_url: its host is none of the hosts in this platform's versions URL and endpoints.";
-        }
-
-        responseUrl = url;
-        return null;
+        return ResponseUrls.Objection(connection, content.ResponseUrl, out responseUrl);
     }
 
     /// <summary>What a hosted operator's backend reads. A command without a form in the canonical version stays as it was sent: better than nothing.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Busbar.Core.Connections;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Validation;
 using Microsoft.Extensions.Logging;
@@ -45,7 +46,7 @@ public sealed class CommandResults(
         // A repetition is answered alike; the first result stands. A reservation may be cancelled after it was made.
         await TakeAsync(
             call.Id,
-            present => present.State is not (CallState.Completed or CallState.ForwardingResult)
+            present => present.State is not (CallState.Completed or CallState.ForwardingResult) || present.ResultIsOurs
                 || (result == "CANCELED_RESERVATION" && present.Result != result && present.Response == "ACCEPTED"),
             result, message, Canonical(version, bare), cancellation);
         return CallAnswer.Success(default);
@@ -53,7 +54,11 @@ public sealed class CommandResults(
 
     /// <summary>A result that a hosted operator's backend posts through the operator API. False when no call awaits it.</summary>
     public Task<bool> ReceiveHostedAsync(Guid id, string result, string? message, CancellationToken cancellation) =>
-        TakeAsync(id, present => present is { To: null, State: CallState.AwaitingResult }, result, message, null, cancellation);
+        ReceiveHostedAsync(id, result, message, null, cancellation);
+
+    /// <summary>The same with the result as a document, canonical JSON.</summary>
+    internal Task<bool> ReceiveHostedAsync(Guid id, string result, string? message, string? document, CancellationToken cancellation) =>
+        TakeAsync(id, present => present is { To: null } and ({ State: CallState.AwaitingResult } or { ResultIsOurs: true }), result, message, document, cancellation);
 
     /// <summary>
     /// Ends calls whose result is overdue, and passes on results that their asker could not take before. Called again and again; it does not wait
@@ -69,8 +74,11 @@ public sealed class CommandResults(
                 case CallState.Pending:
                     await calls.ChangeAsync(call.Id, present => GivenUp(present, now), cancellation);
                     break;
+                case CallState.AwaitingResult when ProfileCall.ResultOf(call.Type) is not null:
+                    await calls.ChangeAsync(call.Id, present => Unanswered(present, now), cancellation);
+                    break;
                 case CallState.AwaitingResult
-                    when await TakeAsync(call.Id, present => present.State == CallState.AwaitingResult, "TIMEOUT", "The operator gave no result in time.", null, cancellation):
+                    when await TakeAsync(call.Id, present => present.State == CallState.AwaitingResult, "TIMEOUT", "The operator gave no result in time.", null, cancellation, ours: true):
                     logger.LogWarning("No result of {Command} {Call} came in time", call.Type, call.Id);
                     break;
                 case CallState.ForwardingResult:
@@ -88,8 +96,14 @@ public sealed class CommandResults(
         ? null
         : present with { State = CallState.Failed, Request = default, ResultDueAt = null, CompletedAt = now, Message = "The gateway ended before the operator answered." };
 
+    /// <summary>Charging profiles know no result that says "none came": the asker, who was told how long it may take, concludes it.</summary>
+    private static Call? Unanswered(Call present, DateTimeOffset now) => present.State != CallState.AwaitingResult
+        ? null
+        : present with { State = CallState.Failed, Request = default, ResultDueAt = null, CompletedAt = now, ResultIsOurs = true, Message = "The operator gave no result in time." };
+
     /// <summary>Stores a result and starts passing it on; false when the call awaits none.</summary>
-    private async Task<bool> TakeAsync(Guid id, Func<Call, bool> awaited, string result, string? message, string? document, CancellationToken cancellation)
+    internal async Task<bool> TakeAsync(
+        Guid id, Func<Call, bool> awaited, string result, string? message, string? document, CancellationToken cancellation, bool ours = false)
     {
         var now = clock.GetUtcNow();
         var taken = await calls.ChangeAsync(
@@ -100,7 +114,8 @@ public sealed class CommandResults(
                 {
                     Result = result,
                     ResultDocument = document,
-                    Message = message ?? present.Message,
+                    ResultIsOurs = ours,
+                    Message = message ?? (present.ResultIsOurs ? "The result came late." : present.Message),
                     Request = default,
                     CompletedAt = now,
                     State = present.ResponseUrl is null ? CallState.Completed : CallState.ForwardingResult,
@@ -134,11 +149,11 @@ public sealed class CommandResults(
                 return;
             }
 
-            var own = call.ResultDocument is { } document ? Encoding.UTF8.GetBytes(document) : CommandAnswers.Result(call.Result!, call.Message);
-            var body = Translator.Translate(ObjectType.CommandResult, OcpiVersion.V230, call.Version, own);
-            var leg = new CallLeg(asker, call.ToParty, call.FromParty, call.CorrelationId);
-            var reply = await sender.PostResultAsync(
-                leg, call.ResponseUrl!, body.IsWithheld ? CommandAnswers.Result(call.Result!, call.Message) : body.Utf8, CancellationToken.None);
+            var leg = new CallLeg(asker, call.ToParty, call.FromParty, call.CorrelationId)
+            {
+                Module = ProfileCall.ResultOf(call.Type) is null ? ModuleId.Commands : ModuleId.ChargingProfiles,
+            };
+            var reply = await sender.PostResultAsync(leg, call.ResponseUrl!, Body(call), CancellationToken.None);
             if (reply.Succeeded || (reply.Outcome == CallOutcome.Answered && reply.HttpStatus is < 500 and not (401 or 408 or 429)))
             {
                 var refused = reply.Succeeded ? null : $"The asker refused the result [{reply.OcpiStatus ?? reply.HttpStatus}].";
@@ -157,6 +172,19 @@ public sealed class CommandResults(
         {
             _underWay.TryRemove((call.Id, call.Result), out _);
         }
+    }
+
+    /// <summary>The result in the asker's version.</summary>
+    private static ReadOnlyMemory<byte> Body(Call call)
+    {
+        var own = call.ResultDocument is { } document ? Encoding.UTF8.GetBytes(document) : CommandAnswers.Result(call.Result!, call.Message);
+        if (ProfileCall.ResultOf(call.Type) is not null)
+        {
+            return own; // the same in every version that has them
+        }
+
+        var translated = Translator.Translate(ObjectType.CommandResult, OcpiVersion.V230, call.Version, own);
+        return translated.IsWithheld ? CommandAnswers.Result(call.Result!, call.Message) : translated.Utf8;
     }
 
     private async Task PostponeAsync(Call call, string why)

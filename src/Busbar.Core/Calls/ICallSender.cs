@@ -1,5 +1,6 @@
 using Busbar.Core.Connections;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Core.Calls;
 
@@ -20,4 +21,8 @@ public interface ICallSender
 }
 
 /// <summary>One hop of a call: to which connection, between which parties, as part of which conversation.</summary>
-public sealed record CallLeg(Connection To, PartyId FromParty, PartyId ToParty, string? CorrelationId);
+public sealed record CallLeg(Connection To, PartyId FromParty, PartyId ToParty, string? CorrelationId)
+{
+    /// <summary>The module that a result belongs to.</summary>
+    public ModuleId Module { get; init; } = ModuleId.Commands;
+}

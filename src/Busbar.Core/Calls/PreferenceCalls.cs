@@ -19,7 +19,7 @@ public sealed class PreferenceCalls(CallRouter router, IObjectStore objects, ICa
             return CallAnswer.Invalid(validation);
         }
 
-        switch (await router.ToSessionOwnerAsync(caller, sessionId, cancellation))
+        switch (await router.ToSessionOwnerAsync(caller, sessionId, ModuleId.Sessions, cancellation))
         {
             case null:
                 return CallAnswer.Refused(2001, "The session is not known.", 404);

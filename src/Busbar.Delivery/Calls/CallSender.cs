@@ -1,11 +1,13 @@
 using Busbar.Core.Calls;
 using Busbar.Delivery.Partners;
+using Busbar.Ocpi.Client.ChargingProfiles;
 using Busbar.Ocpi.Client.Common;
+using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Delivery.Calls;
 
 /// <summary>Sends calls to partners with their own deadline, and turns every outcome into a reply.</summary>
-public sealed class CallSender(PartnerClients clients) : ICallSender
+public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSender
 {
     public Task<CallReply> AuthorizeAsync(CallLeg leg, string tokenUid, string? tokenType, ReadOnlyMemory<byte> locationReferences, CancellationToken cancellation)
     {
@@ -23,10 +25,27 @@ public sealed class CallSender(PartnerClients clients) : ICallSender
         SendAsync(leg, (client, options) => client.SendCommandAsync(command, body, options, cancellation), cancellation);
 
     public Task<CallReply> PostResultAsync(CallLeg leg, Uri responseUrl, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
-        SendAsync(leg, (client, options) => client.PostCommandResultAsync(responseUrl, body, options, cancellation), cancellation);
+        SendAsync(
+            leg,
+            (client, options) => leg.Module == ModuleId.ChargingProfiles
+                ? client.PostProfileResultAsync(responseUrl, body, options, cancellation)
+                : client.PostCommandResultAsync(responseUrl, body, options, cancellation),
+            cancellation);
 
     public Task<CallReply> SetChargingPreferencesAsync(CallLeg leg, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
         SendAsync(leg, (client, options) => client.SetChargingPreferencesAsync(sessionId, body, options, cancellation), cancellation);
+
+    public Task<CallReply> GetProfileAsync(CallLeg leg, string sessionId, int duration, Uri responseUrl, CancellationToken cancellation) =>
+        SendAsync(leg, (client, options) => client.GetChargingProfileAsync(sessionId, duration, responseUrl, options, cancellation), cancellation);
+
+    public Task<CallReply> SetProfileAsync(CallLeg leg, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
+        SendAsync(leg, (client, options) => client.SetChargingProfileAsync(sessionId, body, options, cancellation), cancellation);
+
+    public Task<CallReply> ClearProfileAsync(CallLeg leg, string sessionId, Uri responseUrl, CancellationToken cancellation) =>
+        SendAsync(leg, (client, options) => client.ClearChargingProfileAsync(sessionId, responseUrl, options, cancellation), cancellation);
+
+    public Task<CallReply> PushActiveProfileAsync(CallLeg leg, string sessionId, ReadOnlyMemory<byte> profile, CancellationToken cancellation) =>
+        SendAsync(leg, (client, options) => client.PutActiveChargingProfileAsync(sessionId, profile, options, cancellation), cancellation);
 
     private async Task<CallReply> SendAsync(CallLeg leg, Func<OcpiClient, CallOptions, Task<OcpiResponse>> send, CancellationToken cancellation)
     {

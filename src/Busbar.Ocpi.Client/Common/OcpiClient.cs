@@ -13,7 +13,7 @@ namespace Busbar.Ocpi.Client.Common;
 /// <param name="clock">The clock; null for the system's.</param>
 public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver? observer = null, TimeProvider? clock = null)
 {
-    private static readonly OcpiResponse NoAddress = new()
+    internal static readonly OcpiResponse NoAddress = new()
     {
         Failure = OcpiFailure.Refused,
         Message = "An id that is empty or made of dots alone cannot stand in a URL.",
@@ -182,7 +182,7 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         return SendAsync(method, segments.Count == 0 ? endpoint : OcpiUrl.Join(endpoint, segments), module, body, options, cancellation);
     }
 
-    private Task<OcpiResponse>? Foreign(Uri url)
+    internal Task<OcpiResponse>? Foreign(Uri url)
     {
         var known = url.IsAbsoluteUri && (peer.Endpoints.Any(endpoint => Origin.SameHost(endpoint.Url, url))
             || peer.OtherHosts.Contains(url.Host, StringComparer.OrdinalIgnoreCase));
@@ -191,7 +191,7 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
             : Task.FromResult(new OcpiResponse { Failure = OcpiFailure.Refused, Message = "The URL is not on a host of the partner's." });
     }
 
-    private static OcpiResponse NoEndpoint(ModuleId module, InterfaceRole side) => new()
+    internal static OcpiResponse NoEndpoint(ModuleId module, InterfaceRole side) => new()
     {
         Failure = OcpiFailure.NoEndpoint,
         Message = $"The partner has no {side.Value.ToLowerInvariant()} endpoint of the module {module.Value}.",

@@ -30,4 +30,8 @@ public sealed class OcpiServerUrls(Uri root)
     /// <summary>Where the asynchronous result of a command is to be sent.</summary>
     public Uri CommandResult(OcpiVersion version, string command, string callId) =>
         OcpiUrl.Join(Endpoint(version, ModuleId.Commands, InterfaceRole.Sender), command, callId);
+
+    /// <summary>Where the asynchronous result of a request about a charging profile is to be sent.</summary>
+    public Uri ProfileResult(OcpiVersion version, string callId) =>
+        OcpiUrl.Join(Endpoint(version, ModuleId.ChargingProfiles, InterfaceRole.Sender), "results", callId);
 }

@@ -14,7 +14,7 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
     /// <summary>Operations whose request has a body that must be there.</summary>
     public static bool NeedsBody(Operation operation) => operation is Operation.PostCredentials or Operation.PutCredentials
         or Operation.PutObject or Operation.PatchObject or Operation.PostCdr or Operation.Command or Operation.CommandResult
-        or Operation.SetChargingPreferences;
+        or Operation.SetChargingPreferences or Operation.SetProfile or Operation.ActiveProfile or Operation.ProfileResult;
 
     /// <summary>Operations whose request may have a body.</summary>
     public static bool TakesBody(Operation operation) => NeedsBody(operation) || operation == Operation.Authorize;
@@ -37,6 +37,11 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         Operation.SetChargingPreferences => setup.Calls!.SetChargingPreferencesAsync(request, rest[0], cancellation),
         Operation.Command => setup.Calls!.CommandAsync(request, rest[0], cancellation),
         Operation.CommandResult => setup.Calls!.CommandResultAsync(request, rest[0], rest[1], cancellation),
+        Operation.GetProfile => setup.ChargingProfiles!.GetAsync(request, rest[0], cancellation),
+        Operation.SetProfile => setup.ChargingProfiles!.SetAsync(request, rest[0], cancellation),
+        Operation.ClearProfile => setup.ChargingProfiles!.ClearAsync(request, rest[0], cancellation),
+        Operation.ActiveProfile => setup.ChargingProfiles!.ActiveAsync(request, rest[0], cancellation),
+        Operation.ProfileResult => setup.ChargingProfiles!.ResultAsync(request, rest[1], cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Lists are written by ListAsync."),
     };
 

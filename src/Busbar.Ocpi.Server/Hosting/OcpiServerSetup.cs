@@ -29,6 +29,9 @@ public sealed record OcpiServerSetup
     /// <summary>Commands, authorizations and charging preferences; null when none is offered.</summary>
     public ICallHandler? Calls { get; init; }
 
+    /// <summary>Charging profiles; null when they are not offered.</summary>
+    public IChargingProfileHandler? ChargingProfiles { get; init; }
+
     /// <summary>Is told of every exchange.</summary>
     public IExchangeObserver? Observer { get; init; }
 

@@ -20,4 +20,9 @@ internal enum Operation
     DeleteObject,
     PostCdr,
     Command,
+    GetProfile,
+    SetProfile,
+    ClearProfile,
+    ActiveProfile,
+    ProfileResult,
 }

@@ -52,6 +52,13 @@ internal static class RouteTable
         new(ModuleId.Cdrs, InterfaceRole.Receiver, [Any, Any, Any], ("GET", GetObject)),
         new(ModuleId.Commands, InterfaceRole.Receiver, []),
         new(ModuleId.Commands, InterfaceRole.Receiver, [Any], ("POST", Command)),
+
+        // Charging profiles: asked of the operator on its receiver side; results and changes come to the asker's sender side.
+        new(ModuleId.ChargingProfiles, InterfaceRole.Receiver, []) { Since = OcpiVersion.V22 },
+        new(ModuleId.ChargingProfiles, InterfaceRole.Receiver, [Any], ("GET", GetProfile), ("PUT", SetProfile), ("DELETE", ClearProfile)) { Since = OcpiVersion.V22 },
+        new(ModuleId.ChargingProfiles, InterfaceRole.Sender, []) { Since = OcpiVersion.V22 },
+        new(ModuleId.ChargingProfiles, InterfaceRole.Sender, [Any], ("PUT", ActiveProfile)) { Since = OcpiVersion.V22 },
+        new(ModuleId.ChargingProfiles, InterfaceRole.Sender, ["results", Any], ("POST", ProfileResult)) { Since = OcpiVersion.V22 },
     ];
 
     /// <summary>Whether anything exists for a module's side.</summary>

@@ -5,9 +5,11 @@ namespace Busbar.Ocpi.Wire.Http;
 public sealed class OcpiQuery
 {
     /// <summary>No parameters.</summary>
-    public static OcpiQuery Empty { get; } = new([]);
+    public static OcpiQuery Empty { get; } = new([], "");
 
-    private OcpiQuery(IReadOnlyList<KeyValuePair<string, string>> parameters) => Parameters = parameters;
+    private readonly string _text;
+
+    private OcpiQuery(IReadOnlyList<KeyValuePair<string, string>> parameters, string text) => (Parameters, _text) = (parameters, text);
 
     /// <summary>All parameters.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; }
@@ -25,6 +27,28 @@ public sealed class OcpiQuery
 
             return null;
         }
+    }
+
+    /// <summary>
+    /// A parameter that is a URL. Some senders do not encode it: then what follows it belongs to it, up to one of the parameters named here (AMB-098).
+    /// </summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="others">The parameters that may stand beside it.</param>
+    public string? Url(string name, params ReadOnlySpan<string> others)
+    {
+        var start = _text.StartsWith(name + "=", StringComparison.Ordinal) ? 0 : _text.IndexOf($"&{name}=", StringComparison.Ordinal) + 1;
+        var rest = start > 0 || _text.StartsWith(name + "=", StringComparison.Ordinal) ? _text[(start + name.Length + 1)..] : "";
+        if (!rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            return this[name];
+
+        foreach (var other in others)
+        {
+            if (rest.IndexOf($"&{other}=", StringComparison.Ordinal) is >= 0 and var end)
+                rest = rest[..end];
+        }
+
+        // Without a query of its own nothing was swallowed, and the usual decoding holds.
+        return rest.ContainsAny('?', '&') ? rest : this[name];
     }
 
     /// <summary>Reads a query with or without its question mark.</summary>
@@ -46,6 +70,6 @@ public sealed class OcpiQuery
             parameters.Add(new(Uri.UnescapeDataString(name), Uri.UnescapeDataString(value)));
         }
 
-        return new OcpiQuery(parameters);
+        return new OcpiQuery(parameters, text.ToString());
     }
 }

@@ -39,6 +39,10 @@ internal static class CoreServices
         services.AddSingleton<CommandCalls>();
         services.AddSingleton<CommandResults>();
         services.AddSingleton<PreferenceCalls>();
+        services.AddSingleton<ProfileBook>();
+        services.AddSingleton<ProfileCalls>();
+        services.AddSingleton<ProfileResults>();
+        services.AddSingleton<ActiveProfiles>();
         return services;
     }
 }

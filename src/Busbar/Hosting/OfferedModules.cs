@@ -13,5 +13,7 @@ internal static class OfferedModules
     [
         .. new[] { ModuleId.Locations, ModuleId.Tariffs, ModuleId.Tokens, ModuleId.Sessions, ModuleId.Cdrs, ModuleId.Commands }
             .SelectMany(module => new[] { new OfferedEndpoint(module, InterfaceRole.Sender), new OfferedEndpoint(module, InterfaceRole.Receiver) }),
+        new OfferedEndpoint(ModuleId.ChargingProfiles, InterfaceRole.Sender) { Since = OcpiVersion.V22 },
+        new OfferedEndpoint(ModuleId.ChargingProfiles, InterfaceRole.Receiver) { Since = OcpiVersion.V22 },
     ];
 }

@@ -21,7 +21,9 @@ internal static class OutgoingServices
             new ExchangeRecorder(
                 provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ICallSender, CallSender>();
+        services.AddSingleton<CallSender>();
+        services.AddSingleton<ICallSender>(provider => provider.GetRequiredService<CallSender>());
+        services.AddSingleton<IProfileSender>(provider => provider.GetRequiredService<CallSender>());
         services.AddHostedService<CallSweeper>();
         return services;
     }

@@ -20,7 +20,7 @@ public sealed class OfferTests(OutsideGateway gateway)
 
         // Commands are about Locations and Sessions, and whoever takes data in gives the list of it out again.
         Assert.Superset(new HashSet<string> { "commands/RECEIVER", "locations/SENDER", "sessions/SENDER" }, partner.Endpoints.Keys.ToHashSet());
-        foreach (var module in partner.Endpoints.Keys.Where(endpoint => endpoint.EndsWith("/RECEIVER", StringComparison.Ordinal) && endpoint != "commands/RECEIVER"))
+        foreach (var module in partner.Endpoints.Keys.Where(endpoint => endpoint.EndsWith("/RECEIVER", StringComparison.Ordinal) && endpoint is not ("commands/RECEIVER" or "chargingprofiles/RECEIVER" or "hubclientinfo/RECEIVER")))
         {
             var list = module.Replace("/RECEIVER", "/SENDER", StringComparison.Ordinal);
             var page = (await partner.SendAsync("GET", partner.At(list, "?date_from=2000-01-01T00:00:00Z&limit=1"))).Is(200, 1000);

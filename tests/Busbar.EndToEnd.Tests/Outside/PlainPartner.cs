@@ -66,6 +66,9 @@ public sealed class PlainPartner : IAsyncDisposable
     /// <summary>Whether we offer the Sender interface of Tokens, with an empty list, so that we can be asked about tokens.</summary>
     public bool IsAskedAboutTokens { get; set; }
 
+    /// <summary>Modules that we offer besides, with their sides: "chargingprofiles/RECEIVER". Each listens at its own path, "/chargingprofiles/receiver".</summary>
+    public IList<string> Extra { get; } = [];
+
     /// <summary>The address of the hub that we are; null for a platform that is none.</summary>
     public string? HubPartyId { get; set; }
 
@@ -308,5 +311,9 @@ public sealed class PlainPartner : IAsyncDisposable
                 ["identifier"] = module.Item1,
                 ["role"] = module.Item2,
                 ["url"] = new Uri(Url, module is ("tokens", "SENDER") ? "/tokens/sender" : $"/{module.Item1}").AbsoluteUri,
-            });
+            })
+            .Concat(Extra.Select(module => new JsonObject
+            {
+                ["identifier"] = module.Split('/')[0], ["role"] = module.Split('/')[1], ["url"] = new Uri(Url, "/" + module.ToLowerInvariant()).AbsoluteUri,
+            }));
 }

@@ -36,6 +36,10 @@ internal sealed class CallRig : IDisposable
         Commands = new CommandCalls(router, new ConnectorRule(Store), Wire, Calls, new Address(), Time, NullLogger<CommandCalls>.Instance);
         Results = new CommandResults(Directory, Wire, Calls, Time, NullLogger<CommandResults>.Instance);
         Preferences = new PreferenceCalls(router, Store, Wire);
+        Book = new ProfileBook(Store, Time);
+        Profiles = new ProfileCalls(router, Store, Wire, Calls, Book, new Address(), Time, NullLogger<ProfileCalls>.Instance);
+        ProfileResults = new ProfileResults(Results, Calls, Book);
+        Active = new ActiveProfiles(Directory, Agreements, Store, Wire, Book, Time, NullLogger<ActiveProfiles>.Instance);
     }
 
     public ManualTime Time { get; } = new();
@@ -57,6 +61,14 @@ internal sealed class CallRig : IDisposable
     public CommandResults Results { get; }
 
     public PreferenceCalls Preferences { get; }
+
+    public ProfileBook Book { get; }
+
+    public ProfileCalls Profiles { get; }
+
+    public ProfileResults ProfileResults { get; }
+
+    public ActiveProfiles Active { get; }
 
     public Connection Operator { get; private set; } = null!;
 
@@ -136,7 +148,13 @@ internal sealed class CallRig : IDisposable
 
     public void Dispose() => Directory.Dispose();
 
-    private async Task<Connection> ConnectAsync(string name, PartyId party, Role role, OcpiVersion version, string host)
+    public async Task ChangeAsync(Connection connection)
+    {
+        await ((IConnectionStore)_ports).SaveAsync(connection, TokenChanges.None, default);
+        await Directory.RefreshAsync(default);
+    }
+
+    public async Task<Connection> ConnectAsync(string name, PartyId party, Role role, OcpiVersion version, string host)
     {
         var connection = new Connection
         {
@@ -146,6 +164,10 @@ internal sealed class CallRig : IDisposable
             Version = version,
             VersionsUrl = new Uri(host + "/ocpi/versions"),
             Parties = [new PlatformParty(party, role, name)],
+            Endpoints =
+            [
+                new PartnerEndpoint(ModuleId.ChargingProfiles, role == Role.Cpo ? InterfaceRole.Receiver : InterfaceRole.Sender, new Uri(host + "/ocpi/chargingprofiles")),
+            ],
             CreatedAt = Time.GetUtcNow(),
         };
         await ((IConnectionStore)_ports).SaveAsync(connection, TokenChanges.None, default);
@@ -159,7 +181,7 @@ internal sealed class CallRig : IDisposable
 }
 
 /// <summary>Answers calls as the test says, and keeps what was sent.</summary>
-internal sealed class ScriptedWire : ICallSender
+internal sealed class ScriptedWire : ICallSender, IProfileSender
 {
     public ConcurrentQueue<SentCall> Sent { get; } = [];
 
@@ -177,6 +199,18 @@ internal sealed class ScriptedWire : ICallSender
 
     public Task<CallReply> SetChargingPreferencesAsync(CallLeg leg, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
         SendAsync(new SentCall("PREFERENCES", leg, null, body));
+
+    public Task<CallReply> GetProfileAsync(CallLeg leg, string sessionId, int duration, Uri responseUrl, CancellationToken cancellation) =>
+        SendAsync(new SentCall($"GET {sessionId} {duration}", leg, responseUrl, default));
+
+    public Task<CallReply> SetProfileAsync(CallLeg leg, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
+        SendAsync(new SentCall($"PUT {sessionId}", leg, null, body));
+
+    public Task<CallReply> ClearProfileAsync(CallLeg leg, string sessionId, Uri responseUrl, CancellationToken cancellation) =>
+        SendAsync(new SentCall($"DELETE {sessionId}", leg, responseUrl, default));
+
+    public Task<CallReply> PushActiveProfileAsync(CallLeg leg, string sessionId, ReadOnlyMemory<byte> profile, CancellationToken cancellation) =>
+        SendAsync(new SentCall($"ACTIVE {sessionId}", leg, null, profile));
 
     private Task<CallReply> SendAsync(SentCall call)
     {

@@ -91,6 +91,28 @@ public sealed class CommandResultTests
     }
 
     [Fact]
+    public async Task Real_result_after_our_TIMEOUT_is_kept_and_goes_on_all_the_same()
+    {
+        using var rig = await CallRig.CreateAsync();
+        var call = await StartAsync(rig);
+        rig.Time.Advance(TimeSpan.FromSeconds(60));
+        await rig.Results.SweepAsync(TestContext.Current.CancellationToken);
+        await CompletedAsync(rig);
+
+        Assert.Equal(1000, (await ReceiveAsync(rig, call, """{"result":"EVSE_OCCUPIED"}""")).OcpiStatus);
+
+        await WaitAsync(() => Task.FromResult(rig.Wire.Sent.Count(sent => sent.What == "RESULT") == 2));
+        Assert.Contains("EVSE_OCCUPIED", rig.Wire.Sent.Last().Text, StringComparison.Ordinal);
+        await CompletedAsync(rig);
+        var kept = rig.Calls.All.Single();
+        Assert.Equal(("EVSE_OCCUPIED", "The result came late."), (kept.Result, kept.Message));
+
+        // The operator's own word stands: a second one changes nothing.
+        await ReceiveAsync(rig, call, """{"result":"ACCEPTED"}""");
+        Assert.Equal("EVSE_OCCUPIED", rig.Calls.All.Single().Result);
+    }
+
+    [Fact]
     public async Task An_asker_that_is_down_gets_the_result_later()
     {
         using var rig = await CallRig.CreateAsync();

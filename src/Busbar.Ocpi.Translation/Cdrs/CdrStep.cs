@@ -1,16 +1,29 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Translation.Tariffs;
-using Busbar.Ocpi.Translation.Tokens;
 
 namespace Busbar.Ocpi.Translation.Cdrs;
 
-/// <summary>CDR between 2.2.1 and 2.3.0 (X-CDR-05 to X-CDR-15).</summary>
-/// <remarks>The connector's standard is sent as it is even when 2.2.1 does not know it: a bill must not be held back for it (X-CON-04).</remarks>
+/// <summary>CDR from 2.2 to 2.3.0 and back (X-CDR-05 to X-CDR-15).</summary>
+/// <remarks>
+/// The connector's standard is sent as it is even when the target version does not know it: a bill must not be held back for it (X-CON-04).
+/// Signed data is never shortened: 2.2 is sent values longer than its tables allow (X-CDR-12).
+/// </remarks>
 internal static class CdrStep
 {
-    private static readonly string[] PartialCosts =
+    internal static readonly string[] PartialCosts =
         ["total_fixed_cost", "total_energy_cost", "total_time_cost", "total_parking_cost", "total_reservation_cost"];
+
+    public static void From22To221(Place cdr)
+    {
+        CdrTokens.From22To221(cdr);
+        foreach (var tariff in cdr.Objects("tariffs"))
+        {
+            TariffStep.From22To221(tariff);
+        }
+
+        LimitTexts(cdr, OcpiVersion.V221);
+    }
 
     public static void From221To230(Place cdr)
     {
@@ -30,16 +43,8 @@ internal static class CdrStep
 
     public static void From230To221(Place cdr)
     {
-        if (cdr.Object("cdr_token") is { } token)
-        {
-            TokenTypes.From230To221(token, "X-SES-04");
-        }
-
-        foreach (var tariff in cdr.Objects("tariffs"))
-        {
-            CopyOfTariff(tariff);
-        }
-
+        CdrTokens.From230To221(cdr);
+        Tariffs(cdr, TariffStep.From230To221);
         ChargingPeriodStep.AllFrom230To221(cdr);
         Prices.From230To221(cdr, "total_cost", required: true);
         foreach (var cost in PartialCosts)
@@ -51,21 +56,39 @@ internal static class CdrStep
         LimitTexts(cdr, OcpiVersion.V221);
     }
 
-    /// <summary>A tariff in a CDR explains the cost; one that 2.2.1 cannot have is left out, and the CDR still goes (X-CDR-08).</summary>
-    private static void CopyOfTariff(Place tariff)
+    public static void From221To22(Place cdr)
     {
-        var log = new LossLog();
-        TariffStep.From230To221(tariff with { Log = log });
-        if (log.Withheld is { } reason)
+        CdrTokens.From221To22(cdr);
+        Tariffs(cdr, TariffStep.From221To22);
+        cdr.Drop(
+            "home_charging_compensation", "X-CDR-14", "The target version cannot say whether the driver is compensated for charging at home.", priceRelevant: true);
+        if (cdr.Object("cdr_location") is { } location)
         {
-            tariff.LeaveOut("X-CDR-08", reason);
-            return;
+            location.Drop("state", "X-CDR-06", "The location of a CDR has no state or province in the target version.");
+            if (!location.Has("postal_code"))
+            {
+                location.Default("postal_code", Node.Text("#NA"), "X-CDR-06", "The target version requires a postal code, and the CDR has none.");
+            }
         }
 
-        tariff.Log.Changed |= log.Changed;
-        foreach (var loss in log.Losses)
+        LimitTexts(cdr, OcpiVersion.V22);
+    }
+
+    /// <summary>The tariffs in a CDR explain its cost; one that the target version cannot have is left out, and the CDR still goes (X-CDR-08).</summary>
+    public static void Tariffs(Place cdr, Action<Place> step)
+    {
+        foreach (var tariff in cdr.Objects("tariffs"))
         {
-            tariff.Log.Add(loss.Path, loss.Rule, loss.Kind, loss.Message);
+            var log = tariff.Log.ForPart();
+            step(tariff with { Log = log });
+            if (log.Withheld is { } reason)
+            {
+                tariff.LeaveOut("X-CDR-08", reason, priceRelevant: true);
+            }
+            else
+            {
+                tariff.Log.Join(log);
+            }
         }
     }
 
@@ -74,7 +97,11 @@ internal static class CdrStep
         DisplayTexts.Limit(cdr, target, "CDR", "remark");
         if (cdr.Object("cdr_location") is { } location)
         {
-            DisplayTexts.Limit(location, target, "CdrLocation", "name", "address", "city", "state");
+            DisplayTexts.Limit(location, target, "CdrLocation", "name", "address", "city");
+            if (target >= OcpiVersion.V221)
+            {
+                DisplayTexts.Limit(location, target, "CdrLocation", "state");
+            }
         }
     }
 }

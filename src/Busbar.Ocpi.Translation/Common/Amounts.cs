@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Busbar.Ocpi.Translation.Common;
 
@@ -8,18 +7,29 @@ namespace Busbar.Ocpi.Translation.Common;
 internal static class Amounts
 {
     /// <summary>The number, when it fits an exact decimal.</summary>
-    public static decimal? Read(JsonNode? node) => node?.GetValueKind() switch
+    public static decimal? Read(Node? node) => node?.Kind switch
     {
-        JsonValueKind.Number when node.AsValue().TryGetValue<decimal>(out var number) => number,
+        JsonValueKind.Number when decimal.TryParse(node.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         JsonValueKind.String when decimal.TryParse(
-            node.GetValue<string>(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => number,
+            node.Raw[1..^1], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };
 
-    /// <summary>A copy for another member with the digits as they stand; null when it is no number.</summary>
-    public static JsonNode? Copy(JsonNode? node) => node?.GetValueKind() switch
+    /// <summary>Makes a member a number with the digits as they stand. False when it is none.</summary>
+    public static bool Unquote(Place place, string name)
     {
-        JsonValueKind.Number => node.DeepClone(),
-        _ => Read(node) is { } number ? JsonValue.Create(number) : null,
-    };
+        var node = place.Node.Find(name);
+        if (node is { Kind: JsonValueKind.Number })
+        {
+            return true;
+        }
+
+        if (Read(node) is not { } number)
+        {
+            return false;
+        }
+
+        place.Set(name, Node.Number(number));
+        return true;
+    }
 }

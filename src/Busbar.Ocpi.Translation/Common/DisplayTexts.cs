@@ -7,17 +7,17 @@ namespace Busbar.Ocpi.Translation.Common;
 /// <remarks>Never used for ids, URLs, keys and signed data. The lengths are those of the contract tables.</remarks>
 internal static class DisplayTexts
 {
+    /// <summary>No text of the tables is limited to less; most texts are that short.</summary>
+    private const int Short = 4;
+
     /// <summary>Shortens members of an object of the given name.</summary>
     public static void Limit(Place place, OcpiVersion target, string type, params ReadOnlySpan<string> members)
     {
-        var contract = Contract.For(target).Objects[type];
         foreach (var name in members)
         {
-            // Most texts are short: the table is asked for those that might not be.
-            if (place.Text(name) is { Length: > 4 } text
-                && contract.Fields.FirstOrDefault(field => field.Name == name)?.MaxLength is { } length && text.Length > length)
+            if (place.Node.Find(name) is { Kind: System.Text.Json.JsonValueKind.String } node && node.Raw.Length > Short + 2)
             {
-                place.Approximate(name, Shorten(text, length), "X-TXT-1", $"The text is longer than the {length} characters that are allowed, and was cut.");
+                Limit(place, node, target, type, name);
             }
         }
     }
@@ -28,6 +28,29 @@ internal static class DisplayTexts
         foreach (var text in place.Objects(name))
         {
             Limit(text, target, "DisplayText", "text");
+        }
+    }
+
+    /// <summary>The greatest length of a member; null when there is none.</summary>
+    public static int? MaxLength(OcpiVersion target, string type, string member)
+    {
+        foreach (var field in Contract.For(target).Objects[type].Fields)
+        {
+            if (field.Name == member)
+            {
+                return field.MaxLength;
+            }
+        }
+
+        return null;
+    }
+
+    private static void Limit(Place place, Node node, OcpiVersion target, string type, string name)
+    {
+        // A text never has more characters than bytes: few texts have to be read.
+        if (MaxLength(target, type, name) is { } length && node.Raw.Length - 2 > length && node.AsText() is { } text && text.Length > length)
+        {
+            place.Approximate(name, Node.Text(Shorten(text, length)), "X-TXT-1", $"The text is longer than the {length} characters that are allowed, and was cut.");
         }
     }
 

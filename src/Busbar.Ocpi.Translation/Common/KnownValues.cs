@@ -1,10 +1,16 @@
+using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Contracts;
 
 namespace Busbar.Ocpi.Translation.Common;
 
-/// <summary>The values that an enumeration of the target version has, from the contract tables.</summary>
+/// <summary>The values that the enumerations of a version have, from the contract tables.</summary>
 internal static class KnownValues
 {
-    public static IReadOnlySet<string> Of221(string enumeration) => Contract.For(OcpiVersion.V221).Enums[enumeration].Values;
+    /// <summary>An enumeration of a version; null when the version has none of that name.</summary>
+    public static EnumContract? Of(OcpiVersion version, string enumeration) => Contract.For(version).Enums.GetValueOrDefault(enumeration);
+
+    /// <summary>Whether the enumeration has the value. What is no text is not the enumeration's to judge.</summary>
+    public static bool Knows(this EnumContract? known, Node? value) =>
+        known is null || value is not { Kind: JsonValueKind.String } || known.Contains(value.Raw[1..^1]);
 }

@@ -1,104 +1,117 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Busbar.Ocpi.Wire.Contracts;
 
 namespace Busbar.Ocpi.Translation.Common;
 
-/// <summary>One object of the document that is being translated, with where it stood in the given one.</summary>
-/// <remarks>Rules look at what is there and never at what is not, so that they fit whole objects and the bodies of a PATCH alike.</remarks>
-internal readonly record struct Place(JsonObject Node, string Path, LossLog Log)
+/// <summary>One object of the document that is being translated.</summary>
+/// <remarks>
+/// Rules look at what is there, so that they fit whole objects and the bodies of a PATCH alike. Where a rule adds what the target
+/// version requires, it asks <see cref="IsWhole"/> first.
+/// </remarks>
+internal readonly record struct Place(Node Node, LossLog Log)
 {
+    /// <summary>What the gateway knows beyond the document.</summary>
+    public TranslationContext Context => Log.Context;
+
+    /// <summary>Whether all members of the object are here. The body of a PATCH, and what it says about EVSEs and connectors, is only a part.</summary>
+    public bool IsWhole => !Log.IsPatch || !(Node.Parent is null || IsPart(Node.Parent));
+
     /// <summary>Whether the member is there and not null.</summary>
-    public bool Has(string name) => Node[name] is not null;
+    public bool Has(string name) => Node.Find(name) is { IsNull: false };
 
     /// <summary>The text of a member; null when it is absent or no text.</summary>
-    public string? Text(string name) => TextOf(Node[name]);
+    public string? Text(string name) => Node.Find(name)?.AsText();
+
+    /// <summary>Whether the member is this text.</summary>
+    public bool Is(string name, string text) => Node.Find(name)?.Is(text) ?? false;
 
     /// <summary>A member that is an object.</summary>
-    public Place? Object(string name) => Node[name] is JsonObject child ? new Place(child, PathOf(name), Log) : null;
+    public Place? Object(string name) => Node.Find(name) is { Kind: JsonValueKind.Object } child ? new Place(child, Log) : null;
 
-    /// <summary>The objects in a member that is a list, with their places in the given document.</summary>
-    public IReadOnlyList<Place> Objects(string name)
-    {
-        if (Node[name] is not JsonArray list)
-        {
-            return [];
-        }
+    /// <summary>The objects in a member that is a list. One may be taken out of the list while one looks at it.</summary>
+    public Places Objects(string name) => new(Node.Find(name) is { Kind: JsonValueKind.Array } list ? list.First : null, Log);
 
-        var places = new List<Place>(list.Count);
-        for (var index = 0; index < list.Count; index++)
-        {
-            if (list[index] is JsonObject item)
-            {
-                places.Add(new Place(item, $"{PathOf(name)}/{index}", Log));
-            }
-        }
-
-        return places;
-    }
-
-    /// <summary>The JSON Pointer of a member.</summary>
-    public string PathOf(string name) => $"{Path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    /// <summary>The JSON Pointer of a member in the given document.</summary>
+    public string PathOf(string name) => Node.PointerTo(name);
 
     /// <summary>Writes a member, at its place when it was there.</summary>
-    public void Set(string name, JsonNode? value)
-    {
-        Node[name] = value;
-        Log.Changed = true;
-    }
+    public void Set(string name, Node value) => Node.Set(name, value);
 
     /// <summary>Removes a member without a loss: its meaning is carried elsewhere, or it had none.</summary>
-    public void Remove(string name) => Log.Changed |= Node.Remove(name);
+    public void Remove(string name) => Node.Find(name)?.Detach();
+
+    /// <summary>Gives a member another name where it stands. Whatever had that name already makes room.</summary>
+    public void Rename(string from, string to)
+    {
+        if (Node.Find(from) is { } member)
+        {
+            Remove(to);
+            member.Rename(to);
+        }
+    }
 
     /// <summary>Leaves out a member that the target version does not have.</summary>
-    public void Drop(string name, string rule, string message)
+    public void Drop(string name, string rule, string message, bool priceRelevant = false)
     {
-        var lost = Has(name) && Node[name] is not JsonArray { Count: 0 };
-        Remove(name);
-        if (lost)
+        if (Node.Find(name) is not { } member)
         {
-            Lost(name, rule, LossKind.Dropped, message);
+            return;
         }
+
+        if (!member.IsNull && !(member.Kind == JsonValueKind.Array && member.IsEmpty))
+        {
+            Log.Add(member.Pointer(), rule, LossKind.Dropped, message, priceRelevant);
+        }
+
+        member.Detach();
     }
 
     /// <summary>Writes the nearest value that the target version has.</summary>
-    public void Approximate(string name, JsonNode value, string rule, string message)
+    public void Approximate(string name, Node value, string rule, string message)
     {
         Set(name, value);
         Lost(name, rule, LossKind.Approximated, message);
     }
 
-    /// <summary>Leaves out the texts of a list that the target version does not know.</summary>
-    public void KeepKnown(string name, IReadOnlySet<string> known, string rule, string what, string consequence = "")
+    /// <summary>Writes what the target version requires and the document does not have.</summary>
+    public void Default(string name, Node value, string rule, string message)
     {
-        if (Node[name] is not JsonArray list)
+        Set(name, value);
+        Lost(name, rule, LossKind.Defaulted, message);
+    }
+
+    /// <summary>Leaves out the texts of a list that the target version does not know.</summary>
+    public void KeepKnown(string name, EnumContract? known, string rule, string what, string consequence = "")
+    {
+        if (known is null || Node.Find(name) is not { Kind: JsonValueKind.Array } list)
         {
             return;
         }
 
-        for (int index = 0, given = 0; index < list.Count; given++)
+        for (var item = list.First; item is not null;)
         {
-            if (TextOf(list[index]) is { } text && !known.Contains(text))
+            var next = item.Next;
+            if (item.Kind == JsonValueKind.String && !known.Knows(item))
             {
-                list.RemoveAt(index);
-                Log.Changed = true;
-                Log.Add($"{PathOf(name)}/{given}", rule, LossKind.Dropped, $"The target version does not know the {what} {text}{consequence}.");
+                Log.Add(item.Pointer(), rule, LossKind.Dropped, $"The target version does not know the {what} {item.AsText()}{consequence}.");
+                item.Detach();
             }
-            else
-            {
-                index++;
-            }
+
+            item = next;
         }
     }
 
     /// <summary>Takes this object out of the list that holds it.</summary>
-    public void LeaveOut(string rule, string message)
+    public void LeaveOut(string rule, string message, bool priceRelevant = false)
     {
-        (Node.Parent as JsonArray)?.Remove(Node);
-        Log.Changed = true;
-        Log.Add(Path, rule, LossKind.Dropped, message);
+        Log.Add(Node.Pointer(), rule, LossKind.Dropped, message, priceRelevant);
+        Node.Detach();
     }
 
-    public void Lost(string name, string rule, LossKind kind, string message) => Log.Add(PathOf(name), rule, kind, message);
+    public void Lost(string name, string rule, LossKind kind, string message, bool priceRelevant = false) =>
+        Log.Add(PathOf(name), rule, kind, message, priceRelevant);
 
-    internal static string? TextOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+    /// <summary>The EVSEs of a Location and the Connectors of an EVSE are merged one by one: a PATCH says of each only what changes.</summary>
+    private static bool IsPart(Node list) =>
+        list.Kind == JsonValueKind.Array && (list.Name.Span.SequenceEqual("evses"u8) || list.Name.Span.SequenceEqual("connectors"u8));
 }

@@ -1,46 +1,79 @@
-using System.Text.Json.Nodes;
-
 namespace Busbar.Ocpi.Translation.Common;
 
-/// <summary>Price: excl_vat and incl_vat up to 2.2.1, before_taxes and taxes in 2.3.0 (X-TYP-2, X-TYP-3, X-TYP-5).</summary>
+/// <summary>
+/// Price: a number without taxes in 2.1.1, excl_vat and incl_vat in 2.2 and 2.2.1, before_taxes and taxes in 2.3.0 (X-TYP-1 to X-TYP-5).
+/// </summary>
 internal static class Prices
 {
-    public static void From221To230(Place parent, string name, bool required) => Convert(parent, name, required, "excl_vat", "before_taxes", Up);
-
-    public static void From230To221(Place parent, string name, bool required) => Convert(parent, name, required, "before_taxes", "excl_vat", Down);
-
-    private static void Convert(Place parent, string name, bool required, string source, string target, Action<Place> convert)
+    public static void From211To22(Place parent, string name)
     {
-        // Some senders already use the other version's shape; it is what is wanted.
-        if (parent.Object(name) is not { } price || (!price.Has(source) && price.Has(target)))
+        if (parent.Has(name) && parent.Object(name) is null && Amounts.Unquote(parent, name))
+        {
+            var amount = parent.Node.Find(name)!.Copy();
+            parent.Set(name, Node.NewObject(("excl_vat", amount)));
+        }
+    }
+
+    public static void From22To211(Place parent, string name, bool required)
+    {
+        if (parent.Object(name) is not { } price || !HasAmount(parent, price, name, "excl_vat", required))
         {
             return;
         }
 
-        if (Amounts.Copy(price.Node[source]) is null)
+        if (price.Has("incl_vat"))
         {
-            // An amount is never made up from another one (X-LAW-5).
-            if (required)
-            {
-                parent.Log.Withhold($"The amount at {price.PathOf(source)} is missing or no number.");
-            }
-            else
-            {
-                parent.Drop(name, "X-TYP-2", $"The price has no {source}.");
-            }
-
-            return;
+            price.Lost("incl_vat", "X-TYP-4", LossKind.Dropped, "The target version has amounts without tax only.");
         }
 
-        convert(price);
+        parent.Set(name, price.Node.Find("excl_vat")!.Copy());
+    }
+
+    public static void From221To230(Place parent, string name, bool required)
+    {
+        if (parent.Object(name) is { } price && !IsAlready(price, "excl_vat", "before_taxes") && HasAmount(parent, price, name, "excl_vat", required))
+        {
+            Up(price);
+        }
+    }
+
+    public static void From230To221(Place parent, string name, bool required)
+    {
+        if (parent.Object(name) is { } price && !IsAlready(price, "before_taxes", "excl_vat") && HasAmount(parent, price, name, "before_taxes", required))
+        {
+            Down(price);
+        }
+    }
+
+    /// <summary>Some senders already use the other version's shape; it is what is wanted.</summary>
+    private static bool IsAlready(Place price, string source, string target) => !price.Has(source) && price.Has(target);
+
+    /// <summary>An amount is never made up from another one (X-LAW-5).</summary>
+    private static bool HasAmount(Place parent, Place price, string name, string source, bool required)
+    {
+        if (Amounts.Unquote(price, source))
+        {
+            return true;
+        }
+
+        if (required)
+        {
+            parent.Log.Withhold($"The amount at {price.PathOf(source)} is missing or no number.");
+        }
+        else
+        {
+            parent.Drop(name, "X-TYP-2", $"The price has no {source}.");
+        }
+
+        return false;
     }
 
     private static void Up(Place price)
     {
-        var excluding = price.Node["excl_vat"];
-        var including = price.Node["incl_vat"];
-        MemberOrder.Rename(price, "excl_vat", "before_taxes", Amounts.Copy(excluding));
-        if (including is null)
+        var excluding = price.Node.Find("excl_vat");
+        var including = price.Node.Find("incl_vat");
+        price.Rename("excl_vat", "before_taxes");
+        if (including is null or { IsNull: true })
         {
             price.Remove("incl_vat");
             return;
@@ -52,28 +85,32 @@ internal static class Prices
             return;
         }
 
-        MemberOrder.Rename(price, "incl_vat", "taxes", new JsonArray(new JsonObject { ["name"] = "VAT", ["amount"] = after - before }));
+        price.Set("incl_vat", Node.NewArray(Node.NewObject(("name", Node.Text("VAT")), ("amount", Node.Number(after - before)))));
+        price.Rename("incl_vat", "taxes");
         if (after < before && before >= 0)
         {
-            price.Lost("incl_vat", "X-TYP-5", LossKind.Approximated, "The amount with VAT is lower than the one without, which gives a negative tax.");
+            price.Lost("taxes", "X-TYP-5", LossKind.Approximated, "The amount with VAT is lower than the one without, which gives a negative tax.");
         }
     }
 
     private static void Down(Place price)
     {
-        var before = price.Node["before_taxes"];
+        var before = price.Node.Find("before_taxes");
         var taxes = price.Objects("taxes");
-        MemberOrder.Rename(price, "before_taxes", "excl_vat", Amounts.Copy(before));
-        if (taxes.Count == 0)
+        price.Rename("before_taxes", "excl_vat");
+        var count = taxes.Count;
+        if (count == 0)
         {
             price.Remove("taxes");
             return;
         }
 
         var sum = Amounts.Read(before);
+        var plain = count == 1;
         foreach (var tax in taxes)
         {
-            sum += Amounts.Read(tax.Node["amount"]);
+            sum += Amounts.Read(tax.Node.Find("amount"));
+            plain &= IsPlain(tax);
         }
 
         if (sum is null)
@@ -82,11 +119,26 @@ internal static class Prices
             return;
         }
 
-        var plain = taxes.Count == 1 && taxes[0].Text("name") == "VAT" && taxes[0].Node.All(member => member.Key is "name" or "amount" || member.Value is null);
-        MemberOrder.Rename(price, "taxes", "incl_vat", JsonValue.Create(sum.Value));
+        price.Set("taxes", Node.Number(sum.Value));
+        price.Rename("taxes", "incl_vat");
         if (!plain)
         {
-            price.Lost("taxes", "X-TYP-3", LossKind.Dropped, "The target version has one amount with VAT and no names, rates and registrations of taxes.");
+            price.Lost("incl_vat", "X-TYP-3", LossKind.Dropped, "The target version has one amount with VAT and no names, rates and registrations of taxes.");
         }
+    }
+
+    /// <summary>Whether the tax says no more than 2.2.1 does.</summary>
+    private static bool IsPlain(Place tax)
+    {
+        for (var member = tax.Node.First; member is not null; member = member.Next)
+        {
+            var plain = member.IsNull || member.Name.Span.SequenceEqual("amount"u8) || (member.Name.Span.SequenceEqual("name"u8) && member.Is("VAT"));
+            if (!plain)
+            {
+                return false;
+            }
+        }
+
+        return tax.Is("name", "VAT");
     }
 }

@@ -1,37 +1,73 @@
+using System.Globalization;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Locations;
 
-/// <summary>Connector between 2.2.1 and 2.3.0 (X-CON-04, X-CON-07).</summary>
+/// <summary>Connector (X-CON-01 to X-CON-07).</summary>
 internal static class ConnectorStep
 {
-    private static readonly IReadOnlySet<string> Known = KnownValues.Of221("ConnectorType");
-
-    /// <summary>Whether 2.2.1 can describe the connector: no other standard may stand for one it does not know.</summary>
-    public static bool HasFormIn221(Place connector) => connector.Text("standard") is not { } standard || Known.Contains(standard);
-
-    /// <summary>A Connector that stands alone.</summary>
-    public static void From230To221(Place connector)
+    public static void From211To22(Place connector)
     {
-        if (!HasFormIn221(connector))
+        connector.Rename("voltage", "max_voltage");
+        connector.Rename("amperage", "max_amperage");
+        if (connector.Node.Find("tariff_id") is not { } tariff)
         {
-            connector.Log.Withhold(Reason(connector));
             return;
         }
 
+        if (tariff.IsNull)
+        {
+            connector.Rename("tariff_id", "tariff_ids");
+            return;
+        }
+
+        connector.Set("tariff_id", Node.NewArray(tariff.Copy()));
+        connector.Rename("tariff_id", "tariff_ids");
+    }
+
+    public static void From22To211(Place connector)
+    {
+        Down(connector, OcpiVersion.V211);
+        FitPower(connector);
+        connector.Rename("max_voltage", "voltage");
+        connector.Rename("max_amperage", "amperage");
+        ConnectorTariff.From22To211(connector);
+    }
+
+    public static void From221To22(Place connector) => Down(connector, OcpiVersion.V22);
+
+    public static void From230To221(Place connector)
+    {
+        Down(connector, OcpiVersion.V221);
         connector.Drop("capabilities", "X-CON-07", "The target version has no capabilities of connectors.");
     }
 
-    /// <summary>The Connectors of an EVSE.</summary>
-    /// <returns>Whether the EVSE has connectors in 2.2.1, or had none to begin with.</returns>
-    public static bool AllFrom230To221(Place evse)
+    /// <summary>A Connector that stands alone: without its form in the target version there is nothing to send.</summary>
+    public static Action<Place> Alone(Action<Place> step, OcpiVersion target) => connector =>
     {
-        var connectors = evse.Objects("connectors");
-        foreach (var connector in connectors)
+        if (HasForm(connector, target))
         {
-            if (HasFormIn221(connector))
+            step(connector);
+        }
+        else
+        {
+            connector.Log.Withhold(Reason(connector));
+        }
+    };
+
+    /// <summary>The Connectors of an EVSE.</summary>
+    /// <returns>Whether the EVSE has connectors in the target version, or had none to begin with.</returns>
+    public static bool All(Place evse, OcpiVersion target, Action<Place> step)
+    {
+        int given = 0, left = 0;
+        foreach (var connector in evse.Objects("connectors"))
+        {
+            given++;
+            if (HasForm(connector, target))
             {
-                From230To221(connector);
+                step(connector);
+                left++;
             }
             else
             {
@@ -39,8 +75,38 @@ internal static class ConnectorStep
             }
         }
 
-        return connectors.Count == 0 || connectors.Any(HasFormIn221);
+        return given == 0 || left > 0;
     }
 
+    /// <summary>Whether the version can describe the connector: no other standard may stand for one it does not know.</summary>
+    private static bool HasForm(Place connector, OcpiVersion target) =>
+        connector.Log.SendsEveryConnector || KnownValues.Of(target, "ConnectorType").Knows(connector.Node.Find("standard"));
+
     private static string Reason(Place connector) => $"The target version does not know the connector standard {connector.Text("standard")}.";
+
+    private static void Down(Place connector, OcpiVersion target)
+    {
+        if (connector.Node.Find("power_type") is { } power && !KnownValues.Of(target, "PowerType").Knows(power))
+        {
+            connector.Approximate(
+                "power_type", Node.Text("AC_1_PHASE"), "X-CON-03",
+                $"The target version does not know the power type {power.AsText()}; AC_1_PHASE is the nearest and understates the power.");
+        }
+    }
+
+    /// <summary>2.1.1 has no power: a direct current that the power does not allow would promise too much (X-CON-02).</summary>
+    private static void FitPower(Place connector)
+    {
+        if (connector.Is("power_type", "DC")
+            && Amounts.Read(connector.Node.Find("max_electric_power")) is { } power
+            && Amounts.Read(connector.Node.Find("max_voltage")) is > 0 and { } voltage
+            && Amounts.Read(connector.Node.Find("max_amperage")) is { } amperage && power < voltage * amperage)
+        {
+            connector.Approximate(
+                "max_amperage", Node.Number(Math.Floor(power / voltage)), "X-CON-02",
+                $"The target version has no power; the current is lowered to what {power.ToString(CultureInfo.InvariantCulture)} W allow.");
+        }
+
+        connector.Drop("max_electric_power", "X-CON-02", "The target version has no power of connectors.");
+    }
 }

@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Locations;
@@ -5,21 +6,19 @@ namespace Busbar.Ocpi.Translation.Locations;
 /// <summary>Images: their category is open in 2.3.0, and has OTHER in every version (X-TYP-9).</summary>
 internal static class ImageStep
 {
-    private static readonly IReadOnlySet<string> Known = KnownValues.Of221("ImageCategory");
-
-    public static void AllFrom230To221(Place parent, string name)
+    public static void AllDown(Place parent, OcpiVersion target, string name)
     {
         foreach (var image in parent.Objects(name))
         {
-            From230To221(image);
+            Down(image, target);
         }
     }
 
-    public static void From230To221(Place image)
+    public static void Down(Place image, OcpiVersion target)
     {
-        if (image.Text("category") is { } category && !Known.Contains(category))
+        if (image.Node.Find("category") is { } category && !KnownValues.Of(target, "ImageCategory").Knows(category))
         {
-            image.Approximate("category", "OTHER", "X-TYP-9", $"The target version does not know the image category {category}; it becomes OTHER.");
+            image.Approximate("category", Node.Text("OTHER"), "X-TYP-9", $"The target version does not know the image category {category.AsText()}; it becomes OTHER.");
         }
     }
 }

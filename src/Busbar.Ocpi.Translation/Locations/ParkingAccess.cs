@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Locations;
@@ -9,48 +10,46 @@ namespace Busbar.Ocpi.Translation.Locations;
 /// </summary>
 internal static class ParkingAccess
 {
-    private static readonly IReadOnlySet<string> Known = KnownValues.Of221("ParkingRestriction");
-
-    private static readonly HashSet<string> GuestsOnly = ["EMPLOYEES", "TENANTS", "TAXIS"];
-
     /// <param name="evse">The EVSE, still with its parking.</param>
     /// <param name="places">The Location's parking places by id; null when the EVSE stands alone.</param>
     public static void From230To221(Place evse, IReadOnlyDictionary<string, Place>? places)
     {
         ApproximateGuests(evse);
-        evse.KeepKnown("parking_restrictions", Known, "X-EVS-05", "parking restriction", ", so more people seem allowed to park than are");
+        evse.KeepKnown(
+            "parking_restrictions", KnownValues.Of(OcpiVersion.V221, "ParkingRestriction"), "X-EVS-05", "parking restriction",
+            ", so more people seem allowed to park than are");
         AddFromParking(evse, places);
         evse.Drop("parking", "X-EVS-06", "The target version has no parking places.");
     }
 
     private static void ApproximateGuests(Place evse)
     {
-        if (evse.Node["parking_restrictions"] is not JsonArray list)
+        if (evse.Node.Find("parking_restrictions") is not { Kind: JsonValueKind.Array } list)
         {
             return;
         }
 
-        for (int index = 0, given = 0; index < list.Count; index++, given++)
+        var index = 0;
+        for (var item = list.First; item is not null;)
         {
-            if (Place.TextOf(list[index]) is not { } restriction || !GuestsOnly.Contains(restriction))
+            var next = item.Next;
+            if (!(item.Is("EMPLOYEES") || item.Is("TENANTS") || item.Is("TAXIS")))
             {
-                continue;
-            }
-
-            list.RemoveAt(index);
-            if (list.Any(item => Place.TextOf(item) == "CUSTOMERS"))
-            {
-                index--;
+                index++;
             }
             else
             {
-                list.Insert(index, "CUSTOMERS");
+                evse.Log.Add(
+                    item.Pointer(), "X-EVS-05", LossKind.Approximated,
+                    $"The target version does not know the parking restriction {item.AsText()}; CUSTOMERS is the nearest.");
+                item.Detach();
+                if (!Holds(list, "CUSTOMERS"))
+                {
+                    list.Insert(index++, Node.Text("CUSTOMERS"));
+                }
             }
 
-            evse.Log.Changed = true;
-            evse.Log.Add(
-                $"{evse.PathOf("parking_restrictions")}/{given}", "X-EVS-05", LossKind.Approximated,
-                $"The target version does not know the parking restriction {restriction}; CUSTOMERS is the nearest.");
+            item = next;
         }
     }
 
@@ -62,30 +61,61 @@ internal static class ParkingAccess
             return;
         }
 
-        var parkings = links.Select(link => link.Text("parking_id") is { } id && places.TryGetValue(id, out var parking) ? parking : (Place?)null).ToList();
         foreach (var (vehicle, restriction) in (ReadOnlySpan<(string, string)>)[("DISABLED", "DISABLED"), ("MOTORCYCLE", "MOTORCYCLES")])
         {
-            if (parkings.TrueForAll(parking => parking is { } place && IsOnlyFor(place, vehicle)))
+            var all = true;
+            foreach (var link in links)
+            {
+                all &= link.Text("parking_id") is { } id && places.TryGetValue(id, out var parking) && IsOnlyFor(parking, vehicle);
+            }
+
+            if (all)
             {
                 Add(evse, restriction);
             }
         }
     }
 
-    private static bool IsOnlyFor(Place parking, string vehicle) =>
-        parking.Node["restricted_to_type"] is JsonValue restricted && restricted.TryGetValue<bool>(out var only) && only
-        && parking.Node["vehicle_types"] is JsonArray { Count: > 0 } types && types.All(type => Place.TextOf(type) == vehicle);
+    private static bool IsOnlyFor(Place parking, string vehicle)
+    {
+        if (parking.Node.Find("restricted_to_type") is not { Kind: JsonValueKind.True } || parking.Node.Find("vehicle_types") is not { Kind: JsonValueKind.Array, IsEmpty: false } types)
+        {
+            return false;
+        }
+
+        for (var type = types.First; type is not null; type = type.Next)
+        {
+            if (!type.Is(vehicle))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static void Add(Place evse, string restriction)
     {
-        if (evse.Node["parking_restrictions"] is not JsonArray list)
+        if (evse.Node.Find("parking_restrictions") is not { Kind: JsonValueKind.Array } list)
         {
-            evse.Set("parking_restrictions", new JsonArray(restriction));
+            evse.Set("parking_restrictions", Node.NewArray(Node.Text(restriction)));
         }
-        else if (!list.Any(item => Place.TextOf(item) == restriction))
+        else if (!Holds(list, restriction))
         {
-            list.Add((JsonNode)restriction);
-            evse.Log.Changed = true;
+            list.Add(Node.Text(restriction));
         }
+    }
+
+    private static bool Holds(Node list, string text)
+    {
+        for (var item = list.First; item is not null; item = item.Next)
+        {
+            if (item.Is(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

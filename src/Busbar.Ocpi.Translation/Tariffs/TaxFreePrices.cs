@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Tariffs;
@@ -11,16 +10,19 @@ internal static class TaxFreePrices
     {
         if (tariff.Text("tax_included") is not ("YES" or "NO" or "N/A"))
         {
-            tariff.Set("tax_included", "NO");
+            tariff.Set("tax_included", Node.Text("NO"));
         }
     }
 
     public static void From230To221(Place tariff)
     {
         var included = tariff.Text("tax_included");
-        foreach (var component in tariff.Objects("elements").SelectMany(element => element.Objects("price_components")))
+        foreach (var element in tariff.Objects("elements"))
         {
-            Convert(component, included);
+            foreach (var component in element.Objects("price_components"))
+            {
+                Convert(component, included);
+            }
         }
 
         switch (included)
@@ -33,11 +35,23 @@ internal static class TaxFreePrices
                 tariff.Drop("tax_included", "X-TAR-06", $"The target version cannot say that taxes are included or do not apply (tax_included {included}).");
                 break;
             default:
-                tariff.Remove("tax_included");
                 tariff.Lost(
                     "tax_included", "X-TAR-06", LossKind.Defaulted,
                     "The tariff does not say whether taxes are included; its prices are taken as they are.");
+                tariff.Remove("tax_included");
                 break;
+        }
+    }
+
+    /// <summary>2.1.1 knows no rates: its prices are without tax, and who sells on them knows the tax.</summary>
+    public static void From22To211(Place tariff)
+    {
+        foreach (var element in tariff.Objects("elements"))
+        {
+            foreach (var component in element.Objects("price_components"))
+            {
+                component.Drop("vat", "X-TAR-04", "The target version has no rates of VAT.", priceRelevant: true);
+            }
         }
     }
 
@@ -51,7 +65,7 @@ internal static class TaxFreePrices
             case "YES" when !component.Has("vat"):
                 component.Lost(
                     "price", "X-TAR-06", LossKind.Approximated,
-                    "The price includes a tax whose rate is not known; it is passed on as the final price.");
+                    "The price includes a tax whose rate is not known; it is passed on as the final price.", priceRelevant: true);
                 break;
             case "YES":
                 TakeTaxOut(component);
@@ -61,7 +75,7 @@ internal static class TaxFreePrices
 
     private static void TakeTaxOut(Place component)
     {
-        if (Amounts.Read(component.Node["price"]) is not { } price || Amounts.Read(component.Node["vat"]) is not { } vat || vat <= -100)
+        if (Amounts.Read(component.Node.Find("price")) is not { } price || Amounts.Read(component.Node.Find("vat")) is not { } vat || vat <= -100)
         {
             component.Log.Withhold($"The price at {component.PathOf("price")} includes a tax that cannot be calculated out of it.");
             return;
@@ -70,7 +84,7 @@ internal static class TaxFreePrices
         if (price != 0 && vat != 0)
         {
             var without = decimal.Round(price / (1 + (vat / 100)), 4, MidpointRounding.AwayFromZero);
-            component.Approximate("price", JsonValue.Create(without), "X-TAR-06", "The price included VAT and is given without it, rounded to four decimals.");
+            component.Approximate("price", Node.Number(without), "X-TAR-06", "The price included VAT and is given without it, rounded to four decimals.");
         }
     }
 }

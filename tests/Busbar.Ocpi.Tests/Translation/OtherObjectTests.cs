@@ -1,4 +1,3 @@
-using System.Text;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Tests.Model;
 using Busbar.Ocpi.Translation;
@@ -21,16 +20,17 @@ public sealed class OtherObjectTests
     }
 
     [Theory]
-    [InlineData(OcpiVersion.V211, OcpiVersion.V230)]
-    [InlineData(OcpiVersion.V230, OcpiVersion.V211)]
-    [InlineData(OcpiVersion.V22, OcpiVersion.V221)]
-    [InlineData(OcpiVersion.V221, OcpiVersion.V22)]
-    public void Pair_without_a_step_is_withheld_with_a_reason(OcpiVersion from, OcpiVersion to)
+    [InlineData("ChargingPreferences", OcpiVersion.V230, OcpiVersion.V211, "2.1.1")]
+    [InlineData("CancelReservation", OcpiVersion.V22, OcpiVersion.V211, "2.1.1")]
+    [InlineData("ActiveChargingProfile", OcpiVersion.V221, OcpiVersion.V211, "2.1.1")]
+    [InlineData("Terminal", OcpiVersion.V230, OcpiVersion.V22, "2.2.1")]
+    [InlineData("InvoiceReconciliationRecord", OcpiVersion.V230, OcpiVersion.V221, "2.2.1")]
+    public void Object_that_a_version_does_not_have_is_withheld_with_a_reason(string type, OcpiVersion from, OcpiVersion to, string lacking)
     {
-        var result = Translator.Translate(ObjectType.Token, from, to, Encoding.UTF8.GetBytes(Samples.Token));
+        var result = Translator.Translate(new ObjectType(type), from, to, "{}"u8.ToArray());
 
         Assert.True(result.IsWithheld);
-        Assert.Contains(to.Number(), result.Withheld, StringComparison.Ordinal);
+        Assert.Contains($"OCPI {lacking} has no {type}", result.Withheld, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Busbar.Ocpi.Translation.Common;
+
+/// <summary>Lists whose items have an identity of their own, so that one can tell which of them changed.</summary>
+internal static class KeyedLists
+{
+    /// <summary>The member that tells the items of a list apart; null when nothing does.</summary>
+    public static string? KeyOf(ReadOnlySpan<byte> list) =>
+        list.SequenceEqual("evses"u8) ? "uid"
+        : list.SequenceEqual("connectors"u8) || list.SequenceEqual("parking_places"u8) || list.SequenceEqual("tariffs"u8) ? "id"
+        : list.SequenceEqual("charging_periods"u8) ? "start_date_time"
+        : null;
+
+    /// <summary>The items by their key; null when one has none, or two have the same.</summary>
+    public static Dictionary<string, Node>? Read(Node list, string key)
+    {
+        var items = new Dictionary<string, Node>(StringComparer.OrdinalIgnoreCase);
+        for (var item = list.First; item is not null; item = item.Next)
+        {
+            if (item.Kind != JsonValueKind.Object || item.Find(key)?.AsText() is not { } id || !items.TryAdd(id, item))
+            {
+                return null;
+            }
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Busbar.Ocpi.Translation.Common;
+
+namespace Busbar.Ocpi.Translation.Residues;
+
+/// <summary>One place at which the way back gave another value than there was.</summary>
+/// <param name="At">Names of members, and keys of items of lists whose items have one.</param>
+/// <param name="Was">The mark of what stood there after the way back; null when nothing did.</param>
+/// <param name="Index">Of an item, where in its list it stood.</param>
+/// <param name="Value">The value there was; null when there was none.</param>
+internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? Index, Node? Value)
+{
+    public static Difference? Read(Node item)
+    {
+        if (item.Find("at") is not { Kind: JsonValueKind.Array } path)
+        {
+            return null;
+        }
+
+        var at = new List<string>();
+        for (var part = path.First; part is not null; part = part.Next)
+        {
+            at.Add(part.AsText() ?? "");
+        }
+
+        var index = item.Find("index") is { } place && int.TryParse(place.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        return at.Count == 0 ? null : new Difference(at, item.Find("was")?.AsText(), index, item.Find("value"));
+    }
+
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("at");
+        foreach (var part in At)
+        {
+            json.WriteStringValue(part);
+        }
+
+        json.WriteEndArray();
+        if (Was is not null)
+        {
+            json.WriteString("was", Was);
+        }
+
+        if (Index is { } index)
+        {
+            json.WriteNumber("index", index);
+        }
+
+        if (Value is not null)
+        {
+            json.WritePropertyName("value");
+            json.WriteRawValue(DocumentWriter.Write(Value), skipInputValidation: true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Puts the value back where nobody changed it meanwhile.</summary>
+    /// <returns>The place as a JSON Pointer; null when nothing was put back.</returns>
+    public string? PutBack(Node root)
+    {
+        var place = root;
+        foreach (var part in At.SkipLast(1))
+        {
+            if (Child(place, part) is not { } child)
+            {
+                return null;
+            }
+
+            place = child;
+        }
+
+        var current = Child(place, At[^1]);
+        if ((current is null ? null : Sameness.Mark(current)) != Was)
+        {
+            return null;
+        }
+
+        var pointer = current?.Pointer() ?? place.PointerTo(At[^1]);
+        if (Value is null)
+        {
+            current?.Detach();
+        }
+        else if (place.Kind == JsonValueKind.Array)
+        {
+            current?.Detach();
+            place.Insert(Index ?? int.MaxValue, Value.Copy());
+        }
+        else
+        {
+            place.Set(At[^1], Value.Copy());
+        }
+
+        return pointer;
+    }
+
+    private static Node? Child(Node place, string part)
+    {
+        if (place.Kind == JsonValueKind.Object)
+        {
+            var name = Encoding.UTF8.GetBytes(part);
+            for (var member = place.First; member is not null; member = member.Next)
+            {
+                if (member.Name.Span.SequenceEqual(name))
+                {
+                    return member;
+                }
+            }
+
+            return null;
+        }
+
+        return place.Kind == JsonValueKind.Array && KeyedLists.KeyOf(place.Name.Span) is { } key ? KeyedLists.Read(place, key)?.GetValueOrDefault(part) : null;
+    }
+}

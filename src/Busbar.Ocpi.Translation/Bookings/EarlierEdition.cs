@@ -1,6 +1,7 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
 
 namespace Busbar.Ocpi.Translation.Bookings;
@@ -11,6 +12,8 @@ namespace Busbar.Ocpi.Translation.Bookings;
 /// </summary>
 public static class EarlierEdition
 {
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     private static readonly Dictionary<string, (string Old, string New)[]> Renamed = new(StringComparer.Ordinal)
     {
         ["BookingLocation"] = [("bookable_parking_options", "booking_option"), ("bookable", "policy"), ("tariff_id", "tariff_ids")],
@@ -75,7 +78,18 @@ public static class EarlierEdition
         }
 
         Raise(type.Name, document, "", notes);
-        return notes.Count == 0 ? utf8 : DocumentWriter.Write(document);
+        return notes.Count == 0 ? utf8 : Written(document);
+    }
+
+    private static byte[] Written(JsonObject document)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, Writing))
+        {
+            document.WriteTo(writer);
+        }
+
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static void Raise(string type, JsonObject document, string path, List<(string Path, string What)> notes)

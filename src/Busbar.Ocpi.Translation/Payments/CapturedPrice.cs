@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Payments;
@@ -22,15 +21,15 @@ public static class CapturedPrice
 
         try
         {
-            if (JsonNode.Parse(utf8.Span, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) is JsonObject document)
+            if (DocumentReader.Read(utf8) is { Kind: JsonValueKind.Object } document)
             {
-                var log = new LossLog();
-                Prices.From221To230(new Place(document, "", log), "total_costs", required: true);
-                repaired = log is { Changed: true, Withheld: null };
+                var log = new LossLog(TranslationContext.None, static (_, _) => true);
+                Prices.From221To230(new Place(document, log), "total_costs", required: true);
+                repaired = document.IsChanged && log.Withheld is null;
                 return repaired ? DocumentWriter.Write(document) : utf8;
             }
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or OverflowException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException or OverflowException)
         {
             // The validator says what is wrong with it.
             repaired = false;

@@ -23,6 +23,9 @@ public sealed record Amount
     /// <summary>The taxes by name and rate. Together they are the difference of the two sides where both are known.</summary>
     public IReadOnlyList<TaxShare> Taxes { get; }
 
+    /// <summary>The side that two amounts are best compared by: with taxes where that is known.</summary>
+    internal Rational Comparable => AfterTaxes ?? BeforeTaxes ?? Rational.Zero;
+
     /// <summary>An amount of which both sides, or one of them, are given.</summary>
     public static Amount Of(Rational? beforeTaxes, Rational? afterTaxes, IReadOnlyList<TaxShare>? taxes = null) => new(beforeTaxes, afterTaxes, taxes ?? []);
 

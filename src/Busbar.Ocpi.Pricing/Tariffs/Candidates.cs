@@ -6,25 +6,26 @@ namespace Busbar.Ocpi.Pricing.Tariffs;
 /// <summary>The elements that can price something, in the order of the tariff: all of one kind of reservation, and of those the ones with a component for each dimension.</summary>
 internal sealed class Candidates
 {
-    private readonly CompiledElement[] _all;
     private readonly CompiledElement[][] _byDimension = new CompiledElement[CompiledElement.Dimensions][];
 
     public Candidates(IEnumerable<CompiledElement> elements, ReservationRestrictionType? reservation)
     {
-        _all = [.. elements.Where(element => element.Reservation == reservation)];
+        All = [.. elements.Where(element => element.Reservation == reservation)];
         IsReserved = reservation is not null;
         for (var dimension = 0; dimension < _byDimension.Length; dimension++)
         {
-            _byDimension[dimension] = [.. _all.Where(element => element[dimension] is not null)];
+            _byDimension[dimension] = [.. All.Where(element => element[dimension] is not null)];
         }
     }
+
+    public CompiledElement[] All { get; }
 
     private bool IsReserved { get; }
 
     /// <summary>The component of a dimension that counts at a moment.</summary>
     public ActiveComponent? Find(int dimension, in Moment moment, PricingPolicy policy, ref bool @unchecked, List<PassedElement>? passed)
     {
-        foreach (var element in policy.Selection == ElementSelection.PerElement ? _all : _byDimension[dimension])
+        foreach (var element in policy.Selection == ElementSelection.PerElement ? All : _byDimension[dimension])
         {
             var uncheckedHere = false;
             var failure = element.Restrictions?.FirstFailure(moment, IsReserved, policy, ref uncheckedHere);

@@ -79,7 +79,17 @@ public sealed class CompiledTariff
     /// <summary>Whether one and the same period can have several prices.</summary>
     internal bool CanChangeInsidePeriod => ReadsClock || Energies.Length > 0 || SessionDurations.Length > 0 || ReservationDurations.Length > 0;
 
+    internal IReadOnlyList<CompiledElement> Elements => _elements;
+
     internal CompiledElement Element(int index) => _elements[index];
+
+    /// <summary>The elements that can price a part of a session, in the order in which they are looked at.</summary>
+    internal IEnumerable<CompiledElement> CandidatesFor(SessionPart part) => part switch
+    {
+        SessionPart.Session => _session.All,
+        SessionPart.Reservation => _reserved.All,
+        _ => _expired.All.Concat(_reserved.All),
+    };
 
     /// <summary>The component of a dimension that counts outside reserved time.</summary>
     internal ActiveComponent? Find(int dimension, in Moment moment, PricingPolicy policy, ref bool @unchecked, List<PassedElement>? passed) =>

@@ -7,6 +7,7 @@ namespace Busbar.Ocpi.Pricing.Tariffs;
 /// <summary>The restrictions of one element, read once.</summary>
 internal sealed class Restrictions
 {
+    private readonly TariffRestrictions _source;
     private readonly long? _startTime;
     private readonly long? _endTime;
     private readonly long? _startDate;
@@ -25,6 +26,7 @@ internal sealed class Restrictions
 
     public Restrictions(TariffRestrictions source)
     {
+        _source = source;
         var readable = true;
         _startTime = Time(source.StartTime, ref readable);
         _endTime = Time(source.EndTime, ref readable);
@@ -79,6 +81,36 @@ internal sealed class Restrictions
                 yield return max;
             }
         }
+    }
+
+    /// <summary>The moments at which all restrictions hold, apart from the reservation.</summary>
+    /// <param name="policy">How to read what the standard leaves open.</param>
+    /// <param name="powerKnown">Whether the power is known; a limit on one that is not holds or fails as the policy says.</param>
+    /// <param name="currentKnown">The same of the current.</param>
+    public IEnumerable<Region> Regions(PricingPolicy policy, bool powerKnown = true, bool currentKnown = true)
+    {
+        var fails = !policy.UnknownElectricalValueMatches && ((ReadsPower && !powerKnown) || (ReadsCurrent && !currentKnown));
+        if (!IsReadable || fails)
+        {
+            return [];
+        }
+
+        var region = Region.Everything
+            .With(Axis.Date, (decimal?)_startDate / TimeSpan.TicksPerDay, (decimal?)_endDate / TimeSpan.TicksPerDay)
+            .With(Axis.Energy, _source.MinKwh, _source.MaxKwh)
+            .With(Axis.Duration, _source.MinDuration, _source.MaxDuration)
+            .OnWeekdays(_weekdays == 0 ? Region.EveryDay : _weekdays);
+        if (powerKnown)
+        {
+            region = region.With(Axis.LowestPower, _source.MinPower, null).With(Axis.HighestPower, null, _source.MaxPower);
+        }
+
+        if (currentKnown)
+        {
+            region = region.With(Axis.LowestCurrent, _source.MinCurrent, null).With(Axis.HighestCurrent, null, _source.MaxCurrent);
+        }
+
+        return Windows(policy).Select(window => region.With(Axis.Time, window.From, window.To)).Where(part => !part.IsEmpty);
     }
 
     /// <summary>The first restriction that does not hold; null when all do. <paramref name="unchecked"/> is set when a value was not known.</summary>
@@ -145,6 +177,18 @@ internal sealed class Restrictions
         }
 
         return start < end ? time >= start && time < end : time >= start || time < end;
+    }
+
+    private IEnumerable<(long From, long To)> Windows(PricingPolicy policy)
+    {
+        var start = _startTime ?? 0;
+        var end = _endTime is null or 0 ? TimeSpan.TicksPerDay : _endTime.Value;
+        if (!_readsTime || (_startTime == _endTime && start != 0))
+        {
+            return !_readsTime || policy.EqualTimes == EqualTimes.WholeDay ? [(0, TimeSpan.TicksPerDay)] : [];
+        }
+
+        return start < end ? [(start, end)] : [(start, TimeSpan.TicksPerDay), (0, end)];
     }
 
     private static IEnumerable<long> Given(long? left, long? right)

@@ -35,7 +35,8 @@ public static class OcpiServerExtensions
 
             object? port = module == ModuleId.Commands ? setup.Calls : module == ModuleId.ChargingProfiles ? setup.ChargingProfiles : side == InterfaceRole.Sender ? setup.Sender : setup.Receiver;
             var needsCalls = side == InterfaceRole.Sender && (module == ModuleId.Tokens || module == ModuleId.Sessions);
-            if (port is null || (needsCalls && setup.Calls is null))
+            var needsMore = (module == ModuleId.Payments && setup.Payments is null) || (module == ModuleId.Bookings && side == InterfaceRole.Sender && setup.Bookings is null);
+            if (port is null || needsMore || (needsCalls && setup.Calls is null))
                 throw new ArgumentException($"The {side} side of the module {module} is offered without a handler.", nameof(setup));
         }
     }

@@ -15,7 +15,7 @@ namespace Busbar.Admin.Agreements;
 /// <summary>/api/agreements: whose data and calls may flow to whom.</summary>
 internal static class AgreementRoutes
 {
-    private static readonly string[] Modules = [.. OwnedModule.All.Select(module => module.Module.Value), ModuleId.Commands.Value, ModuleId.ChargingProfiles.Value];
+    private static readonly string[] Modules = [.. OwnedModule.All.Select(module => module.Chapter.Value).Distinct(), ModuleId.Commands.Value, ModuleId.ChargingProfiles.Value];
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -25,12 +25,12 @@ internal sealed record ContentTarget(ObjectTarget? Target, ReadOnlyMemory<byte> 
             return new(null, utf8, [new($"/{module.IdField}", "required", Severity.Error, $"{module.IdField} is missing or no text.")]);
         }
 
-        if (OwnerOf(scan, source) is not { } owner)
+        if ((module.NamesOwner ? OwnerOf(scan, source) : source.Speaker) is not { } owner)
         {
             return new(null, utf8, [new("/party_id", "required", Severity.Error, "country_code or party_id is missing: the owner cannot be told.")]);
         }
 
-        return new(new ObjectTarget(module, owner, scan.Id, TokenType: module == OwnedModule.Tokens ? scan.TokenType : null), utf8, findings);
+        return new(new ObjectTarget(module, owner, scan.Id, TokenType: module == OwnedModule.Tokens ? scan.TokenType : null) { For = source.For }, utf8, findings);
     }
 
     /// <summary>Objects of 2.1.1 carry no owner: it is the connection's party, when there is only one.</summary>

@@ -23,6 +23,12 @@ public sealed record IntakeSource
     /// <summary>Whether what would be tolerated is refused instead.</summary>
     public bool Strict { get; private init; }
 
+    /// <summary>The party that brings objects which do not name their owner; null when there is none to tell.</summary>
+    public PartyId? Speaker { get; init; }
+
+    /// <summary>The party that such objects are for, where that is known beside them.</summary>
+    public PartyId? For { get; init; }
+
     public static IntakeSource Of(Connection connection, OcpiVersion version) =>
         new() { Connection = connection.Id, Version = version, Parties = connection.Parties, Strict = connection.Profile.Strict };
 

@@ -44,7 +44,9 @@ internal sealed class ObjectDraft
     /// <exception cref="JsonException">The text is no JSON object.</exception>
     public static ObjectDraft Whole(IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, DateTimeOffset now)
     {
+        utf8 = AddOnForms.Raise(target.Type, utf8, out var raised);
         var draft = new ObjectDraft(source, target, utf8, ObjectScan.Read(utf8.Span, target.Identity.Field));
+        draft._findings.AddRange(raised);
         draft.MatchAddress(fill: true);
         draft.Complete(now);
         draft._findings.AddRange(ObjectValidator.Validate(target.Type, source.Version, draft.Utf8.Span).Findings);
@@ -56,7 +58,9 @@ internal sealed class ObjectDraft
     /// <exception cref="JsonException">The text is no JSON object.</exception>
     public static ObjectDraft Patch(IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, DateTimeOffset now)
     {
+        utf8 = AddOnForms.Raise(target.Type, utf8, out var raised);
         var draft = new ObjectDraft(source, target, utf8, ObjectScan.Read(utf8.Span, target.Identity.Field));
+        draft._findings.AddRange(raised);
         draft.MatchAddress(fill: false);
         draft._findings.AddRange(ObjectValidator.ValidatePatch(target.Type, source.Version, utf8.Span).Findings);
         if (draft.Scan.LastUpdated is null && source.Version > OcpiVersion.V211 && !draft._findings.Exists(f => f.Path == "/last_updated"))
@@ -75,8 +79,27 @@ internal sealed class ObjectDraft
     /// <summary>Adds what was tolerated before the document was read.</summary>
     public void Note(IReadOnlyList<Finding> findings) => _findings.InsertRange(0, findings);
 
+    /// <summary>What is stored beside the object. Objects that do not say whom they are for stay with whom they were for.</summary>
+    /// <param name="utf8">The bytes that will be stored.</param>
+    /// <param name="scan">The same, read.</param>
+    /// <param name="fallback">Used when the object has no last_updated.</param>
+    /// <param name="current">What is stored now.</param>
+    public ObjectFacts FactsOf(ReadOnlySpan<byte> utf8, ObjectScan scan, DateTimeOffset fallback, ICurrentObject? current)
+    {
+        var facts = scan.Facts(utf8, fallback);
+        return Target.Module.NamesOwner ? facts : facts with { Audience = Target.For ?? scan.Party ?? current?.Facts.Audience };
+    }
+
     private void MatchAddress(bool fill)
     {
+        if (Target.Module == OwnedModule.Bookings && Scan.Id is { } own && Scan.RequestId is { } request
+            && !own.Equals(Target.Id, StringComparison.OrdinalIgnoreCase) && request.Equals(Target.Id, StringComparison.OrdinalIgnoreCase))
+        {
+            // The package's definition names the one, its table of parameters the other (AMD-158).
+            Target = Target with { Id = own };
+            Tolerate("/id", "address", "The URL names the booking by request_id; its own id was taken.");
+        }
+
         var (field, id) = Target.Identity;
         if (Scan.Id is not null && !Scan.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
         {
@@ -84,14 +107,15 @@ internal sealed class ObjectDraft
         }
 
         var owner = Target.Owner;
-        if (Target.Part is null && Scan.CountryCode is not null && !Scan.CountryCode.Equals(owner.CountryCode, StringComparison.OrdinalIgnoreCase))
+        var named = Target.Module.NamesOwner && !Target.IsPart;
+        if (named && Scan.CountryCode is not null && !Scan.CountryCode.Equals(owner.CountryCode, StringComparison.OrdinalIgnoreCase))
         {
-            Refuse("/country_code", "address", "country_code differs from the URL.", null);
+            Refuse("/country_code", "address", "country_code differs from the URL.", OwnerRow);
         }
 
-        if (Target.Part is null && Scan.PartyCode is not null && !Scan.PartyCode.Equals(owner.Code, StringComparison.OrdinalIgnoreCase))
+        if (named && Scan.PartyCode is not null && !Scan.PartyCode.Equals(owner.Code, StringComparison.OrdinalIgnoreCase))
         {
-            Refuse("/party_id", "address", "party_id differs from the URL.", null);
+            Refuse("/party_id", "address", "party_id differs from the URL.", OwnerRow);
         }
 
         if (Target.Module == OwnedModule.Tokens && Scan.TokenType is { } type)
@@ -99,6 +123,8 @@ internal sealed class ObjectDraft
             MatchTokenType(type, fill);
         }
     }
+
+    private string? OwnerRow => Target.Module == OwnedModule.BookingLocations ? "BOK-031" : Target.Module == OwnedModule.Bookings ? "BOK-032" : null;
 
     private void MatchTokenType(string type, bool whole)
     {
@@ -127,7 +153,7 @@ internal sealed class ObjectDraft
             additions.Add((field, id));
         }
 
-        if (Target.Part is null && Source.Version > OcpiVersion.V211)
+        if (Target.Module.NamesOwner && !Target.IsPart && Source.Version > OcpiVersion.V211)
         {
             if (Scan.CountryCode is null)
             {
@@ -145,7 +171,7 @@ internal sealed class ObjectDraft
             Tolerate($"/{name}", "required", $"{name} is missing or no text; it was taken from the URL.");
         }
 
-        if (Scan.LastUpdated is null && Target.Module == OwnedModule.Tariffs)
+        if (Scan.LastUpdated is null && (Target.Module == OwnedModule.Tariffs || Target.Module == OwnedModule.Terminals))
         {
             additions.Add(("last_updated", OcpiDateTime.Format(now)));
             Tolerate("/last_updated", "required", "last_updated is missing; the time of arrival was taken.");

@@ -35,9 +35,9 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
             return Invalid(draft);
         }
 
-        if (target.Part is { } part)
+        if (target.IsPart)
         {
-            return await PutPartAsync(draft, part, now, cancellation);
+            return await PutPartAsync(draft, now, cancellation);
         }
 
         var result = await store.WriteAsync(Write(draft, new WholeDecision(draft, now).Decide), cancellation);
@@ -71,10 +71,14 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
     }
 
     /// <summary>POST of a CDR: stored once under the owner and id that it names itself.</summary>
-    public async ValueTask<IntakeResult> AddCdrAsync(IntakeSource source, ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
+    public ValueTask<IntakeResult> AddCdrAsync(IntakeSource source, ReadOnlyMemory<byte> utf8, CancellationToken cancellation) =>
+        AddAsync(source, OwnedModule.Cdrs, utf8, cancellation);
+
+    /// <summary>POST of an object: stored under the id that it names itself, and the owner that it names or that brings it.</summary>
+    public async ValueTask<IntakeResult> AddAsync(IntakeSource source, OwnedModule module, ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (!TryDraftByContent(source, OwnedModule.Cdrs, utf8, now, out var draft, out var refusal))
+        if (!TryDraftByContent(source, module, utf8, now, out var draft, out var refusal))
         {
             return refusal;
         }
@@ -146,9 +150,9 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
             : Refuse(IntakeOutcome.NotFound, key, "There is no such object.");
     }
 
-    private async ValueTask<IntakeResult> PutPartAsync(ObjectDraft draft, ObjectPart part, DateTimeOffset now, CancellationToken cancellation)
+    private async ValueTask<IntakeResult> PutPartAsync(ObjectDraft draft, DateTimeOffset now, CancellationToken cancellation)
     {
-        var decision = new PartDecision(draft, part, now);
+        var decision = new PartDecision(draft, now);
         var result = await store.WriteAsync(Write(draft, decision.Decide), cancellation);
         var report = Report(draft, result, decision.Added);
         return decision.ParentMissing ? report with { Outcome = IntakeOutcome.ParentNotFound } : report;

@@ -1,15 +1,14 @@
 using Busbar.Core.Objects;
-using Busbar.Ocpi.Wire.Patching;
 
 namespace Busbar.Core.Intake;
 
-/// <summary>What a PUT of an EVSE or a Connector does to its stored Location.</summary>
-internal sealed class PartDecision(ObjectDraft draft, ObjectPart part, DateTimeOffset now)
+/// <summary>What a PUT of an EVSE or a Connector does to its stored Location, and one of a Calendar to its BookingLocation.</summary>
+internal sealed class PartDecision(ObjectDraft draft, DateTimeOffset now)
 {
-    /// <summary>True when the Location, or the EVSE of a Connector, is not known.</summary>
+    /// <summary>True when the Location, or the EVSE of a Connector, or the BookingLocation is not known.</summary>
     public bool ParentMissing { get; private set; }
 
-    /// <summary>True when the Location had no such part before.</summary>
+    /// <summary>True when there was no such part before.</summary>
     public bool Added { get; private set; }
 
     public ObjectDecision Decide(ICurrentObject? current)
@@ -18,17 +17,15 @@ internal sealed class PartDecision(ObjectDraft draft, ObjectPart part, DateTimeO
         if (current is null || current.Deleted)
         {
             ParentMissing = true;
-            return new ObjectDecision.Keep(KeepReason.NotFound, "The Location is not known here.");
+            return new ObjectDecision.Keep(KeepReason.NotFound, $"The {draft.Target.Module.Type} is not known here.");
         }
 
-        if (!StoredForm.TryRead(current, draft.Target.Module.Type, draft.Source.Version, out var location, out var why))
+        if (!StoredForm.TryRead(current, draft.Target.Module.Type, draft.Source.Version, out var whole, out var why))
         {
             return new ObjectDecision.Keep(KeepReason.Invalid, why);
         }
 
-        var known = part.ConnectorId is null
-            ? LocationDocument.FindEvse(location, part.EvseUid)
-            : LocationDocument.FindConnector(location, part.EvseUid, part.ConnectorId);
+        var known = ObjectParts.Find(draft.Target, whole);
         if (known is { } before)
         {
             if (before.Span.SequenceEqual(draft.Utf8.Span))
@@ -43,9 +40,7 @@ internal sealed class PartDecision(ObjectDraft draft, ObjectPart part, DateTimeO
         }
 
         Added = known is null;
-        var merged = part.ConnectorId is null
-            ? LocationDocument.ReplaceEvse(location.Span, part.EvseUid, draft.Utf8.Span)
-            : LocationDocument.ReplaceConnector(location, part.EvseUid, part.ConnectorId, draft.Utf8.Span);
+        var merged = ObjectParts.Replace(draft.Target, whole, draft.Utf8.Span);
         if (merged is null)
         {
             ParentMissing = true;
@@ -53,6 +48,6 @@ internal sealed class PartDecision(ObjectDraft draft, ObjectPart part, DateTimeO
         }
 
         var facts = ObjectScan.Read(merged, draft.Target.Module.IdField).Facts(merged, current.Facts.LastUpdated);
-        return new ObjectDecision.Store(draft.Source.Version, merged, facts, part);
+        return new ObjectDecision.Store(draft.Source.Version, merged, facts, draft.Target.Part);
     }
 }

@@ -7,8 +7,6 @@ namespace Busbar.Core.Intake;
 /// <summary>What a PATCH does to what is stored: it is merged into the stored bytes, and the result must be valid.</summary>
 internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
 {
-    private readonly ObjectPart? _part = draft.Target.Part;
-
     /// <summary>What is wrong with the merged object.</summary>
     public IReadOnlyList<Finding> MergeErrors { get; private set; } = [];
 
@@ -25,13 +23,7 @@ internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.Invalid, why);
         }
 
-        var target = _part switch
-        {
-            null => whole,
-            { ConnectorId: null } => LocationDocument.FindEvse(whole, _part.EvseUid),
-            _ => LocationDocument.FindConnector(whole, _part.EvseUid, _part.ConnectorId),
-        };
-        if (target is not { } before)
+        if (ObjectParts.Find(draft.Target, whole) is not { } before)
         {
             return new ObjectDecision.Keep(KeepReason.NotFound);
         }
@@ -44,6 +36,11 @@ internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
         if (SessionRules.Reopens(draft.Target.Module, draft.Scan.Status, current))
         {
             return new ObjectDecision.Keep(KeepReason.Invalid, SessionRules.ReopenMessage);
+        }
+
+        if (BookingRules.Objection(draft, current) is { } objection)
+        {
+            return new ObjectDecision.Keep(KeepReason.Invalid, objection);
         }
 
         var merged = MergePatch.Apply(draft.Target.Type, draft.Source.Version, before.Span, draft.Utf8.Span);
@@ -59,24 +56,19 @@ internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
 
     private ObjectDecision Store(ICurrentObject current, ReadOnlyMemory<byte> whole, byte[] merged)
     {
-        var result = _part switch
-        {
-            null => merged,
-            { ConnectorId: null } => LocationDocument.ReplaceEvse(whole.Span, _part.EvseUid, merged),
-            _ => LocationDocument.ReplaceConnector(whole, _part.EvseUid, _part.ConnectorId, merged)!,
-        };
+        var result = ObjectParts.Replace(draft.Target, whole, merged)!;
         if (current.Version == draft.Source.Version && whole.Span.SequenceEqual(result))
         {
             return new ObjectDecision.Keep(KeepReason.Same);
         }
 
-        var facts = ObjectScan.Read(result, draft.Target.Module.IdField).Facts(result, current.Facts.LastUpdated);
-        return new ObjectDecision.Store(draft.Source.Version, result, facts, _part);
+        var facts = draft.FactsOf(result, ObjectScan.Read(result, draft.Target.Module.IdField), current.Facts.LastUpdated, current);
+        return new ObjectDecision.Store(draft.Source.Version, result, facts, draft.Target.Part);
     }
 
-    // A Location is patched by its own time: its EVSEs and Connectors have theirs.
+    // A Location is patched by its own time: its EVSEs and Connectors have theirs; so do the Calendars of a BookingLocation.
     private DateTimeOffset? LastUpdatedOf(ReadOnlyMemory<byte> before, ICurrentObject current) =>
-        _part is null && draft.Target.Module != OwnedModule.Locations
+        !draft.Target.IsPart && draft.Target.Module != OwnedModule.Locations && draft.Target.Module != OwnedModule.BookingLocations
             ? current.Facts.LastUpdated
             : ObjectScan.Read(before.Span, draft.Target.Identity.Field).LastUpdated;
 }

@@ -1,19 +1,20 @@
 using System.Text.Json;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Patching;
 
 namespace Busbar.Core.Intake;
 
 /// <summary>What a PUT of a whole object, or a POST of a CDR, does to what is stored.</summary>
 internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
 {
-    private readonly ObjectFacts _facts = draft.Scan.Facts(draft.Utf8.Span, now);
+    private readonly ObjectFacts _facts = draft.FactsOf(draft.Utf8.Span, draft.Scan, now, null);
 
     public ObjectDecision Decide(ICurrentObject? current)
     {
         if (current is null || current.Deleted)
         {
-            return Store();
+            return BookingRules.Objection(draft, null) is { } unlikely ? new ObjectDecision.Keep(KeepReason.Invalid, unlikely) : Store();
         }
 
         if (current.Facts.Hash == _facts.Hash && current.Version == draft.Source.Version)
@@ -38,9 +39,34 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.Invalid, SessionRules.ReopenMessage);
         }
 
+        if (BookingRules.Objection(draft, current) is { } objection)
+        {
+            return new ObjectDecision.Keep(KeepReason.Invalid, objection);
+        }
+
+        if (!draft.Target.Module.NamesOwner)
+        {
+            return Update(current);
+        }
+
         return SessionRules.IsFinal(draft.Target.Module, draft.Source, current)
             ? new ObjectDecision.Keep(KeepReason.Exists, SessionRules.FinalMessage)
             : Store();
+    }
+
+    /// <summary>
+    /// A Terminal has two writers: the PTP makes it, the CPO assigns its places. What the one who writes leaves out, the other may have written: it stays (X-PAY-4).
+    /// </summary>
+    private ObjectDecision Update(ICurrentObject current)
+    {
+        var stored = current.ReadUtf8();
+        var utf8 = draft.Target.Module == OwnedModule.Terminals ? MergePatch.Apply(draft.Target.Type, draft.Source.Version, stored, draft.Utf8.Span) : draft.Utf8;
+        if (stored.AsSpan().SequenceEqual(utf8.Span) && (_facts.Audience is null || _facts.Audience == current.Facts.Audience))
+        {
+            return new ObjectDecision.Keep(KeepReason.Same);
+        }
+
+        return new ObjectDecision.Store(draft.Source.Version, utf8, draft.FactsOf(utf8.Span, ObjectScan.Read(utf8.Span, draft.Target.Module.IdField), now, current));
     }
 
     private ObjectDecision.Store Store() => new(draft.Source.Version, draft.Utf8, _facts);

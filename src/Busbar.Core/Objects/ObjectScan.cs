@@ -18,7 +18,13 @@ public sealed class ObjectScan
     /// <summary>The type of a Token.</summary>
     public string? TokenType { get; private set; }
 
-    /// <summary>The status of a Session.</summary>
+    /// <summary>The eMSP's id of a Booking.</summary>
+    public string? RequestId { get; private set; }
+
+    /// <summary>The party of country_code and party_id: the owner, or the one that a Terminal belongs to.</summary>
+    public PartyId? Party => CountryCode is { } country && PartyCode is { } code ? new PartyId(country, code) : null;
+
+    /// <summary>The status of a Session or a Booking.</summary>
     public string? Status { get; private set; }
 
     /// <summary>The object's own last_updated.</summary>
@@ -30,7 +36,7 @@ public sealed class ObjectScan
     /// <summary>The value of publish; true when it is absent.</summary>
     public bool Published { get; private set; } = true;
 
-    /// <summary>The party of cdr_token.</summary>
+    /// <summary>The party of cdr_token; of a Booking the one that made the last request for it.</summary>
     public PartyId? Audience { get; private set; }
 
     /// <summary>Reads an object.</summary>
@@ -112,7 +118,16 @@ public sealed class ObjectScan
         {
             TokenType = NextText(ref reader);
         }
-        else if (reader.ValueTextEquals("status"u8))
+        else if (reader.ValueTextEquals("request_id"u8))
+        {
+            RequestId = NextText(ref reader);
+        }
+        else if (reader.ValueTextEquals("booking_requests"u8))
+        {
+            reader.Read();
+            ReadRequests(ref reader);
+        }
+        else if (reader.ValueTextEquals("status"u8) || reader.ValueTextEquals("reservation_status"u8))
         {
             Status = NextText(ref reader);
         }
@@ -121,7 +136,7 @@ public sealed class ObjectScan
             reader.Read();
             ReadToken(ref reader);
         }
-        else if (reader.ValueTextEquals("evses"u8))
+        else if (reader.ValueTextEquals("evses"u8) || reader.ValueTextEquals("calendars"u8))
         {
             reader.Read();
             ReadTimesWithin(ref reader);
@@ -157,7 +172,26 @@ public sealed class ObjectScan
             }
         }
 
-        Audience = country is null || code is null ? null : new PartyId(country, code);
+        Audience = country is null || code is null ? Audience : new PartyId(country, code);
+    }
+
+    /// <summary>Goes through the requests of a Booking; of each the request itself says who made it.</summary>
+    private void ReadRequests(ref Utf8JsonReader reader)
+    {
+        var depth = reader.CurrentDepth;
+        if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
+        {
+            return;
+        }
+
+        while (reader.Read() && reader.CurrentDepth > depth)
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth + 2 && reader.ValueTextEquals("booking_request"u8))
+            {
+                reader.Read();
+                ReadToken(ref reader);
+            }
+        }
     }
 
     private void ReadTimesWithin(ref Utf8JsonReader reader)

@@ -22,6 +22,12 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
     public IReadOnlyList<ObjectGrant> GrantsFor(Connection reader, ModuleId module, PartyId? asking = null)
     {
         var grants = new List<ObjectGrant>();
+        if (Missing(reader, module) is not null)
+        {
+            return grants;
+        }
+
+        var chapter = OwnedModule.ChapterOf(module);
         var known = new HashSet<ObjectGrant>();
         foreach (var hosted in reader.Parties)
         {
@@ -32,7 +38,7 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
 
             foreach (var agreement in agreements)
             {
-                if (!agreement.Covers(module, now) || (agreement.To is { } to && to != hosted.Party))
+                if (!agreement.Covers(chapter, now) || (agreement.To is { } to && to != hosted.Party))
                 {
                     continue;
                 }
@@ -76,6 +82,11 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
             return new(false, $"{key.Owner} is a party of {reader.Name}: nobody is sent their own data.");
         }
 
+        if (Missing(reader, key.Module) is { } missing)
+        {
+            return new(false, missing);
+        }
+
         if (!reader.Parties.Any(p => ModuleReaders.Reads(p.Role, key.Module)))
         {
             return new(false, $"No party of {reader.Name} has a role that reads {key.Module}.");
@@ -85,16 +96,30 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
         {
             if (facts.Audience is not { } audience)
             {
-                return new(false, "It does not say whose token was used, so nobody but its owner may have it.");
+                return new(false, ModuleReaders.NoAudience(key.Module));
             }
 
             if (!reader.Hosts(audience))
             {
-                return new(false, $"It belongs to a token of {audience}, which is not a party of {reader.Name}.");
+                return new(false, ModuleReaders.OtherAudience(key.Module, audience, reader.Name));
             }
         }
 
         return ByAgreement(reader, key, facts, asking);
+    }
+
+    /// <summary>Why a module of an add-on does not exist for a partner; null when it does.</summary>
+    private static string? Missing(Connection reader, ModuleId module)
+    {
+        if (!OwnedModule.TryGet(module, out var owned) || owned.Since == OcpiVersion.V211)
+        {
+            return null;
+        }
+
+        return reader.Version is { } version && version < owned.Since
+            ? $"The module {owned.Chapter} exists from OCPI {owned.Since.Number()} on; {reader.Name} speaks {version.Number()}."
+            : reader.Profile.Modules.Uses(owned.Chapter, InterfaceRole.Sender) ? null
+            : $"The module {owned.Chapter} is not switched on for {reader.Name}.";
     }
 
     private Sight ByAgreement(Connection reader, ObjectKey key, in ObjectFacts facts, PartyId? asking)
@@ -111,7 +136,7 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
 
             foreach (var agreement in agreements)
             {
-                if (!agreement.Covers(key.Module, now) || !agreement.Permits(key.Owner, hosted.Party))
+                if (!agreement.Covers(OwnedModule.ChapterOf(key.Module), now) || !agreement.Permits(key.Owner, hosted.Party))
                 {
                     continue;
                 }

@@ -18,9 +18,9 @@ internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removal
         var everything = full || mark is null;
         var count = new PullCount(module.Module, everything, DateFrom(module.Module, everything ? null : mark));
         var logged = everything ? await log.LastSequenceAsync(cancellation) : 0;
-        var query = new ListQuery { DateFrom = count.DateFrom, Limit = connection.Profile.PageSize };
-        var source = IntakeSource.Of(connection, client.Peer.Version);
-        await foreach (var page in PagesAsync(client, module.Module, query, call, cancellation))
+        var query = new ListQuery { DateFrom = count.DateFrom, Limit = connection.Profile.PageSize, Collection = module.Collection };
+        var source = IntakeSource.Of(connection, client.Peer.Version) with { Speaker = call.To };
+        await foreach (var page in PagesAsync(client, module.Chapter, query, call, cancellation))
         {
             count.Add(page);
             if (page.Objects.Count > 0)

@@ -7,7 +7,6 @@ using Busbar.Core.Registration;
 using Busbar.Core.Routing;
 using Busbar.Delivery.Partners;
 using Busbar.Ocpi.Client.Common;
-using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Microsoft.Extensions.Logging;
 
@@ -17,15 +16,11 @@ namespace Busbar.Delivery.Pull;
 internal sealed partial class PullService(
     ConnectionDirectory directory, PartnerClients clients, PresentedParties presented, ModulePuller puller, TimeProvider time, ILogger<PullService> log) : IPull
 {
-    /// <summary>In this order nothing comes before what it refers to.</summary>
-    private static readonly OwnedModule[] Order =
-        [OwnedModule.Tokens, OwnedModule.Tariffs, OwnedModule.Locations, OwnedModule.Sessions, OwnedModule.Cdrs];
-
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _gates = [];
 
     /// <summary>The modules that a partner offers as their sender.</summary>
     public static IEnumerable<OwnedModule> Offered(Connection connection) =>
-        Order.Where(module => connection.EndpointFor(module.Module, InterfaceRole.Sender) is not null);
+        OwnedModule.InOrder.Where(module => module.UrlAt(connection, InterfaceRole.Sender) is not null);
 
     public async Task<PullReport> PullAsync(PullRequest request, CancellationToken cancellation)
     {
@@ -59,7 +54,7 @@ internal sealed partial class PullService(
             return Nothing(request, started, "We hold no token for this partner.");
         }
 
-        var offered = Offered(connection).Where(module => request.Modules.Count == 0 || request.Modules.Contains(module.Module)).ToList();
+        var offered = Offered(connection).Where(module => request.Modules.Count == 0 || request.Modules.Contains(module.Module) || request.Modules.Contains(module.Chapter)).ToList();
         if (offered.Count == 0)
         {
             return Nothing(request, started, "The partner offers none of these modules as their sender.");
@@ -81,9 +76,7 @@ internal sealed partial class PullService(
     private static CallOptions Routing(Connection connection, IReadOnlyList<PlatformParty> ours, ModuleId module)
     {
         var from = ours.FirstOrDefault(party => ModuleReaders.Reads(party.Role, module)) ?? ours[0];
-        var role = module == ModuleId.Tokens ? Role.Emsp : Role.Cpo;
-        var to = connection.HubParty
-            ?? (connection.Parties.FirstOrDefault(party => party.Role == role) ?? (connection.Parties.Count > 0 ? connection.Parties[0] : null))?.Party;
+        var to = connection.HubParty ?? ModuleReaders.OwnerAmong(connection.Parties, module);
         return new CallOptions { From = from.Party, To = to };
     }
 

@@ -8,7 +8,7 @@ namespace Busbar.Delivery.Pull;
 /// <summary>
 /// Removes what a complete pull of everything no longer lists. Tariffs go: the list replaces what is known. Locations and Tokens are marked as removed
 /// (their last state is kept, and other partners are told by EVSEs that are REMOVED and by Tokens that are not valid), unless so many are missing at once
-/// that a fault of the partner is likelier. Sessions and CDRs stay. Any doubt about the list keeps everything.
+/// that a fault of the partner is likelier. Sessions, CDRs, bookings and what the payments module has stay. Any doubt about the list keeps everything.
 /// </summary>
 internal sealed class Removals(IObjectStore store, ObjectIntake intake, PullOptions options)
 {
@@ -17,7 +17,7 @@ internal sealed class Removals(IObjectStore store, ObjectIntake intake, PullOpti
     public async Task InferAsync(
         Connection connection, IntakeSource source, OwnedModule module, PullCount count, long loggedAtStart, CancellationToken cancellation)
     {
-        if (module.Module == ModuleId.Sessions || module.Module == ModuleId.Cdrs)
+        if (module.IsKept)
         {
             return;
         }

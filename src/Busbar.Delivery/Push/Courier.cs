@@ -40,9 +40,8 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
         return new(entry, KindOf(state, answer), epoch, state.Sequence, answer, answer?.Message);
     }
 
-    /// <summary>Sessions and CDRs are never taken back.</summary>
-    private static bool IsKeptForever(StoredObject stored) =>
-        stored.Deleted && (stored.Key.Module == ModuleId.Sessions || stored.Key.Module == ModuleId.Cdrs);
+    /// <summary>Sessions and CDRs are never taken back, nor are bookings and what the payments module has.</summary>
+    private static bool IsKeptForever(StoredObject stored) => stored.Deleted && OwnedModule.TryGet(stored.Key.Module, out var kind) && kind.IsKept;
 
     private static AttemptKind KindOf(OutgoingState state, PartnerAnswer? answer) => answer switch
     {

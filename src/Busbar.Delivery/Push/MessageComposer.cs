@@ -3,6 +3,7 @@ using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Http;
 using Busbar.Ocpi.Wire.Patching;
 
 namespace Busbar.Delivery.Push;
@@ -10,13 +11,13 @@ namespace Busbar.Delivery.Push;
 /// <summary>Makes the requests that tell a partner of an object. The URLs start with the endpoints that the partner announced.</summary>
 internal static class MessageComposer
 {
-    /// <summary>The whole object: PUT, POST of a CDR, DELETE of a tariff.</summary>
+    /// <summary>The whole object: PUT, POST of a CDR and of what the payments module has, DELETE of a tariff.</summary>
     public static OutgoingMessage Whole(PartnerView view, OutgoingState state, OcpiVersion version)
     {
         var key = state.Stored.Key;
-        if (key.Module == ModuleId.Cdrs)
+        if (key.Module == ModuleId.Cdrs || !Kind(key).NamesOwner)
         {
-            return Message(view, state, HttpMethod.Post, Endpoint(view.Connection, key.Module), state.In(version).Utf8);
+            return Message(view, state, HttpMethod.Post, Endpoint(view.Connection, Kind(key).Chapter, Kind(key).Collection), state.In(version).Utf8);
         }
 
         return state.Stored.Deleted && key.Module == ModuleId.Tariffs
@@ -54,7 +55,7 @@ internal static class MessageComposer
 
         // A hub broadcasts POST, PUT and PATCH. For a DELETE it has to find the receivers itself: open routing.
         var to = method == HttpMethod.Delete && receiver == view.Connection.HubParty ? null : receiver;
-        return new(method, url, stored.Key.Module, stored.Key.Owner, to, body);
+        return new(method, url, Kind(stored.Key).Chapter, stored.Key.Owner, to, body);
     }
 
     private static Uri ObjectUrl(Connection connection, OutgoingState state, OcpiVersion version, string? evse)
@@ -63,10 +64,15 @@ internal static class MessageComposer
         var key = state.Stored.Key;
         var body = state.In(version).Utf8;
         var token = key.Module == ModuleId.Tokens ? TokenKey.Parse(key.Id) : default;
-        var endpoint = Endpoint(connection, key.Module);
+        var endpoint = Endpoint(connection, Kind(key).Chapter, null);
         var url = new StringBuilder(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/'), 160);
         Append(url, Spelling(body, "country_code", key.Owner.CountryCode));
         Append(url, Spelling(body, "party_id", key.Owner.Code));
+        if (Kind(key).Collection is { } collection)
+        {
+            Append(url, collection);
+        }
+
         Append(url, token.Uid is { } uid ? Spelling(body, "uid", uid) : Spelling(body, "id", key.Id));
         if (evse is not null)
         {
@@ -82,9 +88,15 @@ internal static class MessageComposer
         return new Uri(url.Append(query).ToString());
     }
 
-    private static Uri Endpoint(Connection connection, ModuleId module) =>
-        connection.EndpointFor(module, InterfaceRole.Receiver)
-        ?? throw new InvalidOperationException($"The connection has no receiver endpoint for {module}.");
+    private static OwnedModule Kind(ObjectKey key) =>
+        OwnedModule.TryGet(key.Module, out var kind) ? kind : throw new InvalidOperationException($"{key.Module} has no objects.");
+
+    private static Uri Endpoint(Connection connection, ModuleId module, string? collection)
+    {
+        var endpoint = connection.EndpointFor(module, InterfaceRole.Receiver)
+            ?? throw new InvalidOperationException($"The connection has no receiver endpoint for {module}.");
+        return collection is null ? endpoint : OcpiUrl.Join(endpoint, collection);
+    }
 
     private static void Append(StringBuilder url, string segment) => url.Append('/').Append(Uri.EscapeDataString(segment));
 

@@ -13,7 +13,7 @@ namespace Busbar.Delivery.Push;
 internal sealed class PartnerView
 {
     /// <summary>The modules in the order in which a new partner gets them: nothing comes before what it refers to.</summary>
-    public static IReadOnlyList<ModuleId> Modules { get; } = [ModuleId.Tokens, ModuleId.Tariffs, ModuleId.Locations, ModuleId.Sessions, ModuleId.Cdrs];
+    public static IReadOnlyList<ModuleId> Modules { get; } = [.. OwnedModule.InOrder.Select(owned => owned.Module)];
 
     private readonly Dictionary<ModuleId, IReadOnlyList<ObjectGrant>> _grants = [];
 
@@ -21,11 +21,11 @@ internal sealed class PartnerView
     {
         Connection = connection;
         ChangesAt = changesAt;
-        foreach (var module in Modules)
+        foreach (var owned in OwnedModule.InOrder)
         {
-            if (connection.EndpointFor(module, InterfaceRole.Receiver) is not null && visibility.GrantsFor(connection, module) is { Count: > 0 } grants)
+            if (owned.UrlAt(connection, InterfaceRole.Receiver) is not null && visibility.GrantsFor(connection, owned.Module) is { Count: > 0 } grants)
             {
-                _grants.Add(module, grants);
+                _grants.Add(owned.Module, grants);
             }
         }
 

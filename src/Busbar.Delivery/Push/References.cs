@@ -4,13 +4,14 @@ using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Delivery.Push;
 
-/// <summary>What an object refers to and should arrive before it: the tariffs of a Location, the Location of a Session, the Session of a CDR.</summary>
+/// <summary>What an object refers to and should arrive before it: the tariffs of a Location, the Location of a Session and of
+/// what can be booked there, the Session of a CDR.</summary>
 internal static class References
 {
     /// <summary>The module of what a module's objects refer to; null when the order does not matter.</summary>
     public static ModuleId? ModuleOf(ModuleId module) =>
         module == ModuleId.Locations ? ModuleId.Tariffs
-        : module == ModuleId.Sessions ? ModuleId.Locations
+        : module == ModuleId.Sessions || module == OwnedModule.BookingLocations.Module ? ModuleId.Locations
         : module == ModuleId.Cdrs ? ModuleId.Sessions
         : null;
 
@@ -33,7 +34,7 @@ internal static class References
                     ReadTexts(ref reader, found);
                 }
                 else if (reader.CurrentDepth == 1
-                    && ((key.Module == ModuleId.Sessions && reader.ValueTextEquals("location_id"u8))
+                    && ((module == ModuleId.Locations && reader.ValueTextEquals("location_id"u8))
                         || (key.Module == ModuleId.Cdrs && reader.ValueTextEquals("session_id"u8))))
                 {
                     ReadTexts(ref reader, found);

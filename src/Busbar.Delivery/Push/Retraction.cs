@@ -1,20 +1,22 @@
 using System.Buffers;
 using System.Text.Json;
+using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Common;
 
 namespace Busbar.Delivery.Push;
 
 /// <summary>
-/// How a removed object is shown to partners where the protocol has no DELETE: a Location with all its EVSEs REMOVED, a Token that is not valid.
-/// Sessions and CDRs are never taken back.
+/// How a removed object is shown to partners where the protocol has no DELETE: a Location with all its EVSEs REMOVED, a Token that is not valid, a
+/// BookingLocation that is never free. Sessions and CDRs are never taken back.
 /// </summary>
 internal static class Retraction
 {
     public static ReadOnlyMemory<byte>? Of(ModuleId module, ReadOnlyMemory<byte> utf8, DateTimeOffset at)
     {
         var location = module == ModuleId.Locations;
-        if (!location && module != ModuleId.Tokens)
+        var bookable = module == OwnedModule.BookingLocations.Module;
+        if (!location && !bookable && module != ModuleId.Tokens)
         {
             return null;
         }
@@ -31,6 +33,13 @@ internal static class Retraction
             {
                 reader.Read();
                 writer.WriteString("last_updated"u8, when);
+            }
+            else if (bookable && reader.ValueTextEquals("calendars"u8))
+            {
+                reader.Read();
+                reader.Skip();
+                writer.WriteStartArray("calendars"u8);
+                writer.WriteEndArray();
             }
             else if (!location && reader.ValueTextEquals("valid"u8))
             {

@@ -25,8 +25,8 @@ internal sealed class ObjectForm(TranslationMeter meter)
         return withheld is null;
     }
 
-    /// <summary>One object, or the EVSE or Connector of it that is meant; null when there is no such part or no such form.</summary>
-    public ReadOnlyMemory<byte>? Find(StoredObject stored, OwnedModule module, ObjectPart? part, OcpiVersion version)
+    /// <summary>One object, or the EVSE, Connector or Calendar of it that is meant; null when there is no such part or no such form.</summary>
+    public ReadOnlyMemory<byte>? Find(StoredObject stored, OwnedModule module, ObjectPart? part, string? calendar, OcpiVersion version)
     {
         if (!TryGet(module.Type, stored.Version, version, stored.Utf8, out var whole, out _))
         {
@@ -35,6 +35,7 @@ internal sealed class ObjectForm(TranslationMeter meter)
 
         return part switch
         {
+            null when calendar is not null => BookingLocationDocument.FindCalendar(whole, calendar),
             null => whole,
             { ConnectorId: null } => LocationDocument.FindEvse(whole, part.EvseUid),
             _ => LocationDocument.FindConnector(whole, part.EvseUid, part.ConnectorId),

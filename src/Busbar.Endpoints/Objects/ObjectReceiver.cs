@@ -15,6 +15,7 @@ public sealed class ObjectReceiver(
     ObjectIntake intake, IObjectStore store, ConnectionDirectory directory, GatewayFace face, TranslationMeter meter) : IReceiverHandler
 {
     private readonly ObjectForm _form = new(meter);
+    private readonly BookingFinder _bookings = new(store);
 
     public async ValueTask<OcpiReply> GetAsync(OcpiRequest request, ObjectAddress address, CancellationToken cancellation)
     {
@@ -28,8 +29,8 @@ public sealed class ObjectReceiver(
             return Answers.NotFound(address.Module);
         }
 
-        var stored = await store.FindAsync((await TypedAsync(target, cancellation)).Key, cancellation);
-        return stored is { Deleted: false } && _form.Find(stored, target.Module, target.Part, request.Version!.Value) is { } utf8
+        var stored = await store.FindAsync((await NamedAsync(target, cancellation)).Key, cancellation);
+        return stored is { Deleted: false } && _form.Find(stored, target.Module, target.Part, target.Calendar, request.Version!.Value) is { } utf8
             ? OcpiReply.Ok(utf8) with { From = answering }
             : Answers.NotFound(address.Module);
     }
@@ -52,7 +53,7 @@ public sealed class ObjectReceiver(
             return Answers.NotFound(address.Module);
         }
 
-        var result = await intake.PatchAsync(Source(request), await TypedAsync(target, cancellation), request.Body, CancellationToken.None);
+        var result = await intake.PatchAsync(Source(request), await NamedAsync(target, cancellation), request.Body, CancellationToken.None);
         return Answers.To(request, address.Module, result) with { From = answering };
     }
 
@@ -92,6 +93,10 @@ public sealed class ObjectReceiver(
         answering = addressing.Answering;
         return refusal;
     }
+
+    /// <summary>The object that a URL means where it leaves something open.</summary>
+    private ValueTask<ObjectTarget> NamedAsync(ObjectTarget target, CancellationToken cancellation) =>
+        target.Module == OwnedModule.Bookings ? _bookings.NamedAsync(target, cancellation) : TypedAsync(target, cancellation);
 
     /// <summary>A URL without a type means an RFID token; when there is none, and only one of another type, that one is meant.</summary>
     private async ValueTask<ObjectTarget> TypedAsync(ObjectTarget target, CancellationToken cancellation)

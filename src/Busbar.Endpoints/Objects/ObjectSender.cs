@@ -24,7 +24,7 @@ public sealed class ObjectSender(
             return PageResult.Refused(refusal);
         }
 
-        if (request.Module is not { } module || !OwnedModule.TryGet(module, out var owned))
+        if (request.Module is not { } module || !OwnedModule.TryGet(module, request.Collection, out var owned))
         {
             return PageResult.Refused(OcpiReply.NotFound(OcpiStatus.InvalidParameters, "This module has no list."));
         }
@@ -40,7 +40,7 @@ public sealed class ObjectSender(
             return PageResult.Refused(OcpiReply.Invalid("cursor is not one of ours."));
         }
 
-        var query = Visibility().PageFor(ConnectionCaller.Of(request).Connection, module, page.Limit, addressing.Asking) with
+        var query = Visibility().PageFor(ConnectionCaller.Of(request).Connection, owned.Module, page.Limit, addressing.Asking) with
         {
             Owners = addressing.Asked is { } asked ? [asked] : null,
             DateFrom = page.DateFrom,
@@ -51,6 +51,16 @@ public sealed class ObjectSender(
         if (query.Grants is { Count: 0 })
         {
             return PageResult.Page(0, more: false) with { From = addressing.Answering };
+        }
+
+        if (TimeslotRange.Read(request, out var problem) is { } slots)
+        {
+            return await new TimeslotPage(store, slots, writer).WriteAsync(query with { AfterOrdinal = 0, Offset = 0 }, page, cancellation) with { From = addressing.Answering };
+        }
+
+        if (problem is not null)
+        {
+            return PageResult.Refused(OcpiReply.Invalid(problem));
         }
 
         var total = await store.CountAsync(query, cancellation);
@@ -66,14 +76,14 @@ public sealed class ObjectSender(
             return refusal;
         }
 
-        if (!OwnedModule.TryGet(reference.Module, out var owned))
+        if (!OwnedModule.TryGet(reference.Module, reference.Collection, out var owned))
         {
             return OcpiReply.NotFound(OcpiStatus.InvalidParameters, "This module has no objects.");
         }
 
         var reader = ConnectionCaller.Of(request).Connection;
         var visibility = Visibility();
-        var candidates = await store.FindByIdAsync(reference.Module, reference.Id, cancellation);
+        var candidates = await store.FindByIdAsync(owned.Module, reference.Id, cancellation);
         var visible = candidates
             .Where(o => !o.Deleted && (addressing.Asked is null || addressing.Asked == o.Key.Owner))
             .Where(o => visibility.Of(reader, o.Key, o.Facts, o.Source, addressing.Asking).Allowed)
@@ -84,7 +94,7 @@ public sealed class ObjectSender(
         }
 
         var part = reference.EvseUid is { } evse ? new ObjectPart(evse, reference.ConnectorId) : null;
-        return visible.Count == 1 && _form.Find(visible[0], owned, part, request.Version!.Value) is { } utf8
+        return visible.Count == 1 && _form.Find(visible[0], owned, part, reference.CalendarId, request.Version!.Value) is { } utf8
             ? OcpiReply.Ok(utf8) with { From = addressing.Asked is null ? visible[0].Key.Owner : null }
             : Answers.NotFound(reference.Module);
     }

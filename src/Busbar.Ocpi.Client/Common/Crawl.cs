@@ -130,6 +130,10 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
             url = OcpiUrl.WithQuery(url, "date_from", OcpiDateTime.Format(from));
         if (query.DateTo is { } to)
             url = OcpiUrl.WithQuery(url, "date_to", OcpiDateTime.Format(to));
+        if (query.TimeslotFrom is { } slotFrom)
+            url = OcpiUrl.WithQuery(url, "timeslot_from", OcpiDateTime.Format(slotFrom));
+        if (query.TimeslotTo is { } slotTo)
+            url = OcpiUrl.WithQuery(url, "timeslot_to", OcpiDateTime.Format(slotTo));
         url = OcpiUrl.WithQuery(url, "offset", offset?.ToString(CultureInfo.InvariantCulture));
         return OcpiUrl.WithQuery(url, "limit", limit?.ToString(CultureInfo.InvariantCulture));
     }

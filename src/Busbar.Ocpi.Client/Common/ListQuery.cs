@@ -9,6 +9,15 @@ public sealed record ListQuery
     /// <summary>Only objects with last_updated before this instant.</summary>
     public DateTimeOffset? DateTo { get; init; }
 
+    /// <summary>The collection within the module ("terminals"); null where a module keeps one kind of object.</summary>
+    public string? Collection { get; init; }
+
+    /// <summary>Only booking locations with a time slot at or after this instant.</summary>
+    public DateTimeOffset? TimeslotFrom { get; init; }
+
+    /// <summary>Only booking locations with a time slot before this instant.</summary>
+    public DateTimeOffset? TimeslotTo { get; init; }
+
     /// <summary>Objects to skip.</summary>
     public long? Offset { get; init; }
 

@@ -9,7 +9,8 @@ namespace Busbar.Ocpi.Client.Common;
 /// <typeparam name="T">The record: one that has the shape of the partner's version.</typeparam>
 /// <param name="client">The partner.</param>
 /// <param name="module">The module.</param>
-public sealed class ModuleClient<T>(OcpiClient client, ModuleId module)
+/// <param name="collection">The collection within the module; null where it keeps one kind of object.</param>
+public sealed class ModuleClient<T>(OcpiClient client, ModuleId module, string? collection = null)
     where T : class
 {
     /// <summary>Every object on the partner's sender interface. One unreadable object does not spoil the rest (TRN-027).</summary>
@@ -22,7 +23,7 @@ public sealed class ModuleClient<T>(OcpiClient client, ModuleId module)
         ListQuery? query = null, Action<ReadOnlyMemory<byte>, string>? skipped = null, CallOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await foreach (var page in client.GetPagesAsync(module, query, options, cancellation))
+        await foreach (var page in client.GetPagesAsync(module, (query ?? new ListQuery()) with { Collection = collection }, options, cancellation))
         {
             foreach (var utf8 in page.Objects)
             {
@@ -39,7 +40,7 @@ public sealed class ModuleClient<T>(OcpiClient client, ModuleId module)
 
     /// <summary>One object on its owner's sender interface.</summary>
     public async Task<OcpiResult<T>> GetAsync(string id, CallOptions? options = null, CancellationToken cancellation = default) =>
-        (await client.GetAsync(new ObjectReference(module, id), options, cancellation)).As<T>();
+        (await client.GetAsync(new ObjectReference(module, id) { Collection = collection }, options, cancellation)).As<T>();
 
     /// <summary>One object as the partner's receiver interface holds it.</summary>
     public async Task<OcpiResult<T>> GetAsync(ObjectAddress address, CallOptions? options = null, CancellationToken cancellation = default) =>

@@ -60,7 +60,8 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         ModuleId module, ListQuery? query = null, CallOptions? options = null, CancellationToken cancellation = default)
     {
         return peer.Endpoint(module, InterfaceRole.Sender) is { } endpoint
-            ? new Crawl(_transport, module, endpoint, query ?? new ListQuery(), options).PagesAsync(cancellation)
+            ? new Crawl(_transport, module, query?.Collection is { } collection ? OcpiUrl.Join(endpoint, collection) : endpoint, query ?? new ListQuery(), options)
+                .PagesAsync(cancellation)
             : Missing();
 
         async IAsyncEnumerable<OcpiPage> Missing()
@@ -170,9 +171,17 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         return SendAsync(method, url, address.Module, body, options, cancellation);
     }
 
-    private Task<OcpiResponse> SendAsync(
-        HttpMethod method, ModuleId module, InterfaceRole side, IReadOnlyList<string> segments, ReadOnlyMemory<byte>? body, CallOptions? options,
-        CancellationToken cancellation)
+    /// <summary>Any request below one of the partner's endpoints.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="side">The partner's side of it.</param>
+    /// <param name="segments">The path below the endpoint, not encoded.</param>
+    /// <param name="body">JSON, or null for no body.</param>
+    /// <param name="options">What this call does differently.</param>
+    /// <param name="cancellation">Gives the call up.</param>
+    public Task<OcpiResponse> SendAsync(
+        HttpMethod method, ModuleId module, InterfaceRole side, IReadOnlyList<string> segments, ReadOnlyMemory<byte>? body, CallOptions? options = null,
+        CancellationToken cancellation = default)
     {
         if (peer.Endpoint(module, side) is not { } endpoint)
             return Task.FromResult(NoEndpoint(module, side));

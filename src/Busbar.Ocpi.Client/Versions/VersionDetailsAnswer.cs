@@ -31,7 +31,7 @@ public sealed record VersionDetailsAnswer(string? Version, IReadOnlyList<OcpiEnd
             if (JsonAnswer.Text(element, "identifier") is not { Length: > 0 } identifier || JsonAnswer.Url(element, "url", detailsUrl) is not { } url)
                 continue;
 
-            var module = new ModuleId(identifier.Trim().ToLowerInvariant());
+            var module = ModuleNames.Read(identifier, ref url);
             var role = Role(JsonAnswer.Text(element, "role"), module) ?? impliedRole?.Invoke(module) ?? InterfaceRole.Receiver;
             if (!endpoints.Exists(known => known.Module == module && (known.Role == role || module == ModuleId.Credentials)))
                 endpoints.Add(new OcpiEndpoint(module, role, url));

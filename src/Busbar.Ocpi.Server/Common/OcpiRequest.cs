@@ -16,6 +16,9 @@ public sealed class OcpiRequest
     /// <summary>The module of the URL; null for Versions.</summary>
     public ModuleId? Module { get; init; }
 
+    /// <summary>The collection within the module ("terminals"); null where the URL names none.</summary>
+    public string? Collection { get; init; }
+
     /// <summary>The interface's side; null for Versions and Credentials.</summary>
     public InterfaceRole? Side { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Server.Routing;
 
 namespace Busbar.Ocpi.Server.Hosting;
 
@@ -49,7 +50,7 @@ internal sealed class ConfiguredVersions(OcpiServerOptions options) : IVersionsH
             Write(json, version, ModuleId.Credentials, InterfaceRole.Sender, request.Urls.Credentials(version));
             foreach (var (module, side) in modules)
             {
-                if (module != ModuleId.Credentials)
+                if (module != ModuleId.Credentials && RouteTable.Knows(module, side, version))
                     Write(json, version, module, side, request.Urls.Endpoint(version, module, side));
             }
 

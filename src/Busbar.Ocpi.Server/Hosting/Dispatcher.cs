@@ -14,10 +14,11 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
     /// <summary>Operations whose request has a body that must be there.</summary>
     public static bool NeedsBody(Operation operation) => operation is Operation.PostCredentials or Operation.PutCredentials
         or Operation.PutObject or Operation.PatchObject or Operation.PostCdr or Operation.Command or Operation.CommandResult
-        or Operation.SetChargingPreferences or Operation.SetProfile or Operation.ActiveProfile or Operation.ProfileResult;
+        or Operation.SetChargingPreferences or Operation.SetProfile or Operation.ActiveProfile or Operation.ProfileResult
+        or Operation.ActivateTerminal or Operation.ChangeTerminal or Operation.PostPayment or Operation.RequestBooking;
 
     /// <summary>Operations whose request may have a body.</summary>
-    public static bool TakesBody(Operation operation) => NeedsBody(operation) || operation == Operation.Authorize;
+    public static bool TakesBody(Operation operation) => NeedsBody(operation) || operation is Operation.Authorize or Operation.DeactivateTerminal;
 
     public ValueTask<OcpiReply> CallAsync(Operation operation, OcpiRequest request, string[] rest, CancellationToken cancellation) => operation switch
     {
@@ -42,6 +43,12 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         Operation.ClearProfile => setup.ChargingProfiles!.ClearAsync(request, rest[0], cancellation),
         Operation.ActiveProfile => setup.ChargingProfiles!.ActiveAsync(request, rest[0], cancellation),
         Operation.ProfileResult => setup.ChargingProfiles!.ResultAsync(request, rest[1], cancellation),
+        Operation.ActivateTerminal => setup.Payments!.ActivateTerminalAsync(request, cancellation),
+        Operation.DeactivateTerminal => setup.Payments!.DeactivateTerminalAsync(request, rest[0], cancellation),
+        Operation.ChangeTerminal => setup.Payments!.ChangeTerminalAsync(request, rest[0], cancellation),
+        Operation.PostPayment => setup.Payments!.PostAsync(request, cancellation),
+        Operation.GetPayment => setup.Payments!.GetAsync(request, Reference(request, rest), cancellation),
+        Operation.RequestBooking => setup.Bookings!.RequestBookingAsync(request, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Lists are written by ListAsync."),
     };
 
@@ -73,10 +80,13 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         : request.Version == OcpiVersion.V211 && request.Query["token_type"] is { Length: > 0 } old ? old
         : "RFID";
 
-    private static ObjectReference Reference(OcpiRequest request, string[] rest) =>
-        new(request.Module!.Value, rest[0], rest.ElementAtOrDefault(1), rest.ElementAtOrDefault(2));
+    private static ObjectReference Reference(OcpiRequest request, string[] rest) => request.Collection is { } collection
+        ? new(request.Module!.Value, rest[0]) { Collection = collection, CalendarId = rest.ElementAtOrDefault(1) }
+        : new(request.Module!.Value, rest[0], rest.ElementAtOrDefault(1), rest.ElementAtOrDefault(2));
 
-    private static ObjectAddress Address(OcpiRequest request, string[] rest) => new(
-        request.Module!.Value, new PartyId(rest[0], rest[1]), rest[2], rest.ElementAtOrDefault(3), rest.ElementAtOrDefault(4),
-        request.Module == ModuleId.Tokens ? request.Query["type"] : null);
+    private static ObjectAddress Address(OcpiRequest request, string[] rest) => request.Collection is { } collection
+        ? new(request.Module!.Value, new PartyId(rest[0], rest[1]), rest[2]) { Collection = collection, CalendarId = rest.ElementAtOrDefault(3) }
+        : new(
+            request.Module!.Value, new PartyId(rest[0], rest[1]), rest[2], rest.ElementAtOrDefault(3), rest.ElementAtOrDefault(4),
+            request.Module == ModuleId.Tokens ? request.Query["type"] : null);
 }

@@ -181,6 +181,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         Caller = frame.Caller!,
         Version = place.Version,
         Module = place.Module,
+        Collection = place.Route?.Collection,
         Side = place.Side,
         Method = http.Request.Method,
         Routing = frame.Routing,

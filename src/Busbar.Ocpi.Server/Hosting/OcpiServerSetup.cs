@@ -31,6 +31,11 @@ public sealed record OcpiServerSetup
 
     /// <summary>Charging profiles; null when they are not offered.</summary>
     public IChargingProfileHandler? ChargingProfiles { get; init; }
+    /// <summary>Terminals and what was captured at them; null when they are not offered.</summary>
+    public IPaymentsHandler? Payments { get; init; }
+
+    /// <summary>Requests for bookings; null when they are not offered.</summary>
+    public IBookingsHandler? Bookings { get; init; }
 
     /// <summary>Is told of every exchange.</summary>
     public IExchangeObserver? Observer { get; init; }

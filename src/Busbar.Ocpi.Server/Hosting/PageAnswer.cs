@@ -14,6 +14,8 @@ internal sealed record PageAnswer(long Total, int Maximum, string? Next)
     public static string NextUrl(OcpiRequest request, PageRequest page, int passed, string? cursor)
     {
         var url = request.Urls.Endpoint(request.Version!.Value, request.Module!.Value, request.Side!.Value);
+        if (request.Collection is { } collection)
+            url = OcpiUrl.Join(url, collection);
         foreach (var (name, value) in request.Query.Parameters)
         {
             if (name is not ("offset" or "limit" or PageRequest.CursorParameter))

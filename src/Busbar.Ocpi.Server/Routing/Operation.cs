@@ -25,4 +25,10 @@ internal enum Operation
     ClearProfile,
     ActiveProfile,
     ProfileResult,
+    ActivateTerminal,
+    DeactivateTerminal,
+    ChangeTerminal,
+    PostPayment,
+    GetPayment,
+    RequestBooking,
 }

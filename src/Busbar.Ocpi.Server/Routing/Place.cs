@@ -51,7 +51,7 @@ internal readonly record struct Place(Route? Route, OcpiVersion? Version, Module
             // A slash too many between endpoint and ids is harmless; an empty id between ids is not an address.
             var rest = SkipEmpty(segments).ToArray();
             var route = rest.Contains("") ? null : RouteTable.Find(version, offered.Module, known, rest);
-            return new Place(route, version, offered.Module, known, rest);
+            return new Place(route, version, offered.Module, known, route?.Arguments(rest) ?? rest);
         }
 
         return Nowhere with { Version = version };

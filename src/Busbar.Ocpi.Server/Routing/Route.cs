@@ -16,6 +16,9 @@ internal sealed record Route(ModuleId Module, InterfaceRole Side, string?[] Path
     /// <summary>The last version that has it.</summary>
     public OcpiVersion Until { get; init; } = OcpiVersion.V230;
 
+    /// <summary>The collection within the module that the path leads to; null where a module keeps one kind of object.</summary>
+    public string? Collection { get; init; }
+
     /// <summary>The Allow header.</summary>
     public string Allow { get; } = string.Join(", ", Methods.Select(method => method.Method));
 
@@ -33,6 +36,10 @@ internal sealed record Route(ModuleId Module, InterfaceRole Side, string?[] Path
 
         return true;
     }
+
+    /// <summary>The segments of a path without the one that names the collection.</summary>
+    public string[] Arguments(string[] rest) =>
+        Collection is not null && Array.FindIndex(Path, segment => segment is not null) is >= 0 and var at ? [.. rest[..at], .. rest[(at + 1)..]] : rest;
 
     /// <summary>The operation of a method, or null.</summary>
     public Operation? Find(string method)

@@ -1,5 +1,6 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Http;
 using static Busbar.Ocpi.Server.Routing.Operation;
 
 namespace Busbar.Ocpi.Server.Routing;
@@ -59,10 +60,40 @@ internal static class RouteTable
         new(ModuleId.ChargingProfiles, InterfaceRole.Sender, []) { Since = OcpiVersion.V22 },
         new(ModuleId.ChargingProfiles, InterfaceRole.Sender, [Any], ("PUT", ActiveProfile)) { Since = OcpiVersion.V22 },
         new(ModuleId.ChargingProfiles, InterfaceRole.Sender, ["results", Any], ("POST", ProfileResult)) { Since = OcpiVersion.V22 },
+
+        // Payments: terminals and confirmations are the PTP's. CPOs read and assign on its sender side; it posts to theirs. No URL names an owner.
+        new(ModuleId.Payments, InterfaceRole.Sender, []) { Since = OcpiVersion.V230 },
+        Terminals(InterfaceRole.Sender, [], ("GET", List)),
+        Terminals(InterfaceRole.Sender, ["activate"], ("POST", ActivateTerminal)),
+        Terminals(InterfaceRole.Sender, [Any], ("GET", GetReference), ("PUT", ChangeTerminal), ("PATCH", ChangeTerminal)),
+        Terminals(InterfaceRole.Sender, [Any, "deactivate"], ("POST", DeactivateTerminal)),
+        Confirmations(InterfaceRole.Sender, [], ("GET", List)),
+        Confirmations(InterfaceRole.Sender, [Any], ("GET", GetReference)),
+        new(ModuleId.Payments, InterfaceRole.Receiver, []) { Since = OcpiVersion.V230 },
+        Terminals(InterfaceRole.Receiver, [], ("POST", PostPayment)),
+        Terminals(InterfaceRole.Receiver, [Any], ("GET", GetPayment)),
+        Confirmations(InterfaceRole.Receiver, [], ("POST", PostPayment)),
+        Confirmations(InterfaceRole.Receiver, [Any], ("GET", GetPayment)),
+
+        // Bookings: the package's definition puts the owner before the collection, its examples behind it and without an underscore (AMD-158, AMD-159).
+        new(ModuleId.Bookings, InterfaceRole.Sender, [], ("GET", List), ("POST", RequestBooking)) { Since = OcpiVersion.V230 },
+        .. BookingLocations(name => [name], InterfaceRole.Sender, ("GET", List)),
+        .. BookingLocations(name => [name, Any], InterfaceRole.Sender, ("GET", GetReference)),
+        .. BookingLocations(name => [name, Any, Any], InterfaceRole.Sender, ("GET", GetReference)),
+        new(ModuleId.Bookings, InterfaceRole.Receiver, []) { Since = OcpiVersion.V230 },
+        .. BookingLocations(name => [Any, Any, name, Any], InterfaceRole.Receiver, ("GET", GetObject), ("PUT", PutObject), ("PATCH", PatchObject)),
+        .. BookingLocations(name => [Any, Any, name, Any, Any], InterfaceRole.Receiver, ("GET", GetObject), ("PUT", PutObject), ("PATCH", PatchObject)),
+        .. BookingLocations(name => [name, Any, Any, Any], InterfaceRole.Receiver, ("GET", GetObject), ("PUT", PutObject), ("PATCH", PatchObject)),
+        .. BookingLocations(name => [name, Any, Any, Any, Any], InterfaceRole.Receiver, ("GET", GetObject), ("PUT", PutObject), ("PATCH", PatchObject)),
+        new(ModuleId.Bookings, InterfaceRole.Receiver, [Any, Any, Any], ("GET", GetObject), ("PUT", PutObject), ("PATCH", PatchObject)) { Since = OcpiVersion.V230 },
     ];
 
     /// <summary>Whether anything exists for a module's side.</summary>
     public static bool Knows(ModuleId module, InterfaceRole side) => Array.Exists(Routes, route => route.Module == module && route.Side == side);
+
+    /// <summary>Whether a version has anything of a module's side.</summary>
+    public static bool Knows(ModuleId module, InterfaceRole side, OcpiVersion version) =>
+        Array.Exists(Routes, route => route.Module == module && route.Side == side && version >= route.Since && version <= route.Until);
 
     /// <summary>The row for a path below an endpoint, or null.</summary>
     public static Route? Find(OcpiVersion version, ModuleId module, InterfaceRole side, ReadOnlySpan<string> rest)
@@ -75,4 +106,16 @@ internal static class RouteTable
 
         return null;
     }
+
+    private static Route Terminals(InterfaceRole side, string?[] path, params (string Method, Operation Operation)[] methods) =>
+        new(ModuleId.Payments, side, [Collections.Terminals, .. path], methods) { Since = OcpiVersion.V230, Collection = Collections.Terminals };
+
+    private static Route Confirmations(InterfaceRole side, string?[] path, params (string Method, Operation Operation)[] methods) =>
+        new(ModuleId.Payments, side, [Collections.FinancialAdviceConfirmations, .. path], methods)
+        { Since = OcpiVersion.V230, Collection = Collections.FinancialAdviceConfirmations };
+
+    private static IEnumerable<Route> BookingLocations(
+        Func<string, string?[]> path, InterfaceRole side, params (string Method, Operation Operation)[] methods) =>
+        from name in new[] { Collections.BookingLocations, "bookinglocations" }
+        select new Route(ModuleId.Bookings, side, path(name), methods) { Since = OcpiVersion.V230, Collection = Collections.BookingLocations };
 }

@@ -14,9 +14,17 @@ namespace Busbar.Ocpi.Wire.Http;
 public sealed record ObjectAddress(
     ModuleId Module, PartyId Owner, string Id, string? EvseUid = null, string? ConnectorId = null, string? TokenType = null)
 {
+    /// <summary>The collection within the module ("booking_locations"); null where a module keeps one kind of object.</summary>
+    public string? Collection { get; init; }
+
+    /// <summary>Only for a Calendar of a BookingLocation.</summary>
+    public string? CalendarId { get; init; }
+
     /// <summary>The path segments after the endpoint, not encoded.</summary>
     public IReadOnlyList<string> Segments => this switch
     {
+        { Collection: { } collection, CalendarId: { } calendar } => [Owner.CountryCode, Owner.Code, collection, Id, calendar],
+        { Collection: { } collection } => [Owner.CountryCode, Owner.Code, collection, Id],
         { EvseUid: null } => [Owner.CountryCode, Owner.Code, Id],
         { ConnectorId: null } => [Owner.CountryCode, Owner.Code, Id, EvseUid],
         _ => [Owner.CountryCode, Owner.Code, Id, EvseUid, ConnectorId],

@@ -9,9 +9,17 @@ namespace Busbar.Ocpi.Wire.Http;
 /// <param name="ConnectorId">Only for a Connector of an EVSE.</param>
 public sealed record ObjectReference(ModuleId Module, string Id, string? EvseUid = null, string? ConnectorId = null)
 {
+    /// <summary>The collection within the module ("terminals", "booking_locations"); null where a module keeps one kind of object.</summary>
+    public string? Collection { get; init; }
+
+    /// <summary>Only for a Calendar of a BookingLocation.</summary>
+    public string? CalendarId { get; init; }
+
     /// <summary>The path segments after the endpoint, not encoded.</summary>
     public IReadOnlyList<string> Segments => this switch
     {
+        { Collection: { } collection, CalendarId: { } calendar } => [collection, Id, calendar],
+        { Collection: { } collection } => [collection, Id],
         { EvseUid: null } => [Id],
         { ConnectorId: null } => [Id, EvseUid],
         _ => [Id, EvseUid, ConnectorId],

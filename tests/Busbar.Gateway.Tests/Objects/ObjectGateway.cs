@@ -146,8 +146,8 @@ internal sealed class ObjectGateway : IAsyncDisposable
 
     private static (ModuleId, InterfaceRole)[] Modules { get; } =
     [
-        .. OwnedModule.All.Select(m => (m.Module, InterfaceRole.Sender)),
-        .. OwnedModule.All.Select(m => (m.Module, InterfaceRole.Receiver)),
+        .. OwnedModule.All.Where(m => m.Since == OcpiVersion.V211).Select(m => (m.Module, InterfaceRole.Sender)),
+        .. OwnedModule.All.Where(m => m.Since == OcpiVersion.V211).Select(m => (m.Module, InterfaceRole.Receiver)),
     ];
 
     private T Get<T>()

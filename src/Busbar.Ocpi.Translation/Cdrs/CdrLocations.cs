@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Translation.Locations;
 
@@ -21,14 +22,8 @@ internal static class CdrLocations
         }
 
         var evse = EmbeddedLocation.ChosenEvse(location);
-        if (EmbeddedLocation.ChosenConnector(evse) is not { } connector)
-        {
-            cdr.Log.Withhold("The CDR does not say at which connector it was charged, and the target version requires that.");
-            return;
-        }
-
+        var connector = EmbeddedLocation.ChosenConnector(evse);
         Identifiers.Shorten(location, "id");
-        Identifiers.Shorten(evse!.Value, "uid");
         var target = Node.NewObject();
         foreach (var name in Same)
         {
@@ -41,18 +36,24 @@ internal static class CdrLocations
             result.Set("postal_code", Node.Text(NotKnown));
         }
 
-        Move(evse.Value, "uid", target, "evse_uid");
-        Move(evse.Value, "evse_id", target, "evse_id");
-        Move(connector, "id", target, "connector_id");
-        Move(connector, "standard", target, "connector_standard");
-        Move(connector, "format", target, "connector_format");
-        Move(connector, "power_type", target, "connector_power_type");
+        if (evse is { } place)
+        {
+            Identifiers.Shorten(place, "uid");
+            Move(place, "uid", target, "evse_uid");
+            Move(place, "evse_id", target, "evse_id");
+        }
+
+        if (connector is { } plug)
+        {
+            Move(plug, "id", target, "connector_id");
+            Move(plug, "standard", target, "connector_standard");
+            Move(plug, "format", target, "connector_format");
+            Move(plug, "power_type", target, "connector_power_type");
+        }
+
         cdr.Set("location", target);
         cdr.Rename("location", "cdr_location");
-        if (!result.Has("evse_id"))
-        {
-            result.Default("evse_id", Node.Text(NotKnown), "X-CDR-06", "The target version requires the EVSE's id, and the CDR has none.");
-        }
+        FillIn(result);
 
         cdr.Lost("cdr_location", "X-CDR-06", LossKind.Dropped, "A CDR of the target version says of its location what belongs to the session only.");
     }
@@ -98,6 +99,20 @@ internal static class CdrLocations
         cdr.Rename("cdr_location", "location");
     }
 
+    /// <summary>Where the EVSE is not known its ids say so, and the standard lets the connector's kind be anything then.</summary>
+    private static void FillIn(Place location)
+    {
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[
+            ("evse_uid", NotKnown), ("evse_id", NotKnown), ("connector_id", NotKnown), ("connector_standard", "IEC_62196_T2"), ("connector_format", "SOCKET"),
+            ("connector_power_type", "AC_1_PHASE")])
+        {
+            if (!location.Has(name))
+            {
+                location.Default(name, Node.Text(value), "X-CDR-06", "The target version requires it, and the CDR does not say it.");
+            }
+        }
+    }
+
     private static void AddEvse(Place cdr, Place location, Place result, Place? stored, Node? updated)
     {
         if (location.Is("evse_uid", NotKnown))
@@ -112,7 +127,7 @@ internal static class CdrLocations
         Move(location, "connector_standard", connector, "standard");
         Move(location, "connector_format", connector, "format");
         Move(location, "connector_power_type", connector, "power_type");
-        PowerType(new Place(connector, cdr.Log));
+        PowerTypes.Down(new Place(connector, cdr.Log), "power_type", OcpiVersion.V211);
         foreach (var name in (ReadOnlySpan<string>)["voltage", "amperage"])
         {
             connector.Set(name, knownConnector?.Node.Find(name)?.Copy() ?? Node.Number(0));
@@ -140,14 +155,6 @@ internal static class CdrLocations
         }
 
         result.Set("evses", Node.NewArray(evse));
-    }
-
-    private static void PowerType(Place connector)
-    {
-        if (!KnownValues.Of(Ocpi.Model.Common.OcpiVersion.V211, "PowerType").Knows(connector.Node.Find("power_type")))
-        {
-            connector.Approximate("power_type", Node.Text("AC_1_PHASE"), "X-CON-03", "The target version does not know the power type; AC_1_PHASE is the nearest.");
-        }
     }
 
     private static void Move(Place from, string name, Node to, string newName)

@@ -1,5 +1,6 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
+using Busbar.Ocpi.Translation.Locations;
 using Busbar.Ocpi.Translation.Tariffs;
 
 namespace Busbar.Ocpi.Translation.Cdrs;
@@ -64,6 +65,7 @@ internal static class CdrStep
             "home_charging_compensation", "X-CDR-14", "The target version cannot say whether the driver is compensated for charging at home.", priceRelevant: true);
         if (cdr.Object("cdr_location") is { } location)
         {
+            PowerTypes.Down(location, "connector_power_type", OcpiVersion.V22);
             location.Drop("state", "X-CDR-06", "The location of a CDR has no state or province in the target version.");
             if (!location.Has("postal_code"))
             {

@@ -28,18 +28,18 @@ internal static class ConnectorStep
 
     public static void From22To211(Place connector)
     {
-        Down(connector, OcpiVersion.V211);
+        PowerTypes.Down(connector, "power_type", OcpiVersion.V211);
         FitPower(connector);
         connector.Rename("max_voltage", "voltage");
         connector.Rename("max_amperage", "amperage");
         ConnectorTariff.From22To211(connector);
     }
 
-    public static void From221To22(Place connector) => Down(connector, OcpiVersion.V22);
+    public static void From221To22(Place connector) => PowerTypes.Down(connector, "power_type", OcpiVersion.V22);
 
     public static void From230To221(Place connector)
     {
-        Down(connector, OcpiVersion.V221);
+        PowerTypes.Down(connector, "power_type", OcpiVersion.V221);
         connector.Drop("capabilities", "X-CON-07", "The target version has no capabilities of connectors.");
     }
 
@@ -83,16 +83,6 @@ internal static class ConnectorStep
         connector.Log.SendsEveryConnector || KnownValues.Of(target, "ConnectorType").Knows(connector.Node.Find("standard"));
 
     private static string Reason(Place connector) => $"The target version does not know the connector standard {connector.Text("standard")}.";
-
-    private static void Down(Place connector, OcpiVersion target)
-    {
-        if (connector.Node.Find("power_type") is { } power && !KnownValues.Of(target, "PowerType").Knows(power))
-        {
-            connector.Approximate(
-                "power_type", Node.Text("AC_1_PHASE"), "X-CON-03",
-                $"The target version does not know the power type {power.AsText()}; AC_1_PHASE is the nearest and understates the power.");
-        }
-    }
 
     /// <summary>2.1.1 has no power: a direct current that the power does not allow would promise too much (X-CON-02).</summary>
     private static void FitPower(Place connector)

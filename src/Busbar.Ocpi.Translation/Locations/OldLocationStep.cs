@@ -41,6 +41,7 @@ internal static class OldLocationStep
         Identifiers.Restore(location, "id");
         location.Drop("publish_allowed_to", "X-LOC-05", "The target version has no lists of tokens that may see a location.");
         ParkingTypeToType(location);
+        AlwaysOpen(location);
         location.Drop("state", "X-LOC-09", "The target version has no state or province.");
         LocationStep.BeforeEvses(location, OcpiVersion.V211);
         EvseStep.AllFrom22To211(location);
@@ -141,25 +142,27 @@ internal static class OldLocationStep
     /// <summary>2.1.1 says either when a location opens or that it always does; later versions always say which of the two (X-TYP-10).</summary>
     private static void OpeningTimes(Place location)
     {
-        if (location.Object("opening_times") is not { } hours)
+        AlwaysOpen(location);
+        if (location.Object("opening_times") is not { } hours || hours.Has("twentyfourseven"))
         {
             return;
         }
 
-        if (hours.Node.Find("twentyfourseven") is { Kind: JsonValueKind.True })
+        if (hours.Has("regular_hours"))
         {
-            hours.Drop("regular_hours", "X-TYP-10", "A location that is always open has no opening hours in the target version.");
-        }
-        else if (hours.Has("regular_hours"))
-        {
-            if (!hours.Has("twentyfourseven"))
-            {
-                hours.Set("twentyfourseven", Node.False());
-            }
+            hours.Set("twentyfourseven", Node.False());
         }
         else
         {
             location.Drop("opening_times", "X-TYP-10", "The opening times say neither that the location is always open nor when.");
+        }
+    }
+
+    private static void AlwaysOpen(Place location)
+    {
+        if (location.Object("opening_times") is { } hours && hours.Node.Find("twentyfourseven") is { Kind: JsonValueKind.True })
+        {
+            hours.Drop("regular_hours", "X-TYP-10", "A location that is always open has no opening hours in the target version.");
         }
     }
 }

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Busbar.Ocpi.Metering.Cdrs;
+using Busbar.Ocpi.Metering.Ocmf;
+using Busbar.Ocpi.Metering.Reports;
 using Busbar.Ocpi.Model.Cdrs;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Sessions;
@@ -108,7 +111,7 @@ internal static class PriceCommand
         var version = tariffs.Count > 0 ? tariffs[0].Version : cdr.Version;
         var input = CdrReader.Read(cdr.Value, zone, [.. tariffs.Select(tariff => tariff.Value)], version);
         var verdict = DiscrepancyExplainer.Explain(cdr.Value, input, CdrCheck.Check(cdr.Value, input));
-        return new PriceReport(cdr.Value.Id, version, zone, verdict.Result, verdict);
+        return new PriceReport(cdr.Value.Id, version, zone, verdict.Result, verdict, SignedDataCheck.Check(cdr.Value));
     }
 
     private static PriceReport Price(PriceDocument<Session> session, List<PriceDocument<Tariff>> tariffs, TimeZoneInfo? given)
@@ -152,10 +155,10 @@ internal static class PriceCommand
 
     internal sealed record Request(string? Cdr, string? Session, IReadOnlyList<string> Tariffs, string? TimeZone, string? Version, string Language, bool Json);
 
-    private sealed record PriceReport(string Id, OcpiVersion Version, TimeZoneInfo? Zone, PricingResult Result, CdrVerdict? Verdict)
+    private sealed record PriceReport(string Id, OcpiVersion Version, TimeZoneInfo? Zone, PricingResult Result, CdrVerdict? Verdict, SignedDataReport? Signed = null)
     {
         public bool HasFindings => Verdict is { } verdict
-            ? verdict.Outcome != CdrOutcome.Agrees || verdict.Inconsistencies.Count > 0
+            ? verdict.Outcome != CdrOutcome.Agrees || verdict.Inconsistencies.Count > 0 || Signed is { State: SignatureState.Failed } or { Findings.Count: > 0 }
             : Result.Warnings.Any(warning => warning.Code is WarningCodes.TimeZoneUnknown or WarningCodes.TariffNotFound or WarningCodes.NoTariff);
 
         public void Write(Utf8JsonWriter json)
@@ -173,6 +176,12 @@ internal static class PriceCommand
                 ReportWriter.Write(json, Result);
             }
 
+            if (Signed is not null)
+            {
+                json.WritePropertyName("signed_data");
+                SignedDataWriter.Write(json, Signed);
+            }
+
             json.WriteEndObject();
         }
 
@@ -186,6 +195,15 @@ internal static class PriceCommand
             else
             {
                 PriceText.Write(output, Result, language);
+            }
+
+            if (Signed is not null)
+            {
+                output.WriteLine($"{Signed.Format}: {SignedDataWriter.Name(Signed.State)}");
+                foreach (var message in Signed.Values.Select(value => $"{value.Nature}: {value.Result.Message}").Concat(Signed.Findings.Select(finding => finding.Message)))
+                {
+                    output.WriteLine("  " + message);
+                }
             }
         }
     }

@@ -3,17 +3,23 @@ using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
+using Busbar.Core.Metering;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Core.Settings;
+using Busbar.Core.Tariffs;
+using Busbar.Core.Verdicts;
 using Busbar.Storage.Agreements;
 using Busbar.Storage.Calls;
 using Busbar.Storage.Connections;
 using Busbar.Storage.Delivery;
 using Busbar.Storage.Exchanges;
+using Busbar.Storage.Metering;
 using Busbar.Storage.Objects;
 using Busbar.Storage.Parties;
 using Busbar.Storage.Settings;
+using Busbar.Storage.Tariffs;
+using Busbar.Storage.Verdicts;
 using Busbar.Storage.Writing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,6 +41,9 @@ public static class StorageRegistration
         .AddSingleton<IRefusalStore, RefusalStore>()
         .AddSingleton<ICallStore, CallStore>()
         .AddSingleton<ISettingStore, SettingStore>()
+        .AddSingleton<IVerdictStore, VerdictStore>()
+        .AddSingleton<ITariffHistory, TariffHistory>()
+        .AddSingleton<IMeterKeyStore, MeterKeyStore>()
         .AddSingleton<IExchangeLog>(provider => new ExchangeLog(
             provider.GetRequiredService<IDatabase>(),
             provider.GetService<ExchangeLogOptions>() ?? new ExchangeLogOptions(),

@@ -15,6 +15,7 @@ internal static class EventTypes
         ChangeKind.AgreementChanged => "agreement.changed",
         ChangeKind.CallChanged => "call.changed",
         ChangeKind.RefusalChanged => "refusal.changed",
+        ChangeKind.VerdictChanged => "verdict.changed",
         _ => "other",
     };
 }

@@ -41,4 +41,7 @@ public sealed record PartnerProfile
 
     /// <summary>Which modules are used with the partner, where that departs from the defaults.</summary>
     public ModuleSwitches Modules { get; init; } = ModuleSwitches.Default;
+
+    /// <summary>What is done with the partner's CDRs once they are checked.</summary>
+    public CdrPolicy Cdrs { get; init; } = CdrPolicy.Accept;
 }

@@ -29,8 +29,11 @@ public sealed record IntakeSource
     /// <summary>The party that such objects are for, where that is known beside them.</summary>
     public PartyId? For { get; init; }
 
+    /// <summary>Whether CDRs wait for their verdict before anybody else sees them.</summary>
+    public bool HoldsCdrs { get; private init; }
+
     public static IntakeSource Of(Connection connection, OcpiVersion version) =>
-        new() { Connection = connection.Id, Version = version, Parties = connection.Parties, Strict = connection.Profile.Strict };
+        new() { Connection = connection.Id, Version = version, Parties = connection.Parties, Strict = connection.Profile.Strict, HoldsCdrs = connection.Profile.Cdrs != CdrPolicy.Accept };
 
     /// <summary>The operator, who writes canonical JSON for hosted parties.</summary>
     public static IntakeSource Operator(IReadOnlyList<PlatformParty> hosted) => new() { Version = OcpiVersion.V230, Parties = hosted };

@@ -87,6 +87,12 @@ internal sealed class ObjectDraft
     public ObjectFacts FactsOf(ReadOnlySpan<byte> utf8, ObjectScan scan, DateTimeOffset fallback, ICurrentObject? current)
     {
         var facts = scan.Facts(utf8, fallback);
+        if (Target.Module == OwnedModule.Cdrs && Source.HoldsCdrs)
+        {
+            // Nobody's until its verdict: it is given to its audience when it is accepted.
+            return facts with { Audience = null };
+        }
+
         return Target.Module.NamesOwner ? facts : facts with { Audience = Target.For ?? scan.Party ?? current?.Facts.Audience };
     }
 

@@ -20,4 +20,7 @@ public enum ChangeKind
 
     /// <summary>A partner refused a change, or a refusal was replayed.</summary>
     RefusalChanged = 6,
+
+    /// <summary>A CDR was checked, or the operator decided about one.</summary>
+    VerdictChanged = 8,
 }

@@ -1,6 +1,8 @@
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 using Busbar.Storage.Sql;
+using Busbar.Storage.Tariffs;
 using Busbar.Storage.Writing;
 
 namespace Busbar.Storage.Objects;
@@ -17,6 +19,11 @@ internal static class ObjectWriter
             return new WriteResult(decision, Created: false, Sequence: 0);
         }
 
+        if (write.Key.Module == ModuleId.Tariffs)
+        {
+            Remember(context, write, decision);
+        }
+
         return decision switch
         {
             ObjectDecision.Store store when current is null => Insert(context, write, store),
@@ -25,6 +32,19 @@ internal static class ObjectWriter
             ObjectDecision.Delete => throw new InvalidOperationException("A write decided to delete an object that does not exist."),
             _ => throw new InvalidOperationException("A write must decide something."),
         };
+    }
+
+    /// <summary>A CDR is checked against the tariff that was in force, not the one that is there by then.</summary>
+    private static void Remember(WriteContext context, ObjectWrite write, ObjectDecision decision)
+    {
+        if (decision is ObjectDecision.Store store)
+        {
+            TariffHistory.Replace(context, write, store);
+        }
+        else if (decision is ObjectDecision.Delete delete)
+        {
+            TariffHistory.End(context, write.Key, delete.At.UtcTicks);
+        }
     }
 
     private static CurrentObject? Find(WriteContext context, ObjectKey key)

@@ -13,6 +13,7 @@ public static class Migrations
         new(2, "Connections, agreements and hosted parties", Connections, Everyone),
         new(3, "Delivery, exchanges, calls and settings", Traffic),
         new(4, "What a cursor's connection was allowed to see", _ => ["ALTER TABLE cursors ADD COLUMN view TEXT"]),
+        new(5, "Verdicts, every version of tariffs, keys of meters", VerdictTables.Statements),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.

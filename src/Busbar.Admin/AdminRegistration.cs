@@ -5,6 +5,7 @@ using Busbar.Admin.Connections;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Events;
 using Busbar.Admin.Exchanges;
+using Busbar.Admin.Intake;
 using Busbar.Admin.Objects;
 using Busbar.Admin.OpenApi;
 using Busbar.Admin.Parties;
@@ -35,6 +36,7 @@ public static class AdminRegistration
         services.AddSingleton<HostedCallers>();
         services.AddSingleton<RefusalReplay>();
         services.AddSingleton<ObjectQueries>();
+        services.AddSingleton<IIntakeQueries, IntakeQueries>();
         services.AddSingleton<ExchangePace>();
         services.AddSingleton<AdminQueries>();
         services.AddSingleton<IAdminQueries>(provider => provider.GetRequiredService<AdminQueries>());
@@ -67,6 +69,7 @@ public static class AdminRegistration
         EventRoutes.Map(api);
         ExchangeRoutes.Map(api);
         RefusalRoutes.Map(api);
+        IntakeRoutes.Map(api);
         CallRoutes.Map(api);
         ChargingProfileRoutes.Map(api);
         gateway.MapOpenApi("/openapi/{documentName}.json");

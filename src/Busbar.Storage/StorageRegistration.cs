@@ -3,6 +3,7 @@ using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
+using Busbar.Core.Intake;
 using Busbar.Core.Metering;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
@@ -14,6 +15,7 @@ using Busbar.Storage.Calls;
 using Busbar.Storage.Connections;
 using Busbar.Storage.Delivery;
 using Busbar.Storage.Exchanges;
+using Busbar.Storage.Intake;
 using Busbar.Storage.Metering;
 using Busbar.Storage.Objects;
 using Busbar.Storage.Parties;
@@ -39,6 +41,9 @@ public static class StorageRegistration
         .AddSingleton<ICursorStore, CursorStore>()
         .AddSingleton<IReceiptStore, ReceiptStore>()
         .AddSingleton<IRefusalStore, RefusalStore>()
+        .AddSingleton<IQuarantine, QuarantineStore>()
+        .AddSingleton<IRepairLog, RepairLog>()
+        .AddSingleton<ICreditLedger, CreditLedger>()
         .AddSingleton<ICallStore, CallStore>()
         .AddSingleton<ISettingStore, SettingStore>()
         .AddSingleton<IVerdictStore, VerdictStore>()

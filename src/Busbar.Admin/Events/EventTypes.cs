@@ -16,6 +16,7 @@ internal static class EventTypes
         ChangeKind.CallChanged => "call.changed",
         ChangeKind.RefusalChanged => "refusal.changed",
         ChangeKind.VerdictChanged => "verdict.changed",
+        ChangeKind.QuarantineChanged => "quarantine.changed",
         _ => "other",
     };
 }

@@ -1,3 +1,5 @@
+using Busbar.Ocpi.Wire.Repairs;
+
 namespace Busbar.Core.Connections;
 
 /// <summary>A partner's habits and tolerances, as data.</summary>
@@ -44,4 +46,7 @@ public sealed record PartnerProfile
 
     /// <summary>What is done with the partner's CDRs once they are checked.</summary>
     public CdrPolicy Cdrs { get; init; } = CdrPolicy.Accept;
+
+    /// <summary>Which faults of the partner's objects are mended, where that departs from the defaults. Nothing is mended when <see cref="Strict"/>.</summary>
+    public RepairSettings Repairs { get; init; } = RepairSettings.Default;
 }

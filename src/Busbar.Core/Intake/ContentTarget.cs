@@ -6,31 +6,24 @@ using Busbar.Ocpi.Wire.Validation;
 namespace Busbar.Core.Intake;
 
 /// <summary>The address of an object that came without a URL of its own (pulled, or a posted CDR): what it says of itself.</summary>
-internal sealed record ContentTarget(ObjectTarget? Target, ReadOnlyMemory<byte> Utf8, IReadOnlyList<Finding> Findings)
+internal sealed record ContentTarget(ObjectTarget? Target, Finding? Fault)
 {
     /// <summary>Reads the owner and the id out of an object.</summary>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <exception cref="JsonException">The text is no JSON object.</exception>
     public static ContentTarget Read(OwnedModule module, ReadOnlyMemory<byte> utf8, IntakeSource source)
     {
-        var findings = new List<Finding>();
-        if (TryUnwrap(utf8.Span, out var only))
-        {
-            utf8 = utf8[only];
-            findings.Add(new("", "type", Severity.Warning, "The body is a list with one object instead of the object."));
-        }
-
         var scan = ObjectScan.Read(utf8.Span, module.IdField);
         if (string.IsNullOrEmpty(scan.Id))
         {
-            return new(null, utf8, [new($"/{module.IdField}", "required", Severity.Error, $"{module.IdField} is missing or no text.")]);
+            return new(null, new Finding($"/{module.IdField}", "required", Severity.Error, $"{module.IdField} is missing or no text."));
         }
 
         if ((module.NamesOwner ? OwnerOf(scan, source) : source.Speaker) is not { } owner)
         {
-            return new(null, utf8, [new("/party_id", "required", Severity.Error, "country_code or party_id is missing: the owner cannot be told.")]);
+            return new(null, new Finding("/party_id", "required", Severity.Error, "country_code or party_id is missing: the owner cannot be told."));
         }
 
-        return new(new ObjectTarget(module, owner, scan.Id, TokenType: module == OwnedModule.Tokens ? scan.TokenType : null) { For = source.For }, utf8, findings);
+        return new(new ObjectTarget(module, owner, scan.Id, TokenType: module == OwnedModule.Tokens ? scan.TokenType : null) { For = source.For }, null);
     }
 
     /// <summary>Objects of 2.1.1 carry no owner: it is the connection's party, when there is only one.</summary>
@@ -45,18 +38,31 @@ internal sealed record ContentTarget(ObjectTarget? Target, ReadOnlyMemory<byte> 
         return source.Version == OcpiVersion.V211 && parties.Count == 1 ? parties[0] : null;
     }
 
-    private static bool TryUnwrap(ReadOnlySpan<byte> utf8, out Range only)
+    /// <summary>Takes the only object out of a list of one; any other list is returned as it is, with what is wrong with it.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static ReadOnlyMemory<byte> Unwrap(ReadOnlyMemory<byte> utf8, out Finding? noted)
     {
-        only = default;
-        var reader = new Utf8JsonReader(utf8);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        noted = null;
+        var reader = new Utf8JsonReader(utf8.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
         {
-            return false;
+            return utf8;
         }
 
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        only = start..(int)reader.BytesConsumed;
-        return reader.Read() && reader.TokenType == JsonTokenType.EndArray && !reader.Read();
+        var (only, count) = (default(Range), 0);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
+            reader.Skip();
+            only = start..(int)reader.BytesConsumed;
+            count += isObject ? 1 : 2;
+        }
+
+        reader.Read();
+        noted = count == 1
+            ? new("", "type", Severity.Warning, "The body is a list with one object instead of the object.")
+            : new("", "type", Severity.Error, "The body is a list instead of one object.");
+        return count == 1 ? utf8[only] : utf8;
     }
 }

@@ -1,4 +1,5 @@
 using Busbar.Core.Objects;
+using Busbar.Ocpi.Wire.Repairs;
 using Busbar.Ocpi.Wire.Validation;
 
 namespace Busbar.Core.Intake;
@@ -11,6 +12,9 @@ namespace Busbar.Core.Intake;
 /// <param name="Sequence">The change's sequence; 0 when nothing was written.</param>
 public sealed record IntakeResult(IntakeOutcome Outcome, ObjectKey? Key, IReadOnlyList<Finding> Findings, string? Message = null, long Sequence = 0)
 {
+    /// <summary>What was mended in the document before it was judged.</summary>
+    public IReadOnlyList<AppliedRepair> Repairs { get; init; } = [];
+
     /// <summary>Whether what the sender wanted holds now.</summary>
     public bool Succeeded => Outcome is IntakeOutcome.Created or IntakeOutcome.Updated or IntakeOutcome.Unchanged or IntakeOutcome.Deleted;
 

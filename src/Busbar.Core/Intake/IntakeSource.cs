@@ -1,6 +1,7 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Wire.Repairs;
 
 namespace Busbar.Core.Intake;
 
@@ -32,8 +33,18 @@ public sealed record IntakeSource
     /// <summary>Whether CDRs wait for their verdict before anybody else sees them.</summary>
     public bool HoldsCdrs { get; private init; }
 
-    public static IntakeSource Of(Connection connection, OcpiVersion version) =>
-        new() { Connection = connection.Id, Version = version, Parties = connection.Parties, Strict = connection.Profile.Strict, HoldsCdrs = connection.Profile.Cdrs != CdrPolicy.Accept };
+    /// <summary>What may be mended before a document is judged; null for nothing.</summary>
+    public RepairSettings? Repairs { get; private init; }
+
+    public static IntakeSource Of(Connection connection, OcpiVersion version) => new()
+    {
+        Connection = connection.Id,
+        Version = version,
+        Parties = connection.Parties,
+        Strict = connection.Profile.Strict,
+        HoldsCdrs = connection.Profile.Cdrs != CdrPolicy.Accept,
+        Repairs = connection.Profile.Strict ? null : connection.Profile.Repairs,
+    };
 
     /// <summary>The operator, who writes canonical JSON for hosted parties.</summary>
     public static IntakeSource Operator(IReadOnlyList<PlatformParty> hosted) => new() { Version = OcpiVersion.V230, Parties = hosted };

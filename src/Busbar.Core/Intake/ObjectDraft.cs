@@ -4,6 +4,7 @@ using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Patching;
+using Busbar.Ocpi.Wire.Repairs;
 using Busbar.Ocpi.Wire.Validation;
 
 namespace Busbar.Core.Intake;
@@ -18,12 +19,13 @@ internal sealed class ObjectDraft
 
     private readonly List<Finding> _findings = [];
 
-    private ObjectDraft(IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, ObjectScan scan)
+    private ObjectDraft(IntakeSource source, ObjectTarget target, BroughtDocument document)
     {
         Source = source;
         Target = target;
-        Utf8 = utf8;
-        Scan = scan;
+        Utf8 = document.Utf8;
+        Repairs = document.Repairs;
+        Scan = ObjectScan.Read(Utf8.Span, target.Identity.Field);
     }
 
     public IntakeSource Source { get; }
@@ -37,32 +39,33 @@ internal sealed class ObjectDraft
 
     public IReadOnlyList<Finding> Findings => _findings;
 
+    /// <summary>What was mended.</summary>
+    public IReadOnlyList<AppliedRepair> Repairs { get; }
+
     /// <summary>Whether the document must be refused.</summary>
     public bool Refused => _findings.Exists(f => f.Severity == Severity.Error || (Source.Strict && f.Severity == Severity.Warning));
 
     /// <summary>Reads a whole object.</summary>
     /// <exception cref="JsonException">The text is no JSON object.</exception>
-    public static ObjectDraft Whole(IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, DateTimeOffset now)
+    public static ObjectDraft Whole(IntakeSource source, ObjectTarget target, BroughtDocument document, DateTimeOffset now)
     {
-        utf8 = AddOnForms.Raise(target.Type, utf8, out var raised);
-        var draft = new ObjectDraft(source, target, utf8, ObjectScan.Read(utf8.Span, target.Identity.Field));
-        draft._findings.AddRange(raised);
+        var draft = new ObjectDraft(source, target, document);
         draft.MatchAddress(fill: true);
-        draft.Complete(now);
-        draft._findings.AddRange(ObjectValidator.Validate(target.Type, source.Version, draft.Utf8.Span).Findings);
+        var findings = draft.Complete(now) ? BroughtDocument.Check(source, target.Type, draft.Utf8, patch: false) : document.Findings;
+        draft._findings.AddRange(findings);
+        draft._findings.AddRange(document.Mended);
         draft.CheckClock(now);
         return draft;
     }
 
     /// <summary>Reads the body of a PATCH.</summary>
     /// <exception cref="JsonException">The text is no JSON object.</exception>
-    public static ObjectDraft Patch(IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, DateTimeOffset now)
+    public static ObjectDraft Patch(IntakeSource source, ObjectTarget target, BroughtDocument document, DateTimeOffset now)
     {
-        utf8 = AddOnForms.Raise(target.Type, utf8, out var raised);
-        var draft = new ObjectDraft(source, target, utf8, ObjectScan.Read(utf8.Span, target.Identity.Field));
-        draft._findings.AddRange(raised);
+        var draft = new ObjectDraft(source, target, document);
         draft.MatchAddress(fill: false);
-        draft._findings.AddRange(ObjectValidator.ValidatePatch(target.Type, source.Version, utf8.Span).Findings);
+        draft._findings.AddRange(document.Findings);
+        draft._findings.AddRange(document.Mended);
         if (draft.Scan.LastUpdated is null && source.Version > OcpiVersion.V211 && !draft._findings.Exists(f => f.Path == "/last_updated"))
         {
             draft.Refuse("/last_updated", "required", "A PATCH carries last_updated.", "TRN-057");
@@ -150,7 +153,7 @@ internal sealed class ObjectDraft
     }
 
     /// <summary>Adds what the address says and the body leaves out, and says so.</summary>
-    private void Complete(DateTimeOffset now)
+    private bool Complete(DateTimeOffset now)
     {
         var additions = new List<(string Field, string Value)>();
         var (field, id) = Target.Identity;
@@ -194,6 +197,8 @@ internal sealed class ObjectDraft
             Utf8 = MergePatch.Apply(AnyObject, Source.Version, Utf8.Span, Write(additions));
             Scan = ObjectScan.Read(Utf8.Span, field);
         }
+
+        return additions.Count > 0;
     }
 
     private void CheckClock(DateTimeOffset now)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Wire.Validation;
 
@@ -8,11 +7,16 @@ namespace Busbar.Core.Intake;
 /// The one way in for objects: pushed by partners, pulled from them, or published by the operator. Ownership, address, validity and age are
 /// judged here and nowhere else; what is accepted is on disk, with its change, before the result is returned.
 /// </summary>
-public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
+/// <param name="store">Keeps the objects.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="book">Keeps what could not be taken and what was mended; null keeps neither.</param>
+/// <param name="credits">Knows which CDRs are credited; null lets a CDR be credited more than once.</param>
+public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeBook? book = null, ICreditLedger? credits = null)
 {
     private const string ForeignMessage = "The owner in the URL is not a party of this connection.";
 
     private readonly CreditCheck _credits = new(store);
+    private readonly CreditClaim _claim = new(credits);
 
     /// <summary>PUT of a whole object, or of an EVSE or Connector of a known Location.</summary>
     public async ValueTask<IntakeResult> PutAsync(
@@ -24,24 +28,9 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        if (!TryDraft(ObjectDraft.Whole, source, target, utf8, now, out var draft, out var malformed))
-        {
-            return malformed;
-        }
-
-        await _credits.NoteAsync(draft, cancellation);
-        if (draft.Refused)
-        {
-            return Invalid(draft);
-        }
-
-        if (target.IsPart)
-        {
-            return await PutPartAsync(draft, now, cancellation);
-        }
-
-        var result = await store.WriteAsync(Write(draft, new WholeDecision(draft, now).Decide), cancellation);
-        return Report(draft, result, result.Created);
+        var reading = DraftReading.At(source, target, utf8, patch: false, now);
+        var result = reading.Refusal ?? await PutAsync(reading.Draft!, now, cancellation);
+        return await RecordAsync(new Brought(source, target.Module.Module, utf8) { Part = target.Part, Calendar = target.Calendar, Result = result });
     }
 
     /// <summary>PATCH of a known object or of a part of a known Location.</summary>
@@ -54,20 +43,9 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        if (!TryDraft(ObjectDraft.Patch, source, target, utf8, now, out var draft, out var malformed))
-        {
-            return malformed;
-        }
-
-        if (draft.Refused)
-        {
-            return Invalid(draft);
-        }
-
-        var decision = new PatchDecision(draft, now);
-        var result = await store.WriteAsync(Write(draft, decision.Decide), cancellation);
-        var report = Report(draft, result, created: false);
-        return decision.MergeErrors.Count == 0 ? report : report with { Findings = decision.MergeErrors };
+        var reading = DraftReading.At(source, target, utf8, patch: true, now);
+        var result = reading.Refusal ?? await PatchAsync(reading.Draft!, now, cancellation);
+        return await RecordAsync(new Brought(source, target.Module.Module, utf8) { Part = target.Part, Calendar = target.Calendar, IsPatch = true, Result = result });
     }
 
     /// <summary>POST of a CDR: stored once under the owner and id that it names itself.</summary>
@@ -78,23 +56,14 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
     public async ValueTask<IntakeResult> AddAsync(IntakeSource source, OwnedModule module, ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (!TryDraftByContent(source, module, utf8, now, out var draft, out var refusal))
-        {
-            return refusal;
-        }
-
-        await _credits.NoteAsync(draft, cancellation);
-        if (draft.Refused)
-        {
-            return Invalid(draft);
-        }
-
-        var result = await store.WriteAsync(Write(draft, new WholeDecision(draft, now).Decide), cancellation);
-        return Report(draft, result, result.Created);
+        var reading = DraftReading.ByContent(source, module, utf8, now);
+        var result = reading.Refusal ?? await PutAsync(reading.Draft!, now, cancellation);
+        return await RecordAsync(new Brought(source, module.Module, utf8) { Result = result });
     }
 
     /// <summary>
-    /// Objects of one module as a pull found them, in one transaction; the owner of each is the one it names. One bad object does not spoil the others.
+    /// Objects of one module as a pull found them, in one transaction; the owner of each is the one it names. One bad object does not spoil the others:
+    /// it is kept in quarantine.
     /// </summary>
     /// <returns>One result per object, in order.</returns>
     public async ValueTask<IReadOnlyList<IntakeResult>> TakeAsync(
@@ -105,13 +74,21 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
         var drafts = new List<(int Place, ObjectDraft Draft)>(objects.Count);
         for (var i = 0; i < objects.Count; i++)
         {
-            if (TryDraftByContent(source, module, objects[i], now, out var draft, out var refusal))
+            var reading = DraftReading.ByContent(source, module, objects[i], now);
+            if (reading.Draft is { } draft)
             {
-                drafts.Add((i, draft));
+                await _claim.EnterAsync(draft, cancellation);
+                if (!draft.Refused)
+                {
+                    drafts.Add((i, draft));
+                    continue;
+                }
+
+                results[i] = Invalid(draft);
             }
             else
             {
-                results[i] = refusal;
+                results[i] = reading.Refusal!;
             }
         }
 
@@ -123,6 +100,12 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
             {
                 results[drafts[i].Place] = Report(drafts[i].Draft, written[i], written[i].Created);
             }
+        }
+
+        if (book is not null)
+        {
+            await book.RecordAsync(
+                [.. results.Select((result, i) => new Brought(source, module.Module, objects[i]) { Pushed = false, Result = result })], CancellationToken.None);
         }
 
         return results;
@@ -150,6 +133,24 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
             : Refuse(IntakeOutcome.NotFound, key, "There is no such object.");
     }
 
+    private async ValueTask<IntakeResult> PutAsync(ObjectDraft draft, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await _credits.NoteAsync(draft, cancellation);
+        await _claim.EnterAsync(draft, cancellation);
+        if (draft.Refused)
+        {
+            return Invalid(draft);
+        }
+
+        if (draft.Target.IsPart)
+        {
+            return await PutPartAsync(draft, now, cancellation);
+        }
+
+        var result = await store.WriteAsync(Write(draft, new WholeDecision(draft, now).Decide), cancellation);
+        return Report(draft, result, result.Created);
+    }
+
     private async ValueTask<IntakeResult> PutPartAsync(ObjectDraft draft, DateTimeOffset now, CancellationToken cancellation)
     {
         var decision = new PartDecision(draft, now);
@@ -158,81 +159,44 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock)
         return decision.ParentMissing ? report with { Outcome = IntakeOutcome.ParentNotFound } : report;
     }
 
-    private static ObjectWrite Write(ObjectDraft draft, Func<ICurrentObject?, ObjectDecision> decide) =>
-        new() { Key = draft.Target.Key, Source = draft.Source.Connection, Decide = decide };
-
-    private static bool TryDraftByContent(
-        IntakeSource source, OwnedModule module, ReadOnlyMemory<byte> utf8, DateTimeOffset now, out ObjectDraft draft, out IntakeResult refusal)
+    private async ValueTask<IntakeResult> PatchAsync(ObjectDraft draft, DateTimeOffset now, CancellationToken cancellation)
     {
-        draft = null!;
-        refusal = null!;
-        ContentTarget named;
-        try
-        {
-            named = ContentTarget.Read(module, utf8, source);
-        }
-        catch (JsonException)
-        {
-            refusal = Refuse(IntakeOutcome.Malformed, null, "The body is not valid JSON.");
-            return false;
-        }
-
-        if (named.Target is not { } target)
-        {
-            refusal = new(IntakeOutcome.Invalid, null, named.Findings, named.Findings[0].Message);
-            return false;
-        }
-
-        if (!source.Owns(target.Owner))
-        {
-            refusal = Refuse(IntakeOutcome.Foreign, target.Key, "The owner is not a party of this connection.");
-            return false;
-        }
-
-        if (!TryDraft(ObjectDraft.Whole, source, target, named.Utf8, now, out draft, out refusal))
-        {
-            return false;
-        }
-
-        draft.Note(named.Findings);
         if (draft.Refused)
         {
-            refusal = Invalid(draft);
-            return false;
+            return Invalid(draft);
         }
 
-        return true;
+        var decision = new PatchDecision(draft, now);
+        var result = await store.WriteAsync(Write(draft, decision.Decide), cancellation);
+        var report = Report(draft, result, created: false);
+        return decision.MergeErrors.Count == 0 ? report : report with { Findings = decision.MergeErrors };
     }
 
-    private static bool TryDraft(
-        Func<IntakeSource, ObjectTarget, ReadOnlyMemory<byte>, DateTimeOffset, ObjectDraft> read,
-        IntakeSource source, ObjectTarget target, ReadOnlyMemory<byte> utf8, DateTimeOffset now, out ObjectDraft draft, out IntakeResult malformed)
+    /// <summary>The object is on disk, or refused: what is recorded of it is not given up when the sender hangs up.</summary>
+    private async ValueTask<IntakeResult> RecordAsync(Brought document)
     {
-        try
+        if (book is not null)
         {
-            draft = read(source, target, utf8, now);
-            malformed = null!;
-            return true;
+            await book.RecordAsync([document], CancellationToken.None);
         }
-        catch (JsonException)
-        {
-            draft = null!;
-            malformed = Refuse(IntakeOutcome.Malformed, target.Key, "The body is not valid JSON, or no JSON object.");
-            return false;
-        }
+
+        return document.Result;
     }
+
+    private static ObjectWrite Write(ObjectDraft draft, Func<ICurrentObject?, ObjectDecision> decide) =>
+        new() { Key = draft.Target.Key, Source = draft.Source.Connection, Decide = decide };
 
     private static IntakeResult Report(ObjectDraft draft, in WriteResult result, bool created)
     {
         var key = draft.Target.Key;
         if (result.Decision is not ObjectDecision.Keep keep)
         {
-            return new(created ? IntakeOutcome.Created : IntakeOutcome.Updated, key, draft.Findings, Sequence: result.Sequence);
+            return new(created ? IntakeOutcome.Created : IntakeOutcome.Updated, key, draft.Findings, Sequence: result.Sequence) { Repairs = draft.Repairs };
         }
 
         return keep.Reason switch
         {
-            KeepReason.Same => new(IntakeOutcome.Unchanged, key, draft.Findings),
+            KeepReason.Same => new(IntakeOutcome.Unchanged, key, draft.Findings) { Repairs = draft.Repairs },
             KeepReason.Older => new(IntakeOutcome.Older, key, draft.Findings, "Ignored: what is stored has a newer last_updated."),
             KeepReason.NotFound => new(IntakeOutcome.NotFound, key, draft.Findings, keep.Message ?? "There is no such object."),
             KeepReason.Exists => new(IntakeOutcome.Conflict, key, draft.Findings, keep.Message),

@@ -21,6 +21,9 @@ public enum ChangeKind
     /// <summary>A partner refused a change, or a refusal was replayed.</summary>
     RefusalChanged = 6,
 
+    /// <summary>A document came into quarantine, or left it.</summary>
+    QuarantineChanged = 7,
+
     /// <summary>A CDR was checked, or the operator decided about one.</summary>
     VerdictChanged = 8,
 }

@@ -19,6 +19,11 @@ internal static class Answers
             request.Tolerated.Add(new Tolerated(finding.Rule, finding.Path.Length == 0 ? finding.Message : $"{finding.Path}: {finding.Message}"));
         }
 
+        foreach (var repair in result.Repairs)
+        {
+            request.Tolerated.Add(new Tolerated($"repair.{repair.Rule}", $"{repair.Path}: {repair.Message}"));
+        }
+
         return result.Outcome switch
         {
             IntakeOutcome.Created => OcpiReply.Created(),

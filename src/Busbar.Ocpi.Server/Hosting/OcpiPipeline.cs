@@ -169,7 +169,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     {
         if (body.IsEmpty && !Dispatcher.NeedsBody(operation))
             return null;
-        if (RequestBody.Judge(ref body, http.Request.ContentType, operation == Operation.CommandResult, setup.Options.MaxJsonDepth, frame.Tolerated) is { } malformed)
+        if (RequestBody.Judge(ref body, http.Request.ContentType, operation, setup.Options.MaxJsonDepth, frame.Tolerated) is { } malformed)
             return malformed;
 
         frame.Body = operation == Operation.CommandResult ? EnvelopeReader.Unwrap(body, "CommandResult", frame.Tolerated) : body;

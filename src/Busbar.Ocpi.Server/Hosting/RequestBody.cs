@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Server.Routing;
 using Busbar.Ocpi.Wire.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -31,8 +32,11 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Checks that a body is UTF-8 JSON, and an object. The result is null, or the refusal (STA-001, AMB-041, AMB-043).</summary>
-    public static OcpiReply? Judge(ref ReadOnlyMemory<byte> body, string? contentType, bool textAllowed, int maxDepth, List<Tolerated> tolerated)
+    /// <summary>
+    /// Checks that a body is UTF-8 JSON, and an object; of a list of one CDR the CDR is taken. The result is null, or the refusal
+    /// (STA-001, AMB-041, AMB-043, AMD-062).
+    /// </summary>
+    public static OcpiReply? Judge(ref ReadOnlyMemory<byte> body, string? contentType, Operation operation, int maxDepth, List<Tolerated> tolerated)
     {
         if (body.Span.StartsWith("\uFEFF"u8))
         {
@@ -54,7 +58,14 @@ internal static class RequestBody
             {
             }
 
-            return root == JsonTokenType.StartObject || (textAllowed && root == JsonTokenType.String)
+            if (root == JsonTokenType.StartArray && operation == Operation.PostCdr && EnvelopeReader.Elements(body, tolerated) is [var only])
+            {
+                body = only;
+                root = body.Span[0] == (byte)'{' ? JsonTokenType.StartObject : root;
+                tolerated.Add(new Tolerated("body.list", "The body is a list with one object instead of the object."));
+            }
+
+            return root == JsonTokenType.StartObject || (operation == Operation.CommandResult && root == JsonTokenType.String)
                 ? null
                 : OcpiReply.Invalid("The body is not a JSON object.");
         }

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Busbar.Core.Agreements;
 using Busbar.Core.Calls;
 using Busbar.Core.Connections;
+using Busbar.Ocpi.Wire.Repairs;
+using Busbar.Ocpi.Wire.Validation;
 
 namespace Busbar.Storage.Documents;
 
@@ -10,9 +12,11 @@ namespace Busbar.Storage.Documents;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(PartyIdConverter), typeof(ModuleSwitchesConverter)])]
+    Converters = [typeof(PartyIdConverter), typeof(ModuleSwitchesConverter), typeof(RepairSettingsConverter)])]
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(Agreement))]
 [JsonSerializable(typeof(Call))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<Finding>))]
+[JsonSerializable(typeof(IReadOnlyList<AppliedRepair>))]
 internal sealed partial class StoredDocuments : JsonSerializerContext;

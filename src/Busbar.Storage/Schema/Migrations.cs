@@ -14,6 +14,7 @@ public static class Migrations
         new(3, "Delivery, exchanges, calls and settings", Traffic),
         new(4, "What a cursor's connection was allowed to see", _ => ["ALTER TABLE cursors ADD COLUMN view TEXT"]),
         new(5, "Verdicts, every version of tariffs, keys of meters", VerdictTables.Statements),
+        new(6, "What could not be taken, what was mended, and which CDRs are credited", Intake),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.
@@ -105,4 +106,34 @@ public static class Migrations
         "CREATE INDEX calls_due ON calls (due_at) WHERE due_at IS NOT NULL",
         "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ];
+
+    private static IReadOnlyList<string> Intake(SqlDialect dialect)
+    {
+        var record = $"""
+            id {dialect.Blob} PRIMARY KEY, connection {dialect.Blob} NOT NULL REFERENCES connections ON DELETE CASCADE, identity TEXT NOT NULL,
+            module TEXT NOT NULL, country {dialect.CaseInsensitiveText}, code {dialect.CaseInsensitiveText}, object_id {dialect.CaseInsensitiveText},
+            evse TEXT, connector TEXT, calendar TEXT, version INTEGER NOT NULL, first_seen BIGINT NOT NULL, last_seen BIGINT NOT NULL, count BIGINT NOT NULL,
+            details TEXT NOT NULL, utf8 {dialect.Blob} NOT NULL
+            """;
+        return
+        [
+            $"CREATE TABLE quarantine ({record}, pushed INTEGER NOT NULL, outcome INTEGER NOT NULL, reason TEXT NOT NULL)",
+            "CREATE UNIQUE INDEX quarantine_identity ON quarantine (connection, identity)",
+            "CREATE INDEX quarantine_seen ON quarantine (last_seen)",
+            $"CREATE TABLE repairs ({record})",
+            "CREATE UNIQUE INDEX repairs_identity ON repairs (connection, identity)",
+            "CREATE INDEX repairs_seen ON repairs (last_seen)",
+            "CREATE INDEX repairs_object ON repairs (object_id)",
+            $"""
+            CREATE TABLE repair_counts (
+                connection {dialect.Blob} NOT NULL REFERENCES connections ON DELETE CASCADE, rule TEXT NOT NULL, count BIGINT NOT NULL,
+                PRIMARY KEY (connection, rule))
+            """,
+            $"""
+            CREATE TABLE credits (
+                country {dialect.CaseInsensitiveText} NOT NULL, code {dialect.CaseInsensitiveText} NOT NULL, credited {dialect.CaseInsensitiveText} NOT NULL,
+                credit TEXT NOT NULL, PRIMARY KEY (credited, country, code))
+            """,
+        ];
+    }
 }

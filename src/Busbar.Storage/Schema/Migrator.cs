@@ -13,14 +13,16 @@ public static class Migrator
     internal static IReadOnlyList<int> Migrate(ISqlSession session, SqlDialect dialect, TimeProvider time, IReadOnlyList<Migration> migrations)
     {
         session.Open("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)").Run();
-        var present = (int)(session.Open("SELECT max(number) FROM migrations").ReadInt64() ?? 0);
-        if (present > migrations.Count)
+        var present = session.Open("SELECT number FROM migrations").ReadAll(row => row.Int32(0)).ToHashSet();
+        var newest = migrations.Count == 0 ? 0 : migrations.Max(migration => migration.Number);
+        if (present.Count > 0 && present.Max() > newest)
         {
-            throw new SchemaTooNewException(present, migrations.Count);
+            throw new SchemaTooNewException(present.Max(), newest);
         }
 
+        // By number, not by how many there are: steps that were made side by side may arrive one after the other.
         var applied = new List<int>();
-        foreach (var migration in migrations.Skip(present))
+        foreach (var migration in migrations.Where(migration => !present.Contains(migration.Number)))
         {
             Apply(session, dialect, time, migration);
             applied.Add(migration.Number);

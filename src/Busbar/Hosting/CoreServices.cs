@@ -16,7 +16,9 @@ internal static class CoreServices
     {
         services.AddSingleton(new ServerFacts(GatewayVersion.Text, TimeProvider.System)); // now, so that it knows when we started
         services.AddSingleton<ConnectionDirectory>();
+        services.AddSingleton<IntakeBook>();
         services.AddSingleton<ObjectIntake>();
+        services.AddSingleton<QuarantineDesk>();
 
         // Whoever changes an agreement changes it in the book, so that readers see it at once.
         services.Decorate<IAgreementStore>((_, store) => new AgreementBook(store));

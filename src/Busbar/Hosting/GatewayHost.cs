@@ -4,6 +4,7 @@ using Busbar.Configuration;
 using Busbar.Console;
 using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
+using Busbar.Core.Intake;
 using Busbar.Core.Objects;
 using Busbar.Endpoints;
 using Busbar.Health;
@@ -112,6 +113,7 @@ internal static class GatewayHost
         {
             await gateway.Services.GetRequiredService<ConnectionDirectory>().RefreshAsync(cancellation);
             await gateway.Services.GetRequiredService<AgreementBook>().RefreshAsync(cancellation);
+            await gateway.Services.GetRequiredService<IntakeBook>().RefreshAsync(cancellation);
             if (options.AdminKey is { Length: < LongEnoughKey })
             {
                 gateway.Logger.LogWarning("Busbar:AdminKey has fewer than {Length} characters and may be guessed; give a longer one", LongEnoughKey);

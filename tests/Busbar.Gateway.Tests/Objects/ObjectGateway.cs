@@ -67,7 +67,9 @@ internal sealed class ObjectGateway : IAsyncDisposable
         builder.Services.AddBusbarSqlite($"Data Source={Path.Combine(folder.FullName, "busbar.db")}");
         builder.Services.AddSingleton<ConnectionDirectory>();
         builder.Services.AddSingleton(services => new AgreementBook(services.GetRequiredService<IAgreementStore>()));
+        builder.Services.AddSingleton<IntakeBook>();
         builder.Services.AddSingleton<ObjectIntake>();
+        builder.Services.AddSingleton<QuarantineDesk>();
         builder.Services.AddSingleton<TranslationMeter>();
         builder.Services.AddSingleton<ObjectSender>();
         builder.Services.AddSingleton<ObjectReceiver>();
@@ -150,7 +152,7 @@ internal sealed class ObjectGateway : IAsyncDisposable
         .. OwnedModule.All.Where(m => m.Since == OcpiVersion.V211).Select(m => (m.Module, InterfaceRole.Receiver)),
     ];
 
-    private T Get<T>()
+    public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     private sealed class PlainSecrets : ISecretProtector

@@ -60,7 +60,7 @@ public sealed class SqliteFileTests : IAsyncLifetime
     public async Task Newer_schema_is_refused_and_left_alone()
     {
         await _store.Objects.PutAsync(Location("1"), Document("1"));
-        var next = Migrations.All.Count + 1;
+        var next = Migrations.All[^1].Number + 1;
         await PragmaAsync($"INSERT INTO migrations (number, name, applied_at) VALUES ({next}, 'from the future', 0)");
         await _store.CloseAsync();
 

@@ -10,6 +10,9 @@ internal sealed class Calculation(Evaluation evaluation)
     // What is known of the taxes of all lines is what is known of the worst of them.
     private static readonly TaxStatus[] WorstFirst = [TaxStatus.UnknownIncluded, TaxStatus.NotStated, TaxStatus.UnknownNotIncluded, TaxStatus.Known];
 
+    // Stands where a dimension does for time beyond the end of a booking.
+    private const int Overtime = -1;
+
     private readonly List<DraftLine> _volumes = evaluation.Workspace.Volumes;
     private readonly Fees _fees = new(evaluation);
 
@@ -89,6 +92,15 @@ internal sealed class Calculation(Evaluation evaluation)
         PriceVolume(stretch, BilledDimension.Time, CompiledElement.Time, stretch.Charging, moment);
         PriceVolume(stretch, BilledDimension.ParkingTime, CompiledElement.Parking, stretch.Parking, moment);
         PriceVolume(stretch, BilledDimension.ReservationTime, CompiledElement.Time, stretch.Reserved, moment);
+        if (evaluation.Booking is not null)
+        {
+            PriceVolume(stretch, BilledDimension.ReservationTime, Overtime, stretch.Overtime, moment);
+        }
+
+        if (Policy.HubExtensions && stretch.Tariff!.HasSessionTime && stretch.IsSession)
+        {
+            PriceVolume(stretch, BilledDimension.Time, CompiledElement.SessionTime, Ticks.Seconds(stretch.To - stretch.From), moment);
+        }
     }
 
     private void PriceVolume(Stretch stretch, BilledDimension dimension, int component, Rational volume, in Moment moment)
@@ -102,7 +114,9 @@ internal sealed class Calculation(Evaluation evaluation)
         passed?.Clear();
         var @unchecked = false;
         var active = dimension == BilledDimension.ReservationTime
-            ? stretch.Tariff!.FindReserved(component, evaluation.Expired, moment, Policy, ref @unchecked, passed)
+            ? component == Overtime
+                ? evaluation.FindOvertime(stretch.Tariff!, CompiledElement.Time, moment, ref @unchecked, passed)
+                : evaluation.FindReserved(stretch.Tariff!, component, moment, ref @unchecked, passed)
             : stretch.Tariff!.Find(component, moment, Policy, ref @unchecked, passed);
         if (@unchecked)
         {
@@ -111,7 +125,12 @@ internal sealed class Calculation(Evaluation evaluation)
 
         if (active is null)
         {
-            Warnings.Add(new(WarningCodes.NoPriceComponent, stretch.Index, stretch.Tariff.NoPriceFor(dimension)));
+            if (component is CompiledElement.SessionTime or Overtime)
+            {
+                return;
+            }
+
+            Warnings.Add(new(WarningCodes.NoPriceComponent, stretch.Index, stretch.Tariff!.NoPriceFor(dimension)));
             return;
         }
 

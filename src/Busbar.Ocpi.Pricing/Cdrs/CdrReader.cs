@@ -9,6 +9,8 @@ namespace Busbar.Ocpi.Pricing.Cdrs;
 /// <remarks>OCPI chapter "CDRs module / CDR object".</remarks>
 public static class CdrReader
 {
+    private const string NotAvailable = "#NA";
+
     /// <summary>What the price of a CDR depends on.</summary>
     /// <param name="cdr">The CDR, in the canonical shape.</param>
     /// <param name="timeZone">The zone of its Location; a CDR does not tell.</param>
@@ -27,6 +29,10 @@ public static class CdrReader
             End = cdr.EndDateTime,
             TariffType = AdHoc(cdr),
             IsCredit = cdr.Credit == true,
+            TargetOperator = cdr.CdrToken.CountryCode + cdr.CdrToken.PartyId,
+
+            // No place and no session: the reservation was never used. Else it is inferred from the periods.
+            ReservationExpired = cdr.SessionId is null && cdr.CdrLocation.EvseUid == NotAvailable ? true : null,
         };
     }
 

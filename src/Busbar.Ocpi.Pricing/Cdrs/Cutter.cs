@@ -64,6 +64,7 @@ internal static class Cutter
                 Charging = stretch.Period.Charging is null ? null : stretch.Charging * share,
                 Parking = stretch.Period.Parking is null ? null : stretch.Parking * share,
                 Reserved = stretch.Period.Reserved is null ? null : stretch.Reserved * share,
+                Overtime = stretch.Period.Overtime is null ? null : stretch.Overtime * share,
                 Power = stretch.Power,
                 Current = stretch.Current,
                 IsFromWire = false,

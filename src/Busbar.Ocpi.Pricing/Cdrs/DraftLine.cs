@@ -1,4 +1,5 @@
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Common;
 using Busbar.Ocpi.Pricing.Tariffs;
 
@@ -36,7 +37,7 @@ internal struct DraftLine(Stretch stretch, BilledDimension dimension, ActiveComp
             Passed = passed,
             Measured = measured,
             StepSurplus = Surplus,
-            Cost = policy.RoundingPoint == RoundingPoint.Line ? cost.Round(policy.RoundingDecimals ?? minorUnits, policy.RoundingMode) : cost,
+            Cost = policy.RoundingPoint == RoundingPoint.Line ? cost.Round(policy.RoundingDecimals ?? minorUnits, policy.RoundingMode, policy.TaxRounding, by.Tariff.TaxIncluded == TaxIncluded.Yes) : cost,
             TaxStatus = status,
         };
     }

@@ -27,7 +27,7 @@ internal sealed class Evaluation : IDisposable
         _tolerant = policy.SnapHours;
 
         Warn();
-        SessionTariff = TariffChoice.Choose(Tariffs, input.Start ?? first, input.TariffType, Warnings);
+        SessionTariff = TariffChoice.Choose(input, policy, input.Start ?? first, Warnings);
         if (input.Tariffs.ReadsClock)
         {
             var last = End;
@@ -61,6 +61,9 @@ internal sealed class Evaluation : IDisposable
     public bool HasReservation { get; private set; }
 
     public bool Expired { get; }
+
+    /// <summary>What became of the booking, where prices of bookings count.</summary>
+    public BookingUse? Booking => Policy.Bookings ? Input.Booking : null;
 
     /// <summary>When the session started, without the reservation.</summary>
     public long SessionStart { get; }
@@ -101,10 +104,18 @@ internal sealed class Evaluation : IDisposable
             stretch.Energy.IsZero ? null : tariff.Find(CompiledElement.Energy, moment, Policy, ref @unchecked, null),
             stretch.Charging.IsZero ? null : tariff.Find(CompiledElement.Time, moment, Policy, ref @unchecked, null),
             stretch.Parking.IsZero ? null : tariff.Find(CompiledElement.Parking, moment, Policy, ref @unchecked, null),
-            reserved ? tariff.FindReserved(CompiledElement.Time, Expired, moment, Policy, ref @unchecked, null) : null,
-            stretch.IsSession ? tariff.Find(CompiledElement.Flat, moment, Policy, ref @unchecked, null) : null,
-            reserved ? tariff.FindReserved(CompiledElement.Flat, Expired, moment, Policy, ref @unchecked, null) : null);
+            reserved ? FindReserved(tariff, CompiledElement.Time, moment, ref @unchecked, null) : null,
+            Policy.HubExtensions && tariff.HasSessionTime && stretch.IsSession ? tariff.Find(CompiledElement.SessionTime, moment, Policy, ref @unchecked, null) : null,
+            stretch.IsSession ? tariff.Find(CompiledElement.Flat, moment, Policy, ref @unchecked, null) : null);
     }
+
+    /// <summary>The component that counts in reserved time.</summary>
+    public ActiveComponent? FindReserved(CompiledTariff tariff, int dimension, in Moment moment, ref bool @unchecked, List<PassedElement>? passed) =>
+        tariff.FindReserved(dimension, ReservedUses.InOrder(Expired, Booking), moment, Policy, ref @unchecked, passed);
+
+    /// <summary>The component that counts beyond the end of a booking.</summary>
+    public ActiveComponent? FindOvertime(CompiledTariff tariff, int dimension, in Moment moment, ref bool @unchecked, List<PassedElement>? passed) =>
+        tariff.FindReserved(dimension, [ReservedUse.BookingOvertime], moment, Policy, ref @unchecked, passed);
 
     private static Rational Lifted(Stretch stretch, Rational energy)
     {
@@ -198,7 +209,19 @@ internal sealed class Evaluation : IDisposable
 
     private void Warn()
     {
-        Warnings.AddRange(Input.Tariffs.Warnings);
+        foreach (var warning in Input.Tariffs.Warnings)
+        {
+            if (!(warning.Code == WarningCodes.HubExtension && Policy.HubExtensions) && !(warning.Code == WarningCodes.BookingUnknown && Booking is not null))
+            {
+                Warnings.Add(warning);
+            }
+        }
+
+        if (Input.Start is { Year: 1970 } && Tariffs.Any(tariff => tariff.CanChangeInsidePeriod))
+        {
+            Warnings.Add(new(WarningCodes.TimesWithheld, null, "The times of the session are withheld (1970); what depends on the clock or on duration cannot be told."));
+        }
+
         if (Input.TimeZone is null && Input.Tariffs.ReadsClock)
         {
             Warnings.Add(new(WarningCodes.TimeZoneUnknown, null, "The tariff reads the local clock and the time zone is not known; UTC is used."));

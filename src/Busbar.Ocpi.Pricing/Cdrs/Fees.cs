@@ -6,32 +6,43 @@ namespace Busbar.Ocpi.Pricing.Cdrs;
 /// <summary>Flat fees: due when their element first counts; one for the session and one for the reservation (D-FLAT-ONCE).</summary>
 internal sealed class Fees(Evaluation evaluation)
 {
+    private const int Session = 0;
+    private const int Reservation = 1;
+    private const int Overtime = 2;
+
+    private readonly bool[] _billed = new bool[3];
     private HashSet<ActiveComponent>? _suppressed;
 
     public List<DraftLine> Lines { get; } = evaluation.Workspace.Fees;
 
     /// <summary>Whether a session still waits for its fee: one that becomes due later is then a change of price.</summary>
-    public bool SessionFeeIsDue => !Has(reservation: false);
+    public bool SessionFeeIsDue => !_billed[Session];
 
     public void Add(Stretch stretch, in Moment moment)
     {
         var tariff = stretch.Tariff!;
         var passed = evaluation.Input.Explain ? evaluation.Workspace.Passed : null;
         var @unchecked = false;
-        if (!stretch.Reserved.IsZero)
+        if (!stretch.Reserved.IsZero || (evaluation.Booking is not null && stretch.Period.Reserved is not null))
         {
             passed?.Clear();
-            Add(stretch, tariff.FindReserved(CompiledElement.Flat, evaluation.Expired, moment, evaluation.Policy, ref @unchecked, passed), reservation: true, passed);
+            Add(stretch, evaluation.FindReserved(tariff, CompiledElement.Flat, moment, ref @unchecked, passed), Reservation, passed);
+        }
+
+        if (evaluation.Booking is not null && !stretch.Overtime.IsZero)
+        {
+            passed?.Clear();
+            Add(stretch, evaluation.FindOvertime(tariff, CompiledElement.Flat, moment, ref @unchecked, passed), Overtime, passed);
         }
 
         if (stretch.IsSession)
         {
             passed?.Clear();
-            Add(stretch, tariff.Find(CompiledElement.Flat, moment, evaluation.Policy, ref @unchecked, passed), reservation: false, passed);
+            Add(stretch, tariff.Find(CompiledElement.Flat, moment, evaluation.Policy, ref @unchecked, passed), Session, passed);
         }
     }
 
-    private void Add(Stretch stretch, ActiveComponent? fee, bool reservation, List<PassedElement>? passed)
+    private void Add(Stretch stretch, ActiveComponent? fee, int kind, List<PassedElement>? passed)
     {
         if (fee is null)
         {
@@ -44,7 +55,7 @@ internal sealed class Fees(Evaluation evaluation)
             return;
         }
 
-        if (policy == FlatFees.FirstOncePerSession && Has(reservation))
+        if (policy == FlatFees.FirstOncePerSession && _billed[kind])
         {
             if ((_suppressed ??= []).Add(fee))
             {
@@ -54,6 +65,7 @@ internal sealed class Fees(Evaluation evaluation)
             return;
         }
 
+        _billed[kind] = true;
         Lines.Add(new DraftLine(stretch, stretch.Tariff!.Element(fee.Element).FlatCountsIn, fee, Rational.One, passed is { Count: > 0 } ? [.. passed] : []));
     }
 
@@ -62,19 +74,6 @@ internal sealed class Fees(Evaluation evaluation)
         foreach (var line in Lines)
         {
             if (ReferenceEquals(line.By, fee))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool Has(bool reservation)
-    {
-        foreach (var line in Lines)
-        {
-            if ((line.Dimension == BilledDimension.ReservationFlat) == reservation)
             {
                 return true;
             }

@@ -25,6 +25,9 @@ public sealed record MeasuredPeriod
     /// <summary>Reserved time in seconds.</summary>
     public Rational? Reserved { get; init; }
 
+    /// <summary>Time beyond the end of a booking, in seconds; it lies in the charging or parking time (D-BOOKING).</summary>
+    public Rational? Overtime { get; init; }
+
     /// <summary>Current in amperes, over all phases.</summary>
     public ElectricalValues Current { get; init; }
 

@@ -47,10 +47,12 @@ public static class PeriodReader
         {
             Start = period.StartDateTime,
             End = end < period.StartDateTime ? period.StartDateTime : end,
-            Energy = volumes.Energy,
+            // Sessions may state what was taken and what was fed back apart.
+            Energy = volumes.Energy ?? (volumes.Import is null && volumes.Export is null ? null : (volumes.Import ?? 0) - (volumes.Export ?? 0)),
             Charging = volumes.Time * 3600,
             Parking = volumes.Parking * 3600,
             Reserved = volumes.Reserved * 3600,
+            Overtime = volumes.Overtime * 3600,
             Current = new ElectricalValues(volumes.MinCurrent, volumes.Current, volumes.MaxCurrent),
             Power = new ElectricalValues(volumes.MinPower, volumes.Power, volumes.MaxPower),
             TariffId = period.TariffId,
@@ -62,9 +64,12 @@ public static class PeriodReader
     private struct Volumes
     {
         public Rational? Energy;
+        public Rational? Import;
+        public Rational? Export;
         public Rational? Time;
         public Rational? Parking;
         public Rational? Reserved;
+        public Rational? Overtime;
         public Rational? MinCurrent;
         public Rational? Current;
         public Rational? MaxCurrent;
@@ -79,7 +84,10 @@ public static class PeriodReader
                 case "ENERGY": Add(ref Energy, dimension.Volume); break;
                 case "TIME": Add(ref Time, dimension.Volume); break;
                 case "PARKING_TIME": Add(ref Parking, dimension.Volume); break;
-                case "RESERVATION_TIME": Add(ref Reserved, dimension.Volume); break;
+                case "RESERVATION_TIME" or "RESERVATION_EXPIRES": Add(ref Reserved, dimension.Volume); break;
+                case "RESERVATION_OVERTIME": Add(ref Overtime, dimension.Volume); break;
+                case "ENERGY_IMPORT": Add(ref Import, dimension.Volume); break;
+                case "ENERGY_EXPORT": Add(ref Export, dimension.Volume); break;
                 case "MIN_CURRENT": Add(ref MinCurrent, dimension.Volume); break;
                 case "CURRENT": Add(ref Current, dimension.Volume); break;
                 case "MAX_CURRENT": Add(ref MaxCurrent, dimension.Volume); break;

@@ -28,6 +28,12 @@ public sealed record PricingInput
     /// <summary>Whether the reservation expired without a session. No document says so (D-RES-EXP); null: it did when there is nothing but a reservation.</summary>
     public bool? ReservationExpired { get; init; }
 
+    /// <summary>What became of the booking that reserved the place; null when there was none, or nothing is known of it.</summary>
+    public BookingUse? Booking { get; init; }
+
+    /// <summary>The operator whose driver it is, for tariffs that a hub keeps per operator (D-EXT): country code and party id, for example "NLEXB".</summary>
+    public string? TargetOperator { get; init; }
+
     /// <summary>The type of tariff that the session is for, for example AD_HOC_PAYMENT; null is a contract without preference.</summary>
     public TariffType? TariffType { get; init; }
 

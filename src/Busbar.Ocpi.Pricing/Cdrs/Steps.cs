@@ -29,12 +29,17 @@ internal static class Steps
             return;
         }
 
+        if (evaluation.Policy.HubExtensions)
+        {
+            HubSteps.Apply(lines);
+        }
+
         Round(lines, BilledDimension.Energy, 1000, evaluation);
         Round(lines, BilledDimension.ReservationTime, 1, evaluation);
         var parked = false;
         foreach (ref readonly var line in lines)
         {
-            parked |= line.Dimension == BilledDimension.ParkingTime;
+            parked |= line.Dimension == BilledDimension.ParkingTime && !HubSteps.Rounds(line, evaluation.Policy);
         }
 
         Round(lines, parked ? BilledDimension.ParkingTime : BilledDimension.Time, 1, evaluation);
@@ -46,7 +51,7 @@ internal static class Steps
         var last = -1;
         for (var i = 0; i < lines.Length; i++)
         {
-            if (lines[i].Dimension == dimension)
+            if (lines[i].Dimension == dimension && !HubSteps.Rounds(lines[i], evaluation.Policy))
             {
                 total += lines[i].Measured;
                 last = i;

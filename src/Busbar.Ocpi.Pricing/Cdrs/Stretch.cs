@@ -32,6 +32,9 @@ internal sealed class Stretch : IFlow
 
     public Rational Reserved { get; private set; }
 
+    /// <summary>Seconds beyond the end of a booking.</summary>
+    public Rational Overtime { get; private set; }
+
     /// <summary>Whether a session, and not only a reservation, goes on.</summary>
     public bool IsSession { get; private set; }
 
@@ -55,6 +58,7 @@ internal sealed class Stretch : IFlow
         Charging = Time(period.Charging, length, snap);
         Parking = Time(period.Parking, length, snap);
         Reserved = Time(period.Reserved, length, snap);
+        Overtime = Time(period.Overtime, length, snap);
         IsSession = !period.IsReservation;
     }
 

@@ -1,4 +1,5 @@
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Common;
 using Busbar.Ocpi.Pricing.Tariffs;
 
@@ -16,6 +17,7 @@ internal sealed class Summing(Evaluation evaluation, PriceLine[] lines, int mino
 
     public (CostTotals Totals, IReadOnlyList<Adjustment> Adjustments, IReadOnlyList<DimensionTotal> Dimensions) Sum()
     {
+        RoundComponents();
         var dimensions = new List<DimensionTotal>();
         foreach (var dimension in Dimensions)
         {
@@ -52,6 +54,14 @@ internal sealed class Summing(Evaluation evaluation, PriceLine[] lines, int mino
             {
                 billed += line.Billed;
                 _sum.Add(line.Cost);
+            }
+        }
+
+        foreach (var rounding in _adjustments)
+        {
+            if (rounding.Dimension == dimension)
+            {
+                _sum.Add(rounding.Cost);
             }
         }
 
@@ -130,9 +140,37 @@ internal sealed class Summing(Evaluation evaluation, PriceLine[] lines, int mino
         return false;
     }
 
-    private Amount Rounded(Amount exact, BilledDimension? dimension)
+    /// <summary>What a price component comes to over all its periods, rounded by the policy, or by the hub's rule that stands beside the price (D-EXT).</summary>
+    private void RoundComponents()
     {
-        var rounded = exact.Round(Policy.RoundingDecimals ?? minorUnits, Policy.RoundingMode);
+        if (Policy.RoundingPoint != RoundingPoint.Component && !Policy.HubExtensions)
+        {
+            return;
+        }
+
+        foreach (var group in lines.GroupBy(line => (line.By, line.Dimension)))
+        {
+            var rule = (Policy.HubExtensions ? group.Key.By.PriceRound : null)
+                ?? (Policy.RoundingPoint == RoundingPoint.Component ? new HubRounding(Policy.RoundingDecimals ?? minorUnits, Policy.RoundingMode) : null);
+            if (rule is not null)
+            {
+                _sum.Clear();
+                foreach (var line in group)
+                {
+                    _sum.Add(line.Cost);
+                }
+
+                Rounded(_sum.Total()!, group.Key.Dimension, rule);
+            }
+        }
+    }
+
+    private Amount Rounded(Amount exact, BilledDimension? dimension) => Rounded(exact, dimension, new HubRounding(Policy.RoundingDecimals ?? minorUnits, Policy.RoundingMode));
+
+    private Amount Rounded(Amount exact, BilledDimension? dimension, HubRounding rule)
+    {
+        var included = evaluation.SessionTariff?.Source.TaxIncluded == TaxIncluded.Yes;
+        var rounded = exact.Round(rule.Decimals, rule.Mode, Policy.TaxRounding, included);
         if (rounded.BeforeTaxes != exact.BeforeTaxes || rounded.AfterTaxes != exact.AfterTaxes)
         {
             _adjustments.Add(new Adjustment(AdjustmentKind.Rounding, null, null, dimension, rounded.Add(exact.Negate())));

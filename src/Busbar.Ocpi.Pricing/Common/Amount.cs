@@ -44,6 +44,19 @@ public sealed record Amount
     /// <summary>Both sides rounded. The taxes keep their proportions and stay the difference of the sides.</summary>
     public Amount Round(int decimals, RoundingMode mode) => WithSides(BeforeTaxes?.Round(decimals, mode), AfterTaxes?.Round(decimals, mode));
 
+    /// <summary>The stated side rounded; the other one too, or as far away as the taxes put it.</summary>
+    internal Amount Round(int decimals, RoundingMode mode, TaxRounding taxes, bool included)
+    {
+        var stated = included ? AfterTaxes : BeforeTaxes;
+        if (taxes == TaxRounding.WithAmount || BeforeTaxes is not { } before || AfterTaxes is not { } after || stated is not { IsZero: false } exact)
+        {
+            return Round(decimals, mode);
+        }
+
+        var rounded = exact.Round(decimals, mode);
+        return included ? WithSides(before * rounded / exact, rounded) : WithSides(rounded, after * rounded / exact);
+    }
+
     /// <summary>Other sides; the taxes are scaled so that they stay the difference.</summary>
     internal Amount WithSides(Rational? before, Rational? after)
     {

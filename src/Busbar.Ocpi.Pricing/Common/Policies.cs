@@ -75,11 +75,24 @@ public enum RoundingPoint
     /// <summary>Each line.</summary>
     Line,
 
+    /// <summary>The sum of each price component, over all its periods.</summary>
+    Component,
+
     /// <summary>The sum of each dimension.</summary>
     Dimension,
 
     /// <summary>The total.</summary>
     Total,
+}
+
+/// <summary>Policy D-ROUND: what taxes are computed on when amounts are rounded on the way.</summary>
+public enum TaxRounding
+{
+    /// <summary>On the exact amount, and rounded where the amount is.</summary>
+    WithAmount,
+
+    /// <summary>On the rounded amount, and rounded in the total only.</summary>
+    OnTotal,
 }
 
 /// <summary>A tax of the place where the session took place.</summary>

@@ -51,6 +51,15 @@ public sealed record PricingPolicy
     /// <summary>D-ROUND: rounding on the way to the total. Default: none.</summary>
     public RoundingPoint RoundingPoint { get; init; } = RoundingPoint.None;
 
+    /// <summary>D-ROUND: how taxes go with rounding on the way.</summary>
+    public TaxRounding TaxRounding { get; init; } = TaxRounding.WithAmount;
+
+    /// <summary>D-BOOKING: whether prices of bookings count, where what became of the booking is given. Experimental, as the package is.</summary>
+    public bool Bookings { get; init; }
+
+    /// <summary>D-EXT: whether a hub's own members count: price_round, step_round, SESSION_TIME, restriction and target_operator of a tariff.</summary>
+    public bool HubExtensions { get; init; }
+
     /// <summary>D-ROUND: decimals of the rounding on the way; null is the currency's minor unit.</summary>
     public int? RoundingDecimals { get; init; }
 

@@ -57,6 +57,15 @@ public static class WarningCodes
     /// <summary>An element or its restrictions have members that the engine does not know: they are ignored.</summary>
     public const string UnknownMember = "UNKNOWN_MEMBER";
 
+    /// <summary>An element prices bookings, and what became of the booking is not known: it never applies (D-BOOKING).</summary>
+    public const string BookingUnknown = "BOOKING_UNKNOWN";
+
+    /// <summary>A price that only a hub's own extension of the standard explains is left out (D-EXT).</summary>
+    public const string HubExtension = "HUB_EXTENSION_LEFT_OUT";
+
+    /// <summary>The times of the session are withheld (1970): what depends on time or duration cannot be priced rightly.</summary>
+    public const string TimesWithheld = "TIMES_WITHHELD";
+
     /// <summary>A component's dimension is none that the engine knows: it is not priced.</summary>
     public const string DimensionUnknown = "DIMENSION_UNKNOWN";
 }

@@ -21,7 +21,7 @@ public static class TariffComparer
         options ??= ComparisonOptions.Default;
         var (left, right) = (Bare(before), Bare(after));
         var reasons = new List<string>(Frames(before, after));
-        var proved = reasons.Count == 0;
+        var proved = reasons.Count == 0 && !PricesBookings(left, right, options);
         var day = DayOf(before, after);
         var places = Places(left, right, options, day, reasons, ref proved);
 
@@ -53,14 +53,19 @@ public static class TariffComparer
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         options ??= ComparisonOptions.Default;
-        var proved = !Frames(before, after).Any();
+        var (left, right) = (Bare(before), Bare(after));
+        var proved = !Frames(before, after).Any() && !PricesBookings(left, right, options);
         if (proved)
         {
-            Places(Bare(before), Bare(after), options, DayOf(before, after), [], ref proved);
+            Places(left, right, options, DayOf(before, after), [], ref proved);
         }
 
         return proved;
     }
+
+    /// <summary>Prices of bookings are left out of the exact reasoning.</summary>
+    private static bool PricesBookings(CompiledTariff left, CompiledTariff right, ComparisonOptions options) =>
+        options.Policy.Bookings && left.Elements.Concat(right.Elements).Any(element => element.Use.IsBooking());
 
     /// <summary>A tariff without what says when it counts.</summary>
     internal static CompiledTariff Bare(Tariff tariff) => new(tariff with { StartDateTime = null, EndDateTime = null, Type = null });
@@ -111,7 +116,7 @@ public static class TariffComparer
         var probes = new List<Probe>();
         foreach (var part in Domain.Parts)
         {
-            foreach (var dimension in Domain.Dimensions(part))
+            foreach (var dimension in Domain.Dimensions(part, options.Policy.HubExtensions))
             {
                 foreach (var (powerKnown, currentKnown) in Knowledge(withPower, withCurrent))
                 {

@@ -22,9 +22,12 @@ internal static class PolicyWriter
         json.WriteString("D-TARIFF-ID", policy.PeriodWithoutTariffUsesSessionTariff ? "SESSION_TARIFF" : "UNPRICED");
         json.WriteString("D-LIMIT-SCOPE", policy.MinimumWithoutSession ? "MINIMUM_ALWAYS" : "MINIMUM_WITH_SESSION");
         Choice(json, "D-V2G", policy.ExportedEnergy);
+        json.WriteString("D-BOOKING", policy.Bookings ? "PRICED" : "UNPRICED");
+        json.WriteString("D-EXT", policy.HubExtensions ? "HONOURED" : "IGNORED");
         json.WriteStartObject("D-ROUND");
         Choice(json, "point", policy.RoundingPoint);
         Choice(json, "mode", policy.RoundingMode);
+        Choice(json, "taxes", policy.TaxRounding);
         Decimals(json, "decimals", policy.RoundingDecimals);
         Decimals(json, "minor_units", policy.MinorUnits);
         json.WriteEndObject();

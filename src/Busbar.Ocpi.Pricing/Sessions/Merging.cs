@@ -52,12 +52,14 @@ internal sealed class Merging(Evaluation evaluation, IReadOnlyList<Merging.Piece
         && left.Period.TariffId == right.Period.TariffId
         && left.Period.End == right.Period.Start
         && left.Period.Energy is null == right.Period.Energy is null
+        && left.Period.Overtime is null == right.Period.Overtime is null
         && left.Period.Power.IsKnown == right.Period.Power.IsKnown
         && left.Period.Current.IsKnown == right.Period.Current.IsKnown;
 
     private static bool SamePrices(in Choice left, in Choice right) =>
         ReferenceEquals(left.Energy, right.Energy) && ReferenceEquals(left.Time, right.Time)
-        && ReferenceEquals(left.Parking, right.Parking) && ReferenceEquals(left.Reserved, right.Reserved);
+        && ReferenceEquals(left.Parking, right.Parking) && ReferenceEquals(left.Reserved, right.Reserved)
+        && ReferenceEquals(left.SessionTime, right.SessionTime);
 
     private static Piece Join(Piece left, Piece right) => left with
     {
@@ -69,6 +71,7 @@ internal sealed class Merging(Evaluation evaluation, IReadOnlyList<Merging.Piece
             Charging = left.Period.Charging + right.Period.Charging,
             Parking = left.Period.Parking + right.Period.Parking,
             Reserved = left.Period.Reserved + right.Period.Reserved,
+            Overtime = left.Period.Overtime + right.Period.Overtime,
             Power = Join(left.Period.Power, right.Period.Power),
             Current = Join(left.Period.Current, right.Period.Current),
         },

@@ -9,7 +9,7 @@ internal sealed class Segments
 {
     private readonly List<Segment> _segments = [];
 
-    public Segments(IReadOnlyList<SessionEvent> events)
+    public Segments(IReadOnlyList<SessionEvent> events, DateTimeOffset? bookedUntil = null)
     {
         var ordered = events.OrderBy(seen => seen.At).ToList();
         if (ordered.Count == 0)
@@ -26,6 +26,11 @@ internal sealed class Segments
 
         Expired = ordered.Exists(seen => seen.State == SessionState.Expired);
         End = ordered[^1].At;
+        if (bookedUntil is { } until && until > ordered[0].At && until < End)
+        {
+            ordered.Insert(ordered.FindIndex(seen => seen.At > until), new SessionEvent { At = until });
+        }
+
         Walk(ordered);
         SpreadEnergy([.. ordered.Where(seen => seen.MeterKwh is not null)]);
     }
@@ -94,7 +99,7 @@ internal sealed class Segments
         /// <summary>The reading at the end of the interval its energy is from; 0 is none.</summary>
         public int Reading { get; set; }
 
-        public MeasuredPeriod ToPeriod(PricingPolicy policy)
+        public MeasuredPeriod ToPeriod(PricingPolicy policy, DateTimeOffset? bookedUntil)
         {
             var length = Ticks.Seconds(to - from);
             var charging = state == SessionState.Charging || (state == SessionState.SuspendedByStation && policy.StationPause == StationPause.Time);
@@ -107,6 +112,7 @@ internal sealed class Segments
                 Charging = charging ? length : null,
                 Parking = parking ? length : null,
                 Reserved = state == SessionState.Reserved ? length : null,
+                Overtime = bookedUntil is { } until && from >= until.UtcTicks && state != SessionState.Reserved ? length : null,
                 Power = Power is { } power ? ElectricalValues.Constant(power) : default,
                 Current = Current is { } current ? ElectricalValues.Constant(current) : default,
                 TariffId = TariffId,

@@ -15,16 +15,18 @@ public static class SessionEngine
     {
         ArgumentNullException.ThrowIfNull(input);
         policy ??= PricingPolicy.Default;
-        var segments = new Segments(input.Events);
+        var segments = new Segments(input.Events, input.BookedUntil);
         var seen = new PricingInput
         {
             Tariffs = input.Tariffs,
             TariffVersion = input.TariffVersion,
             TimeZone = input.TimeZone,
-            Periods = [.. segments.All.Select(segment => segment.ToPeriod(policy))],
+            Periods = [.. segments.All.Select(segment => segment.ToPeriod(policy, input.BookedUntil))],
             End = segments.All.Count > 0 ? segments.End : null,
             ReservationExpired = segments.Expired,
             TariffType = input.TariffType,
+            Booking = input.Booking,
+            TargetOperator = input.TargetOperator,
             Explain = input.Explain,
         };
 

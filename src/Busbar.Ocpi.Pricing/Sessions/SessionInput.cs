@@ -22,6 +22,15 @@ public sealed record SessionInput
     /// <summary>The type of tariff that the session is for; null is a contract without preference.</summary>
     public TariffType? TariffType { get; init; }
 
+    /// <summary>What became of the booking that reserved the place; null when there was none (D-BOOKING).</summary>
+    public BookingUse? Booking { get; init; }
+
+    /// <summary>When the booked time ends; what lies beyond is overtime.</summary>
+    public DateTimeOffset? BookedUntil { get; init; }
+
+    /// <summary>The operator whose driver it is; see <see cref="Cdrs.PricingInput.TargetOperator"/>.</summary>
+    public string? TargetOperator { get; init; }
+
     /// <summary>Whether lines tell which elements were passed over and why.</summary>
     public bool Explain { get; init; } = true;
 }

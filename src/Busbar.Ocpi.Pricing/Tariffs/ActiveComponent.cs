@@ -15,6 +15,8 @@ public sealed class ActiveComponent
         Component = component;
         Price = component.Price;
         Vat = component.Vat / 100;
+        PriceRound = HubRounding.Price(component);
+        StepRound = HubRounding.Steps(component);
     }
 
     /// <summary>The tariff it is from.</summary>
@@ -34,6 +36,15 @@ public sealed class ActiveComponent
 
     /// <summary>Its rate as a share of the amount before taxes.</summary>
     internal Rational? Vat { get; }
+
+    /// <summary>How a hub rounds its amount (D-EXT).</summary>
+    internal HubRounding? PriceRound { get; }
+
+    /// <summary>How a hub rounds the number of its steps (D-EXT).</summary>
+    internal HubRounding? StepRound { get; }
+
+    /// <summary>Whether a hub's rule rounds its steps, on their own.</summary>
+    internal bool HasHubSteps => StepRound is not null || Component.Type.Value == "SESSION_TIME";
 
     /// <summary>Whether a change from this one to another can be seen in a price.</summary>
     internal bool PricesLike(ActiveComponent? other) =>

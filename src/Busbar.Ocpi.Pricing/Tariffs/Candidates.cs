@@ -1,4 +1,3 @@
-using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Common;
 
 namespace Busbar.Ocpi.Pricing.Tariffs;
@@ -8,10 +7,10 @@ internal sealed class Candidates
 {
     private readonly CompiledElement[][] _byDimension = new CompiledElement[CompiledElement.Dimensions][];
 
-    public Candidates(IEnumerable<CompiledElement> elements, ReservationRestrictionType? reservation)
+    public Candidates(IEnumerable<CompiledElement> elements, ReservedUse use)
     {
-        All = [.. elements.Where(element => element.Reservation == reservation)];
-        IsReserved = reservation is not null;
+        All = [.. elements.Where(element => element.Use == use || (use == ReservedUse.None && element.Use == ReservedUse.Unreadable))];
+        IsReserved = use != ReservedUse.None;
         for (var dimension = 0; dimension < _byDimension.Length; dimension++)
         {
             _byDimension[dimension] = [.. All.Where(element => element[dimension] is not null)];
@@ -28,7 +27,7 @@ internal sealed class Candidates
         foreach (var element in policy.Selection == ElementSelection.PerElement ? All : _byDimension[dimension])
         {
             var uncheckedHere = false;
-            var failure = element.Restrictions?.FirstFailure(moment, IsReserved, policy, ref uncheckedHere);
+            var failure = element.Use == ReservedUse.Unreadable ? RestrictionKind.Unreadable : element.Restrictions?.FirstFailure(moment, IsReserved, policy, ref uncheckedHere);
             @unchecked |= uncheckedHere;
             if (failure is not { } because)
             {

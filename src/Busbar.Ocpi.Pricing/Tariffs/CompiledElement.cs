@@ -9,7 +9,10 @@ internal sealed class CompiledElement
     public const int Time = 1;
     public const int Parking = 2;
     public const int Flat = 3;
-    public const int Dimensions = 4;
+
+    /// <summary>Time, charging or not: a dimension that a hub added (D-EXT).</summary>
+    public const int SessionTime = 4;
+    public const int Dimensions = 5;
 
     private readonly ActiveComponent?[] _components = new ActiveComponent?[Dimensions];
 
@@ -33,7 +36,8 @@ internal sealed class CompiledElement
             }
         }
 
-        HasUnknownMembers = element.Unknown is { Count: > 0 } || element.Restrictions?.Unknown is { Count: > 0 };
+        Use = Restrictions is { IsReadable: false } ? ReservedUse.Unreadable : ReservedUses.Of(element.Restrictions);
+        HasUnknownMembers = element.Unknown is { Count: > 0 } || element.Restrictions?.Unknown?.Keys.Any(member => member != ReservedUses.Booking) == true;
     }
 
     public int Index { get; }
@@ -45,10 +49,10 @@ internal sealed class CompiledElement
 
     public bool HasUnknownDimension { get; }
 
-    public ReservationRestrictionType? Reservation => Restrictions?.Reservation;
+    public ReservedUse Use { get; }
 
     /// <summary>Where a flat fee of this element counts (D-FLAT-ATTR).</summary>
-    public BilledDimension FlatCountsIn => Reservation is not null
+    public BilledDimension FlatCountsIn => Use != ReservedUse.None
         ? BilledDimension.ReservationFlat
         : _components[Parking] is not null && _components[Energy] is null && _components[Time] is null ? BilledDimension.ParkingFlat : BilledDimension.Flat;
 
@@ -59,5 +63,6 @@ internal sealed class CompiledElement
         : type == TariffDimensionType.Time ? Time
         : type == TariffDimensionType.ParkingTime ? Parking
         : type == TariffDimensionType.Flat ? Flat
+        : type.Value == "SESSION_TIME" ? SessionTime
         : -1;
 }

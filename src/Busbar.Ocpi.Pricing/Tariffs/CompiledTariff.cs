@@ -7,9 +7,7 @@ namespace Busbar.Ocpi.Pricing.Tariffs;
 public sealed class CompiledTariff
 {
     private readonly CompiledElement[] _elements;
-    private readonly Candidates _session;
-    private readonly Candidates _reserved;
-    private readonly Candidates _expired;
+    private readonly Candidates[] _candidates = new Candidates[(int)ReservedUse.Unreadable];
     private readonly string?[] _noPrice = new string?[Enum.GetValues<BilledDimension>().Length];
 
     /// <summary>Reads a tariff.</summary>
@@ -36,7 +34,7 @@ public sealed class CompiledTariff
             ReadsCurrent |= restrictions.ReadsCurrent;
             times.UnionWith(restrictions.TimesOfDay);
             energies.UnionWith(restrictions.Energies);
-            (element.Reservation is null ? sessionDurations : reservationDurations).UnionWith(restrictions.Durations);
+            (element.Use == ReservedUse.None ? sessionDurations : reservationDurations).UnionWith(restrictions.Durations);
         }
 
         if (ReadsClock)
@@ -48,9 +46,13 @@ public sealed class CompiledTariff
         Energies = [.. energies];
         SessionDurations = [.. sessionDurations];
         ReservationDurations = [.. reservationDurations];
-        _session = new(_elements, null);
-        _reserved = new(_elements, ReservationRestrictionType.Reservation);
-        _expired = new(_elements, ReservationRestrictionType.ReservationExpires);
+        for (var use = ReservedUse.None; use < ReservedUse.Unreadable; use++)
+        {
+            _candidates[(int)use] = new(_elements, use);
+        }
+
+        Conditions = new(source);
+        HasSessionTime = Array.Exists(_elements, element => element[CompiledElement.SessionTime] is not null);
         Warnings = [.. Warn()];
     }
 
@@ -59,6 +61,12 @@ public sealed class CompiledTariff
 
     /// <summary>What a reader of any of its prices should know.</summary>
     internal IReadOnlyList<PricingWarning> Warnings { get; }
+
+    /// <summary>What a hub's conditions on the whole tariff are.</summary>
+    internal HubConditions Conditions { get; }
+
+    /// <summary>Whether it prices a dimension that only a hub knows.</summary>
+    internal bool HasSessionTime { get; }
 
     internal bool ReadsClock { get; }
 
@@ -86,19 +94,28 @@ public sealed class CompiledTariff
     /// <summary>The elements that can price a part of a session, in the order in which they are looked at.</summary>
     internal IEnumerable<CompiledElement> CandidatesFor(SessionPart part) => part switch
     {
-        SessionPart.Session => _session.All,
-        SessionPart.Reservation => _reserved.All,
-        _ => _expired.All.Concat(_reserved.All),
+        SessionPart.Session => _candidates[(int)ReservedUse.None].All,
+        SessionPart.Reservation => _candidates[(int)ReservedUse.Reservation].All,
+        _ => _candidates[(int)ReservedUse.ReservationExpires].All.Concat(_candidates[(int)ReservedUse.Reservation].All),
     };
 
     /// <summary>The component of a dimension that counts outside reserved time.</summary>
     internal ActiveComponent? Find(int dimension, in Moment moment, PricingPolicy policy, ref bool @unchecked, List<PassedElement>? passed) =>
-        _session.Find(dimension, moment, policy, ref @unchecked, passed);
+        _candidates[(int)ReservedUse.None].Find(dimension, moment, policy, ref @unchecked, passed);
 
-    /// <summary>The component of a dimension that counts in reserved time. Elements for expired reservations come first (D-RES-EXP).</summary>
-    internal ActiveComponent? FindReserved(int dimension, bool expired, in Moment moment, PricingPolicy policy, ref bool @unchecked, List<PassedElement>? passed) =>
-        (expired ? _expired.Find(dimension, moment, policy, ref @unchecked, passed) : null)
-        ?? _reserved.Find(dimension, moment, policy, ref @unchecked, passed);
+    /// <summary>The component of a dimension that counts in reserved time: of the first use that has one.</summary>
+    internal ActiveComponent? FindReserved(int dimension, ReadOnlySpan<ReservedUse> uses, in Moment moment, PricingPolicy policy, ref bool @unchecked, List<PassedElement>? passed)
+    {
+        foreach (var use in uses)
+        {
+            if (_candidates[(int)use].Find(dimension, moment, policy, ref @unchecked, passed) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The words for a volume without a price.</summary>
     internal string NoPriceFor(BilledDimension dimension) =>
@@ -106,7 +123,7 @@ public sealed class CompiledTariff
 
     private IEnumerable<PricingWarning> Warn()
     {
-        foreach (var element in _elements.Where(element => element.Restrictions is { IsReadable: false }))
+        foreach (var element in _elements.Where(element => element.Use == ReservedUse.Unreadable))
         {
             yield return new(WarningCodes.RestrictionUnreadable, null, $"A restriction of element {element.Index} of tariff {Source.Id} cannot be read; it never applies.");
         }
@@ -114,6 +131,16 @@ public sealed class CompiledTariff
         foreach (var element in _elements.Where(element => element.HasUnknownMembers))
         {
             yield return new(WarningCodes.UnknownMember, null, $"Element {element.Index} of tariff {Source.Id} has members that are not known; they are ignored.");
+        }
+
+        foreach (var element in _elements.Where(element => element.Use.IsBooking()))
+        {
+            yield return new(WarningCodes.BookingUnknown, null, $"Element {element.Index} of tariff {Source.Id} prices bookings and no booking is known; it never applies.");
+        }
+
+        foreach (var element in _elements.Where(element => element[CompiledElement.SessionTime] is not null))
+        {
+            yield return new(WarningCodes.HubExtension, null, $"Element {element.Index} of tariff {Source.Id} prices SESSION_TIME, which is a hub's own; that price is left out.");
         }
 
         foreach (var element in _elements.Where(element => element.HasUnknownDimension))

@@ -6,8 +6,10 @@ internal static class Domain
     public static readonly SessionPart[] Parts = Enum.GetValues<SessionPart>();
 
     /// <summary>The dimensions that a part of a session has.</summary>
-    public static int[] Dimensions(SessionPart part) => part == SessionPart.Session
-        ? [CompiledElement.Energy, CompiledElement.Time, CompiledElement.Parking, CompiledElement.Flat]
+    public static int[] Dimensions(SessionPart part, bool hubExtensions = false) => part == SessionPart.Session
+        ? hubExtensions
+            ? [CompiledElement.Energy, CompiledElement.Time, CompiledElement.Parking, CompiledElement.Flat, CompiledElement.SessionTime]
+            : [CompiledElement.Energy, CompiledElement.Time, CompiledElement.Parking, CompiledElement.Flat]
         : [CompiledElement.Time, CompiledElement.Flat];
 
     public static Region Of(SessionPart part, int dimension)

@@ -12,6 +12,7 @@ internal sealed class Layer
     public static Layer Of(CompiledTariff tariff, SessionPart part, int dimension, PricingPolicy policy, bool powerKnown = true, bool currentKnown = true) =>
         new([.. from element in tariff.CandidatesFor(part)
                 where policy.Selection == ElementSelection.PerElement || element[dimension] is not null
+                where element.Use != ReservedUse.Unreadable
                 from region in element.Restrictions?.Regions(policy, powerKnown, currentKnown) ?? [Region.Everything]
                 select new Entry(element, element[dimension], region)]);
 

@@ -5,7 +5,7 @@ using Busbar.Ocpi.Pricing.Common;
 namespace Busbar.Ocpi.Pricing.Tariffs;
 
 /// <summary>What of a component can be seen in a price: two with the same key cost the same.</summary>
-internal readonly record struct PriceKey(decimal Price, decimal? Rate, bool Included, bool IsTaxed, int Step)
+internal readonly record struct PriceKey(decimal Price, decimal? Rate, bool Included, bool IsTaxed, int Step, HubRounding? PriceRound, HubRounding? StepRound)
 {
     public static PriceKey? Of(ActiveComponent? component, OcpiVersion version, PricingPolicy policy)
     {
@@ -21,6 +21,6 @@ internal readonly record struct PriceKey(decimal Price, decimal? Rate, bool Incl
         var included = taxed && component.Tariff.TaxIncluded == TaxIncluded.Yes;
         var unknown = policy.TaxProfile.Count == 0 && (!included || version < OcpiVersion.V230) ? 0 : (decimal?)null;
         var rate = taxed ? component.Component.Vat ?? unknown : 0;
-        return new PriceKey(component.Component.Price, rate, included && rate != 0, taxed || version != OcpiVersion.V211, step);
+        return new PriceKey(component.Component.Price, rate, included && rate != 0, taxed || version != OcpiVersion.V211, step, policy.HubExtensions ? component.PriceRound : null, policy.HubExtensions ? component.StepRound : null);
     }
 }

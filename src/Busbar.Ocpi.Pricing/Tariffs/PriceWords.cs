@@ -10,6 +10,7 @@ internal static class PriceWords
         CompiledElement.Energy => "ENERGY",
         CompiledElement.Time => "TIME",
         CompiledElement.Parking => "PARKING_TIME",
+        CompiledElement.SessionTime => "SESSION_TIME",
         _ => "FLAT",
     };
 

@@ -43,16 +43,11 @@ internal sealed class Restrictions
         _readsDate = _startDate is not null || _endDate is not null;
         _readsEnergy = _minKwh is not null || _maxKwh is not null;
         _readsDuration = _minDuration is not null || _maxDuration is not null;
-        Reservation = source.Reservation;
-
-        // Prices of bookings need to know of the booking; without it such an element never applies.
-        IsReadable = readable && source.Unknown?.ContainsKey("booking") != true && (Reservation is null || Reservation == ReservationRestrictionType.Reservation || Reservation == ReservationRestrictionType.ReservationExpires);
+        IsReadable = readable;
     }
 
     /// <summary>False when something in it cannot be read: the element never applies then, for a dropped restriction would give energy away.</summary>
     public bool IsReadable { get; }
-
-    public ReservationRestrictionType? Reservation { get; }
 
     public bool ReadsClock => _readsTime || _readsDate || _weekdays != 0;
 

@@ -83,7 +83,7 @@ public sealed class GenerationTests
         var when = new TariffRestrictions { Unknown = new Dictionary<string, System.Text.Json.JsonElement> { ["booking"] = booking } };
         var result = Generate(Make.Tariff(Make.Element(when, Make.Energy(9)), Make.Element(Make.Energy(1))), Seen(0, SessionState.Charging, 0), Seen(60, SessionState.Ended, 2)).Result;
         Assert.Equal(2m, Make.Before(result));
-        Assert.Contains(WarningCodes.RestrictionUnreadable, Make.Codes(result));
+        Assert.Contains(WarningCodes.BookingUnknown, Make.Codes(result));
     }
 
     [Fact]

@@ -133,6 +133,9 @@ internal sealed class French : Words
         WarningCodes.LimitTaxUnknown => "La taxe contenue dans une limite de prix n'est pas connue.",
         WarningCodes.CurrencyMismatch => "Les tarifs sont en plusieurs monnaies ; les montants ont été additionnés malgré tout.",
         WarningCodes.UnknownMember => "Le tarif contient des indications inconnues ; elles sont ignorées.",
+        WarningCodes.BookingUnknown => "Le tarif contient des prix pour des réservations à l'avance, mais aucune n'est connue ; ils ne s'appliquent pas.",
+        WarningCodes.HubExtension => "Le tarif contient un prix propre à une plateforme d'itinérance ; il est ignoré.",
+        WarningCodes.TimesWithheld => "Les heures de la session ne sont pas communiquées (1970) ; les prix qui dépendent de l'heure ou de la durée ne sont pas certains.",
         WarningCodes.DimensionUnknown => "Le tarif indique un prix pour quelque chose d'inconnu ; il est ignoré.",
         _ => warning.Message,
     };

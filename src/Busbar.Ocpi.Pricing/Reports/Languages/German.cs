@@ -133,6 +133,9 @@ internal sealed class German : Words
         WarningCodes.LimitTaxUnknown => "Die Steuer in einer Preisgrenze ist nicht bekannt.",
         WarningCodes.CurrencyMismatch => "Die Tarife lauten auf verschiedene Währungen; die Beträge wurden dennoch addiert.",
         WarningCodes.UnknownMember => "Der Tarif enthält unbekannte Angaben; sie bleiben unbeachtet.",
+        WarningCodes.BookingUnknown => "Der Tarif enthält Preise für Buchungen, doch ist keine Buchung bekannt; sie gelten nicht.",
+        WarningCodes.HubExtension => "Der Tarif enthält einen Preis, den nur ein Roaming-Hub kennt; er bleibt unbeachtet.",
+        WarningCodes.TimesWithheld => "Die Zeiten des Ladevorgangs werden zurückgehalten (1970); Preise, die von Uhrzeit oder Dauer abhängen, sind nicht sicher.",
         WarningCodes.DimensionUnknown => "Der Tarif nennt einen Preis für etwas Unbekanntes; er bleibt unbeachtet.",
         _ => warning.Message,
     };

@@ -3,6 +3,7 @@ using Busbar.Bench.Frame;
 using Busbar.Bench.Gateway;
 using Busbar.Bench.Pricing;
 using Busbar.Bench.Storage;
+using Busbar.Bench.Translation;
 
 // bench [--rounds N] [--seconds S] [SCENARIO…]
 Dictionary<string, Func<IScenario>> scenarios = new()
@@ -13,6 +14,7 @@ Dictionary<string, Func<IScenario>> scenarios = new()
     ["page"] = () => new ServePage(),
     ["put"] = () => new TakePut(),
     ["price"] = () => new PriceCdr(),
+    ["translate"] = () => new TranslateLocation(),
 };
 
 var rounds = 5;

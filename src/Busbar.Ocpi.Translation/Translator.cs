@@ -67,7 +67,7 @@ public static class Translator
         }
 
         var then = before is { } known ? Translate(type, from, to, known, context) : null;
-        return new ChangeTranslation(now, ChangedParts.Between(type, to, then is { IsWithheld: false } ? then.Utf8 : null, now.Utf8));
+        return new ChangeTranslation(now, ChangedParts.Between(type, to, then is { IsWithheld: false } ? then.Utf8 : (ReadOnlyMemory<byte>?)null, now.Utf8));
     }
 
     /// <summary>

@@ -92,8 +92,12 @@ internal static class Residue
             }
         }
 
-        return (root, [.. losses.Where(loss => !restored.Exists(pointer => loss.Path == pointer || loss.Path.StartsWith(pointer + "/", StringComparison.Ordinal)))]);
+        return (root, [.. losses.Where(loss => !IsMadeGood(loss, restored))]);
     }
+
+    /// <summary>Whether a loss of the way back is none: the value was put back, or what had to be added is what there was.</summary>
+    private static bool IsMadeGood(Loss loss, List<string> restored) =>
+        loss.Kind == LossKind.Defaulted || restored.Exists(pointer => loss.Path == pointer || loss.Path.StartsWith(pointer + "/", StringComparison.Ordinal));
 
     private static Node? Read(ReadOnlyMemory<byte> residue)
     {

@@ -15,7 +15,7 @@ internal static class LossLines
     {
         foreach (var loss in result.Losses)
         {
-            Line(error, pointer + loss.Path, loss.Rule, loss.Kind.ToString().ToLowerInvariant(), loss.Message);
+            Line(error, pointer + loss.Path, loss.Rule, loss.Kind.ToString().ToLowerInvariant(), loss.Message, loss.PriceRelevant);
         }
 
         if (result.Withheld is { } reason)
@@ -27,7 +27,7 @@ internal static class LossLines
     /// <summary>Says why an object is not translated at all.</summary>
     public static void WriteFault(TextWriter error, string pointer, Finding fault) => Line(error, pointer + fault.Path, fault.Rule, "refused", fault.Message);
 
-    private static void Line(TextWriter error, string path, string? rule, string kind, string message)
+    private static void Line(TextWriter error, string path, string? rule, string kind, string message, bool priceRelevant = false)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -37,6 +37,11 @@ internal static class LossLines
             json.WriteString("rule", rule);
             json.WriteString("kind", kind);
             json.WriteString("message", message);
+            if (priceRelevant)
+            {
+                json.WriteBoolean("price_relevant", true);
+            }
+
             json.WriteEndObject();
         }
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Translation;
+using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Documents;
-using Busbar.Ocpi.Wire.Validation;
 
 namespace Busbar.Commands;
 
@@ -16,6 +14,16 @@ internal static class TranslateCommand
         var from = DocumentOptions.Version("--from", "The version the document is written in.");
         var to = DocumentOptions.Version("--to", "The version that is wanted.");
         var module = DocumentOptions.Module();
+        var owner = new Option<string>("--owner") { Description = "The party that owns the objects, such as NL*ABC; documents of 2.1.1 do not name it.", HelpName = "PARTY" };
+        var tokenOwner = new Option<string>("--token-owner") { Description = "The eMSP of the tokens in sessions and CDRs of 2.1.1 and 2.2.", HelpName = "PARTY" };
+        var role = new Option<string>("--role") { Description = "The role of a partner (CPO, EMSP …); credentials of 2.1.1 do not say it.", HelpName = "ROLE" };
+        var related = new Option<string[]>("--with")
+        {
+            Description = "A file with locations, tariffs or tokens that the documents refer to, in the version of --from. May be given several times.",
+            HelpName = "FILE",
+        };
+        var keep = new Option<string>("--keep") { Description = "Writes what the other version cannot hold to a file, one line per object.", HelpName = "FILE" };
+        var residue = new Option<string>("--residue") { Description = "A file that --keep has written on the way here: what it holds is put back where nothing changed.", HelpName = "FILE" };
         var file = new Argument<string>("FILE")
         {
             Arity = ArgumentArity.ZeroOrOne,
@@ -25,10 +33,18 @@ internal static class TranslateCommand
             "translate",
             "Translates a document: the object goes to the standard output, each loss as a line of JSON to the error output. Exit code 0: translated, 1: not acceptable or withheld, 2: usage or unreadable input.")
         {
-            from, to, module, file,
+            from, to, module, owner, tokenOwner, role, related, keep, residue, file,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            new Request(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(module), parsed.GetValue(file)),
+            new TranslateRequest(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(module), parsed.GetValue(file))
+            {
+                Owner = parsed.GetValue(owner),
+                TokenOwner = parsed.GetValue(tokenOwner),
+                Role = parsed.GetValue(role),
+                Related = parsed.GetValue(related) ?? [],
+                Keep = parsed.GetValue(keep),
+                Residue = parsed.GetValue(residue),
+            },
             System.Console.OpenStandardInput(),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error,
@@ -36,10 +52,11 @@ internal static class TranslateCommand
         return command;
     }
 
-    internal static async Task<int> RunAsync(Request request, Stream standardInput, TextWriter output, TextWriter error, CancellationToken cancellation)
+    internal static async Task<int> RunAsync(TranslateRequest request, Stream standardInput, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         if (!DocumentOptions.TryVersion("--from", request.From, error, out var from) || !DocumentOptions.TryVersion("--to", request.To, error, out var to)
-            || !DocumentOptions.TryModule(request.Module, from, error, out var module))
+            || !DocumentOptions.TryModule(request.Module, from, error, out var module)
+            || await ContextAsync(request, from, error, cancellation) is not { } context)
         {
             return 2;
         }
@@ -50,15 +67,18 @@ internal static class TranslateCommand
             return 2;
         }
 
-        var utf8 = await DocumentInput.ReadAsync(request.File, standardInput, error, cancellation);
-        if (utf8 is null)
+        if (await DocumentInput.ReadAsync(request.File, standardInput, error, cancellation) is not { } utf8
+            || await KeptFile.ReadAsync(request.Residue, error, cancellation) is not { } kept)
         {
             return 2;
         }
 
         try
         {
-            return Translate(DocumentParts.Split(utf8), module, from, to, output, error);
+            var run = new TranslateRun(module, from, to, context, error);
+            var translated = run.Translate(DocumentParts.Split(utf8), kept);
+            run.Write(output);
+            return await KeptFile.WriteAsync(request.Keep, run.Residues, error, cancellation) ? translated : 2;
         }
         catch (JsonException exception)
         {
@@ -67,46 +87,50 @@ internal static class TranslateCommand
         }
     }
 
-    private static int Translate(IReadOnlyList<DocumentPart> parts, string module, OcpiVersion from, OcpiVersion to, TextWriter output, TextWriter error)
+    private static async Task<TranslationContext?> ContextAsync(TranslateRequest request, OcpiVersion from, TextWriter error, CancellationToken cancellation)
     {
-        var documents = new List<string>();
-        var failed = false;
-        foreach (var part in parts)
+        if (!TryParty("--owner", request.Owner, error, out var owner) || !TryParty("--token-owner", request.TokenOwner, error, out var tokenOwner))
         {
-            var type = DocumentTypes.Resolve(module, from, part.Utf8.Span)
-                ?? throw new InvalidOperationException($"The module {module} has been checked before.");
-            var faults = ObjectValidator.Validate(type, from, part.Utf8.Span).Findings.Where(finding => finding.Severity == Severity.Error).ToList();
-            faults.ForEach(fault => LossLines.WriteFault(error, part.Pointer, fault));
-            if (faults.Count > 0)
+            return null;
+        }
+
+        var related = new RelatedFiles(from);
+        foreach (var file in request.Related)
+        {
+            if (await DocumentInput.ReadAsync(file, Stream.Null, error, cancellation) is not { } utf8)
             {
-                failed = true;
-                continue;
+                return null;
             }
 
-            var result = Translator.Translate(type, from, to, part.Utf8);
-            LossLines.Write(error, part.Pointer, result);
-            if (result.IsWithheld)
+            try
             {
-                failed = true;
+                related.Add(utf8);
             }
-            else
+            catch (JsonException exception)
             {
-                documents.Add(Encoding.UTF8.GetString(result.Utf8.Span));
+                await error.WriteLineAsync($"busbar: {file} is not well-formed JSON (line {(exception.LineNumber ?? 0) + 1}).");
+                return null;
             }
         }
 
-        // One object in, one object out; a list stays a list.
-        if (parts is [{ Pointer: "" or "/data" }])
-        {
-            documents.ForEach(output.WriteLine);
-        }
-        else
-        {
-            output.WriteLine($"[{string.Join(",\n", documents)}]");
-        }
-
-        return failed ? 1 : 0;
+        return new TranslationContext { Owner = owner, TokenOwner = tokenOwner, Role = request.Role is { } role ? new Role(role.ToUpperInvariant()) : null, Related = related };
     }
 
-    internal sealed record Request(string? From, string? To, string? Module, string? File);
+    private static bool TryParty(string option, string? text, TextWriter error, out PartyId? party)
+    {
+        party = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (PartyId.TryParse(text, out var parsed))
+        {
+            party = parsed;
+            return true;
+        }
+
+        error.WriteLine($"busbar: {option} {text} is no party; it is a country code with a party id, such as NL*ABC.");
+        return false;
+    }
 }

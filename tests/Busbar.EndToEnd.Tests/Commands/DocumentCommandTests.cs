@@ -126,4 +126,38 @@ public sealed class DocumentCommandTests
         Assert.Contains("\"kind\":\"refused\"", run.Error, StringComparison.Ordinal);
         Assert.Contains("/1/currency", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Translate_keeps_what_is_lost_and_puts_it_back()
+    {
+        var kept = Path.Combine(Path.GetTempPath(), $"busbar-kept-{Guid.NewGuid():N}");
+        try
+        {
+            var token = Token.Replace("\"RFID\"", "\"APP_USER\",\"group_id\":\"G1\"", StringComparison.Ordinal);
+            var down = await BusbarProcess.RunAsync(token, "translate", "--from", "2.3.0", "--to", "2.1.1", "--module", "tokens", "--keep", kept, "-");
+            Assert.Equal(0, down.ExitCode);
+            Assert.Contains("\"auth_id\":\"C1\"", down.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("G1", down.Output, StringComparison.Ordinal);
+
+            var up = await BusbarProcess.RunAsync(
+                down.Output, "translate", "--from", "2.1.1", "--to", "2.3.0", "--owner", "NL*TNM", "--module", "tokens", "--residue", kept, "-");
+            Assert.Equal((0, ""), (up.ExitCode, up.Error));
+            Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(
+                System.Text.Json.Nodes.JsonNode.Parse(token), System.Text.Json.Nodes.JsonNode.Parse(up.Output)), up.Output);
+        }
+        finally
+        {
+            File.Delete(kept);
+        }
+    }
+
+    [Fact]
+    public async Task Translate_of_2_1_1_without_an_owner_is_withheld_and_says_what_is_missing()
+    {
+        const string Old = """{"uid":"U1","type":"RFID","auth_id":"C1","issuer":"I","valid":true,"whitelist":"NEVER","last_updated":"2026-01-01T00:00:00Z"}""";
+        var run = await BusbarProcess.RunAsync(Old, "translate", "--from", "2.1.1", "--to", "2.2.1", "--module", "tokens", "-");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("\"kind\":\"withheld\"", run.Error, StringComparison.Ordinal);
+        Assert.Contains("which party it belongs to", run.Error, StringComparison.Ordinal);
+    }
 }

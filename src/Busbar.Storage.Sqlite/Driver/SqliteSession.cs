@@ -42,6 +42,8 @@ internal sealed class SqliteSession : ISqlSession, IDisposable
     /// <summary>How many rows were written since the connection was opened.</summary>
     public int RowsWritten => raw.sqlite3_total_changes(_database);
 
+    public ISqlSession Beside => this;
+
     public Statement Open(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))

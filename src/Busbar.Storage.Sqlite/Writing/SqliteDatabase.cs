@@ -1,4 +1,5 @@
 using Busbar.Core.Objects;
+using Busbar.Storage.Rows;
 using Busbar.Storage.Schema;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Sqlite.Driver;
@@ -54,7 +55,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
 
         _writing = writing;
         _readers = new SqliteReaders(() => new SqliteSession(path, ReaderPragmas));
-        _writer = new SqliteWriter(writing, new WriteContext(writing, State, time));
+        _writer = new SqliteWriter(writing, new WriteContext(new DirectRows(writing), State, time));
     }
 
     public SqlDialect Dialect => SqliteDialect.Instance;
@@ -66,6 +67,9 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     public Task<T> WriteAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, isolated: false, cancellation);
 
     public Task<T> WriteIsolatedAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, isolated: true, cancellation);
+
+    public Task<T> WriteObjectsAsync<T>(IReadOnlyList<ObjectWrite> objects, Func<WriteContext, T> work, CancellationToken cancellation) =>
+        _writer.WriteAsync(work, isolated: objects.Count > 1, cancellation);
 
     public T Read<T>(Func<ISqlSession, T> work) => _readers.Read(work);
 

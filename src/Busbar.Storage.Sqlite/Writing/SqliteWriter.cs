@@ -1,87 +1,31 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
 using Busbar.Core.Objects;
 using Busbar.Storage.Sqlite.Driver;
 using Busbar.Storage.Writing;
 
 namespace Busbar.Storage.Sqlite.Writing;
 
-/// <summary>
-/// The one writer: a thread that takes what has queued up, runs it in one transaction, commits, and then tells the callers. While it waits for the
-/// disk the next ones queue up, so that the price of a commit is shared by as many as there are.
-/// </summary>
+/// <summary>The one writer: each batch of queued writes is one transaction, in which a write that throws does not harm the others.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
     private const int LargestBatch = 256;
-    private const int QueueCapacity = 4096;
-
-    private readonly Channel<WriteItem> _queue = Channel.CreateBounded<WriteItem>(
-        new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly SqliteSession _session;
     private readonly WriteContext _context;
-    private readonly Thread _thread;
+    private readonly WriteQueue _queue;
 
     public SqliteWriter(SqliteSession session, WriteContext context)
     {
         _session = session;
         _context = context;
-        _thread = new Thread(Run) { IsBackground = true, Name = "Busbar SQLite writer" };
-        _thread.Start();
+        _queue = new WriteQueue("Busbar SQLite writer", LargestBatch, Commit);
     }
 
-    public async Task<T> WriteAsync<T>(Func<WriteContext, T> work, bool isolated, CancellationToken cancellation)
-    {
-        var item = new WriteItem<T>(work, isolated, cancellation);
-        try
-        {
-            await _queue.Writer.WriteAsync(item, cancellation);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new ObjectDisposedException(nameof(SqliteWriter), "The store is closed.");
-        }
-
-        return await item.Task;
-    }
+    public Task<T> WriteAsync<T>(Func<WriteContext, T> work, bool isolated, CancellationToken cancellation) =>
+        _queue.WriteAsync(work, isolated, [], cancellation);
 
     /// <summary>Takes no more writes, finishes those that are queued, and ends.</summary>
-    public void Dispose()
-    {
-        _queue.Writer.TryComplete();
-        _thread.Join();
-    }
-
-    private void Run()
-    {
-        var batch = new List<WriteItem>(LargestBatch);
-        while (WaitForItems())
-        {
-            while (batch.Count < LargestBatch && _queue.Reader.TryRead(out var item))
-            {
-                if (item.Cancellation.IsCancellationRequested)
-                {
-                    item.Cancel();
-                }
-                else
-                {
-                    batch.Add(item);
-                }
-            }
-
-            if (batch.Count > 0)
-            {
-                Commit(batch);
-                batch.Clear();
-            }
-        }
-    }
-
-    private bool WaitForItems()
-    {
-        var waiting = _queue.Reader.WaitToReadAsync(CancellationToken.None);
-        return waiting.IsCompletedSuccessfully ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
-    }
+    public void Dispose() => _queue.Dispose();
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Every exception reaches the callers; the writer must live on.")]
     private void Commit(List<WriteItem> batch)

@@ -1,6 +1,7 @@
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Storage.Rows;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Writing;
 
@@ -14,10 +15,10 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
     private readonly CountCache _counts = new();
 
     public ValueTask<WriteResult> WriteAsync(ObjectWrite write, CancellationToken cancellation) =>
-        new(database.WriteAsync(context => ObjectWriter.Apply(context, write), cancellation));
+        new(database.WriteObjectsAsync([write], context => ObjectWriter.Apply(context, write), cancellation));
 
     public ValueTask<IReadOnlyList<WriteResult>> WriteManyAsync(IReadOnlyList<ObjectWrite> writes, CancellationToken cancellation) =>
-        new(database.WriteIsolatedAsync<IReadOnlyList<WriteResult>>(context => [.. writes.Select(write => ObjectWriter.Apply(context, write))], cancellation));
+        new(database.WriteObjectsAsync<IReadOnlyList<WriteResult>>(writes, context => [.. writes.Select(write => ObjectWriter.Apply(context, write))], cancellation));
 
     public ValueTask<StoredObject?> FindAsync(ObjectKey key, CancellationToken cancellation)
     {

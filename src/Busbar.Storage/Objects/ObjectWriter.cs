@@ -1,7 +1,7 @@
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
-using Busbar.Storage.Sql;
+using Busbar.Storage.Rows;
 using Busbar.Storage.Tariffs;
 using Busbar.Storage.Writing;
 
@@ -47,78 +47,67 @@ internal static class ObjectWriter
         }
     }
 
-    private static CurrentObject? Find(WriteContext context, ObjectKey key)
-    {
-        if (!context.TryModule(key.Module, out var module) || !context.TryParty(key.Owner, out var owner))
-        {
-            return null;
-        }
-
-        using var row = context.Sql.Open(
-            "SELECT id, version, last_updated, audience, published, hash, deleted FROM objects WHERE object_id = ? AND module = ? AND owner = ?")
-            .Bind(key.Id).Bind(module).Bind(owner);
-        if (!row.Step())
-        {
-            return null;
-        }
-
-        PartyId? audience = row.IsNull(3) ? null : context.PartyName(row.Int32(3));
-        return new CurrentObject(
-            context.Sql, row.Int64(0), (OcpiVersion)row.Int32(1), new ObjectFacts(row.Instant(2), audience, row.Flag(4), row.Hash(5)), row.Flag(6));
-    }
+    private static CurrentObject? Find(WriteContext context, ObjectKey key) =>
+        context.TryModule(key.Module, out var module) && context.TryParty(key.Owner, out var owner)
+        && context.Objects.Find(module, owner, key.Id) is { } row
+            ? new CurrentObject(context, row)
+            : null;
 
     private static WriteResult Insert(WriteContext context, ObjectWrite write, ObjectDecision.Store store)
     {
         var module = context.Module(write.Key.Module);
         var owner = context.Party(write.Key.Owner);
-        var last = context.Sql.Open("SELECT id FROM objects WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1")
-            .Bind(ObjectId.First(module)).Bind(ObjectId.End(module)).ReadInt64() ?? ObjectId.First(module);
-        var id = last + 1;
-        context.Sql.Open(
-            "INSERT INTO objects (id, module, owner, object_id, version, last_updated, audience, published, deleted, sequence, hash, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)")
-            .Bind(id).Bind(module).Bind(owner).Bind(write.Key.Id).Bind((long)store.Version).Bind(store.Facts.LastUpdated)
-            .Bind(Audience(context, store.Facts)).Bind(store.Facts.Published).Bind(context.NextSequence).BindHash(store.Facts.Hash).Bind(write.Source).Run();
-        context.Sql.Open("INSERT INTO bodies (id, utf8) VALUES (?, ?)").Bind(id).Bind(store.Utf8.Span).Run();
-        var sequence = context.Append(ChangeKind.ObjectStored, write.Key, id, store.Part, write.Source, membership: true);
+        var facts = store.Facts;
+        var row = new ObjectRow(
+            context.Objects.NextId(module), module, owner, write.Key.Id, store.Version, facts.LastUpdated, Audience(context, facts), facts.Published, Deleted: false,
+            context.NextSequence, facts.Hash, write.Source);
+        context.Objects.Insert(row, store.Utf8);
+        var sequence = context.Append(ChangeKind.ObjectStored, write.Key, row.Id, store.Part, write.Source, membership: true);
         return new WriteResult(store, Created: true, sequence);
     }
 
     private static WriteResult Update(WriteContext context, ObjectWrite write, ObjectDecision.Store store, CurrentObject current)
     {
-        context.Sql.Open(
-            "UPDATE objects SET version = ?, last_updated = ?, audience = ?, published = ?, deleted = 0, sequence = ?, hash = ?, source = ? WHERE id = ?")
-            .Bind((long)store.Version).Bind(store.Facts.LastUpdated).Bind(Audience(context, store.Facts)).Bind(store.Facts.Published)
-            .Bind(context.NextSequence).BindHash(store.Facts.Hash).Bind(write.Source).Bind(current.Id).Run();
-        context.Sql.Open("UPDATE bodies SET utf8 = ? WHERE id = ?").Bind(store.Utf8.Span).Bind(current.Id).Run();
-        var membership = current.Deleted || current.Facts.Audience != store.Facts.Audience || current.Facts.Published != store.Facts.Published;
-        var sequence = context.Append(ChangeKind.ObjectStored, write.Key, current.Id, store.Part, write.Source, membership);
+        var facts = store.Facts;
+        context.Objects.Update(
+            current.Row with
+            {
+                Version = store.Version,
+                LastUpdated = facts.LastUpdated,
+                Audience = Audience(context, facts),
+                Published = facts.Published,
+                Deleted = false,
+                Sequence = context.NextSequence,
+                Hash = facts.Hash,
+                Source = write.Source,
+            },
+            store.Utf8);
+        var membership = current.Deleted || current.Facts.Audience != facts.Audience || current.Facts.Published != facts.Published;
+        var sequence = context.Append(ChangeKind.ObjectStored, write.Key, current.Row.Id, store.Part, write.Source, membership);
         return new WriteResult(store, current.Deleted, sequence);
     }
 
     private static WriteResult Delete(WriteContext context, ObjectWrite write, ObjectDecision.Delete delete, CurrentObject current)
     {
-        context.Sql.Open("UPDATE objects SET deleted = 1, last_updated = ?, sequence = ?, source = ? WHERE id = ?")
-            .Bind(delete.At).Bind(context.NextSequence).Bind(write.Source).Bind(current.Id).Run();
-        var sequence = context.Append(ChangeKind.ObjectDeleted, write.Key, current.Id, null, write.Source, membership: true);
+        context.Objects.Update(
+            current.Row with { Deleted = true, LastUpdated = delete.At, Sequence = context.NextSequence, Source = write.Source }, utf8: null);
+        var sequence = context.Append(ChangeKind.ObjectDeleted, write.Key, current.Row.Id, null, write.Source, membership: true);
         return new WriteResult(delete, Created: false, sequence);
     }
 
-    private static long? Audience(WriteContext context, ObjectFacts facts) => facts.Audience is { } party ? context.Party(party) : null;
+    private static int? Audience(WriteContext context, ObjectFacts facts) => facts.Audience is { } party ? context.Party(party) : null;
 
-    private sealed class CurrentObject(ISqlSession session, long id, OcpiVersion version, ObjectFacts facts, bool deleted) : ICurrentObject
+    private sealed class CurrentObject(WriteContext context, ObjectRow row) : ICurrentObject
     {
-        public long Id => id;
+        public ObjectRow Row => row;
 
-        public OcpiVersion Version => version;
+        public OcpiVersion Version => row.Version;
 
-        public ObjectFacts Facts => facts;
+        public ObjectFacts Facts { get; } =
+            new(row.LastUpdated, row.Audience is { } audience ? context.PartyName(audience) : null, row.Published, row.Hash);
 
-        public bool Deleted => deleted;
+        public bool Deleted => row.Deleted;
 
-        public byte[] ReadUtf8()
-        {
-            using var row = session.Open("SELECT utf8 FROM bodies WHERE id = ?").Bind(id);
-            return row.Step() ? row.Blob(0).ToArray() : throw new InvalidDataException("An object has no body.");
-        }
+        public byte[] ReadUtf8() => context.Objects.ReadBody(row.Id);
     }
 }

@@ -5,4 +5,7 @@ public interface ISqlSession
 {
     /// <summary>The statement for a text, prepared once per session. Parameters are question marks, bound in order. Dispose it before the same text is opened again.</summary>
     Statement Open(string sql);
+
+    /// <summary>A session for a short question while the rows of a statement of this one are being read. It sees what is committed.</summary>
+    ISqlSession Beside { get; }
 }

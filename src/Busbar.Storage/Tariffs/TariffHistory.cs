@@ -1,7 +1,7 @@
 using Busbar.Core.Objects;
 using Busbar.Core.Tariffs;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Storage.Objects;
+using Busbar.Storage.Rows;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Writing;
 

@@ -19,7 +19,25 @@ public sealed class ChangeTail
     /// <summary>Starts from what the database holds.</summary>
     internal void Start(long last) => _last = last;
 
-    /// <summary>Takes the changes of a committed transaction, in order.</summary>
+    /// <summary>Goes on from a later sequence: what lies between stands in the database alone.</summary>
+    internal void Restart(long last)
+    {
+        TaskCompletionSource signal;
+        lock (_gate)
+        {
+            _count = 0;
+            Volatile.Write(ref _last, last);
+            signal = _signal;
+            _signal = NewSignal();
+        }
+
+        signal.SetResult();
+    }
+
+    /// <summary>
+    /// Takes the changes of a committed transaction, in order. Those that are known already are passed over: where several processes share a database,
+    /// a commit may be read there before its own writer tells of it.
+    /// </summary>
     internal void Publish(List<Change> changes)
     {
         if (changes.Count == 0)
@@ -32,11 +50,14 @@ public sealed class ChangeTail
         {
             foreach (var change in changes)
             {
-                _ring[change.Sequence % Capacity] = change;
+                if (change.Sequence > _last)
+                {
+                    _ring[change.Sequence % Capacity] = change;
+                    _count = Math.Min(Capacity, _count + 1);
+                    Volatile.Write(ref _last, change.Sequence);
+                }
             }
 
-            _count = Math.Min(Capacity, _count + changes.Count);
-            Volatile.Write(ref _last, changes[^1].Sequence);
             signal = _signal;
             _signal = NewSignal();
         }

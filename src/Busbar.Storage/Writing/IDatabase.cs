@@ -1,3 +1,4 @@
+using Busbar.Core.Objects;
 using Busbar.Storage.Sql;
 
 namespace Busbar.Storage.Writing;
@@ -13,12 +14,16 @@ public interface IDatabase
 
     /// <summary>
     /// Runs work inside a transaction that it may share with other writers; completes when that is on disk. Work that throws before it has written
-    /// anything fails alone. Cancellation withdraws work that has not begun; work that has begun is always waited for.
+    /// anything fails alone. Cancellation withdraws work that has not begun; work that has begun is always waited for. The work may run more than
+    /// once, when the transaction has to begin anew: it must do nothing but read, decide and write through the context.
     /// </summary>
     Task<T> WriteAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation);
 
     /// <summary>As <see cref="WriteAsync"/>, for work of several statements: whatever it wrote before it threw is undone, and others' work is kept.</summary>
     Task<T> WriteIsolatedAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation);
+
+    /// <summary>As <see cref="WriteAsync"/> for one object and as <see cref="WriteIsolatedAsync"/> for several, for work that writes these objects and nothing else.</summary>
+    Task<T> WriteObjectsAsync<T>(IReadOnlyList<ObjectWrite> objects, Func<WriteContext, T> work, CancellationToken cancellation);
 
     /// <summary>Reads on the caller's thread; short reads only.</summary>
     T Read<T>(Func<ISqlSession, T> work);

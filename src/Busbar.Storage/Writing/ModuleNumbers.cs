@@ -6,8 +6,8 @@ namespace Busbar.Storage.Writing;
 /// <summary>The modules that have objects, by number.</summary>
 public sealed class ModuleNumbers : NumberedNames<ModuleId>
 {
-    protected override IReadOnlyList<(ModuleId Name, int Number)> All(ISqlSession session) =>
-        session.Open("SELECT number, name FROM modules").ReadAll(row => (new ModuleId(row.Text(1)), row.Int32(0)));
+    protected override IReadOnlyList<(ModuleId Name, int Number)> After(ISqlSession session, int number) =>
+        session.Open("SELECT number, name FROM modules WHERE number > ?").Bind(number).ReadAll(row => (new ModuleId(row.Text(1)), row.Int32(0)));
 
     protected override ModuleId Find(ISqlSession session, int number)
     {

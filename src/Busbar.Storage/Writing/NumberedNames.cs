@@ -25,7 +25,9 @@ public abstract class NumberedNames<T>
             return name;
         }
 
-        return _names.GetOrAdd(number, Find(session, number));
+        name = Find(session.Beside, number);
+        Publish(name, number);
+        return name;
     }
 
     internal T NameForWrite(ISqlSession session, int number)
@@ -40,6 +42,9 @@ public abstract class NumberedNames<T>
 
         return Name(session, number);
     }
+
+    /// <summary>Every committed name that this process knows.</summary>
+    public IReadOnlyCollection<T> Names => [.. _numbers.Keys];
 
     internal bool TryNumberForWrite(T name, out int number)
     {
@@ -74,7 +79,7 @@ public abstract class NumberedNames<T>
 
     internal void Load(ISqlSession session)
     {
-        foreach (var (name, number) in All(session))
+        foreach (var (name, number) in After(session, _names.IsEmpty ? 0 : _names.Keys.Max()))
         {
             Publish(name, number);
         }
@@ -94,7 +99,8 @@ public abstract class NumberedNames<T>
 
     internal void RolledBackTo(int pending) => _pending.RemoveRange(pending, _pending.Count - pending);
 
-    protected abstract IReadOnlyList<(T Name, int Number)> All(ISqlSession session);
+    /// <summary>Every name with a greater number.</summary>
+    protected abstract IReadOnlyList<(T Name, int Number)> After(ISqlSession session, int number);
 
     protected abstract T Find(ISqlSession session, int number);
 

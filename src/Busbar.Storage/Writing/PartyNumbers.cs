@@ -6,8 +6,8 @@ namespace Busbar.Storage.Writing;
 /// <summary>The parties that own objects or may see them, by number. The first spelling received is kept.</summary>
 public sealed class PartyNumbers : NumberedNames<PartyId>
 {
-    protected override IReadOnlyList<(PartyId Name, int Number)> All(ISqlSession session) =>
-        session.Open("SELECT number, country, code FROM parties").ReadAll(row => (new PartyId(row.Text(1), row.Text(2)), row.Int32(0)));
+    protected override IReadOnlyList<(PartyId Name, int Number)> After(ISqlSession session, int number) =>
+        session.Open("SELECT number, country, code FROM parties WHERE number > ?").Bind(number).ReadAll(row => (new PartyId(row.Text(1), row.Text(2)), row.Int32(0)));
 
     protected override PartyId Find(ISqlSession session, int number)
     {

@@ -1,3 +1,4 @@
+using Busbar.Core.Objects;
 using Busbar.Storage.Sql;
 
 namespace Busbar.Storage.Writing;
@@ -19,5 +20,35 @@ public sealed class StoreState
         Parties.Load(session);
         Modules.Load(session);
         Tail.Start(session.Open("SELECT max(sequence) FROM changes").ReadInt64() ?? 0);
+    }
+
+    /// <summary>Takes what another process committed, in order.</summary>
+    public void Learn(ISqlSession session, List<Change> changes)
+    {
+        // The names first: whoever sees a change may look for its owner.
+        Parties.Load(session);
+        Modules.Load(session);
+        foreach (var change in changes)
+        {
+            if (change.Object is { } key)
+            {
+                Versions.Move(key.Module, membership: true);
+            }
+        }
+
+        Tail.Publish(changes);
+    }
+
+    /// <summary>Starts anew from what the database holds, when too much was missed to follow it entry by entry.</summary>
+    public void Restart(ISqlSession session)
+    {
+        Parties.Load(session);
+        Modules.Load(session);
+        foreach (var module in Modules.Names)
+        {
+            Versions.Move(module, membership: true);
+        }
+
+        Tail.Restart(session.Open("SELECT max(sequence) FROM changes").ReadInt64() ?? 0);
     }
 }

@@ -1,18 +1,21 @@
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Storage.Rows;
 using Busbar.Storage.Sql;
 
 namespace Busbar.Storage.Writing;
 
 /// <summary>The writer's open transaction: its session, its clock, and what becomes known to readers when it is committed.</summary>
-public sealed class WriteContext(ISqlSession session, StoreState state, TimeProvider time)
+public sealed class WriteContext(IObjectRows rows, StoreState state, TimeProvider time)
 {
     private readonly List<Change> _changes = [];
     private readonly List<(ModuleId Module, bool Membership)> _moves = [];
     private long _sequence;
 
-    public ISqlSession Sql { get; } = session;
+    public ISqlSession Sql => rows.Sql;
+
+    public IObjectRows Objects => rows;
 
     /// <summary>The time of everything that this transaction writes.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -81,9 +84,7 @@ public sealed class WriteContext(ISqlSession session, StoreState state, TimeProv
 
     private long Append(Change change, long? id)
     {
-        Sql.Open("INSERT INTO changes (sequence, at, kind, object, evse, connector, connection, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-            .Bind(change.Sequence).Bind(change.At).Bind((long)change.Kind).Bind(id)
-            .Bind(change.Part?.EvseUid).Bind(change.Part?.ConnectorId).Bind(change.Connection).Bind(change.Detail).Run();
+        rows.Append(change, id);
         _changes.Add(change);
         _sequence = change.Sequence;
         return change.Sequence;

@@ -81,3 +81,5 @@ public abstract class CallStoreTests<TStore> : IAsyncLifetime
 }
 
 public sealed class SqliteCallStoreTests : CallStoreTests<SqliteTestStore>;
+
+public sealed class PostgreSqlCallStoreTests : CallStoreTests<PostgreSqlTestStore>;

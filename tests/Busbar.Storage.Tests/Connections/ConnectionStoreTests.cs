@@ -176,3 +176,5 @@ public abstract class ConnectionStoreTests<TStore> : IAsyncLifetime
 }
 
 public sealed class SqliteConnectionStoreTests : ConnectionStoreTests<SqliteTestStore>;
+
+public sealed class PostgreSqlConnectionStoreTests : ConnectionStoreTests<PostgreSqlTestStore>;

@@ -133,3 +133,5 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
 }
 
 public sealed class SqliteDeliveryStoreTests : DeliveryStoreTests<SqliteTestStore>;
+
+public sealed class PostgreSqlDeliveryStoreTests : DeliveryStoreTests<PostgreSqlTestStore>;

@@ -140,3 +140,5 @@ public abstract class ExchangeLogTests<TStore> : IAsyncLifetime
 }
 
 public sealed class SqliteExchangeLogTests : ExchangeLogTests<SqliteTestStore>;
+
+public sealed class PostgreSqlExchangeLogTests : ExchangeLogTests<PostgreSqlTestStore>;

@@ -151,3 +151,5 @@ public abstract class ChangeLogTests<TStore> : IAsyncLifetime
 }
 
 public sealed class SqliteChangeLogTests : ChangeLogTests<SqliteTestStore>;
+
+public sealed class PostgreSqlChangeLogTests : ChangeLogTests<PostgreSqlTestStore>;

@@ -223,3 +223,5 @@ public abstract class ObjectWriteTests<TStore> : IAsyncLifetime
 }
 
 public sealed class SqliteObjectWriteTests : ObjectWriteTests<SqliteTestStore>;
+
+public sealed class PostgreSqlObjectWriteTests : ObjectWriteTests<PostgreSqlTestStore>;

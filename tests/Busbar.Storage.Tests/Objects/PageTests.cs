@@ -221,3 +221,5 @@ public abstract class PageTests<TStore> : IAsyncLifetime
 }
 
 public sealed class SqlitePageTests : PageTests<SqliteTestStore>;
+
+public sealed class PostgreSqlPageTests : PageTests<PostgreSqlTestStore>;

@@ -1,16 +1,19 @@
-using Busbar.Storage.Writing;
+using Busbar.Core.Objects;
 
-namespace Busbar.Storage.Sqlite.Writing;
+namespace Busbar.Storage.Writing;
 
 /// <summary>One queued write and the caller that waits for it.</summary>
-internal abstract class WriteItem(bool isolated, CancellationToken cancellation)
+public abstract class WriteItem(bool isolated, IReadOnlyList<ObjectWrite> objects, CancellationToken cancellation)
 {
     /// <summary>Whether what it wrote is undone when it throws. Other items throw only before they have written anything.</summary>
     public bool Isolated { get; } = isolated;
 
+    /// <summary>The objects that it is going to look at, so that an engine may read them all at once beforehand.</summary>
+    public IReadOnlyList<ObjectWrite> Objects { get; } = objects;
+
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>Runs the work inside the transaction and keeps its result until the commit.</summary>
+    /// <summary>Runs the work inside the transaction and keeps its result until the commit. A transaction that is begun anew runs it again.</summary>
     public abstract void Execute(WriteContext context);
 
     /// <summary>Keeps what the work threw until the commit of the others.</summary>
@@ -26,7 +29,8 @@ internal abstract class WriteItem(bool isolated, CancellationToken cancellation)
     public abstract void Cancel();
 }
 
-internal sealed class WriteItem<T>(Func<WriteContext, T> work, bool isolated, CancellationToken cancellation) : WriteItem(isolated, cancellation)
+internal sealed class WriteItem<T>(Func<WriteContext, T> work, bool isolated, IReadOnlyList<ObjectWrite> objects, CancellationToken cancellation)
+    : WriteItem(isolated, objects, cancellation)
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;
@@ -34,7 +38,11 @@ internal sealed class WriteItem<T>(Func<WriteContext, T> work, bool isolated, Ca
 
     public Task<T> Task => _completion.Task;
 
-    public override void Execute(WriteContext context) => _result = work(context);
+    public override void Execute(WriteContext context)
+    {
+        _rejection = null;
+        _result = work(context);
+    }
 
     public override void Reject(Exception exception) => _rejection = exception;
 

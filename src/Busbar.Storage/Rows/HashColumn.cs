@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using Busbar.Storage.Sql;
 
-namespace Busbar.Storage.Objects;
+namespace Busbar.Storage.Rows;
 
 /// <summary>How an object's hash stands in a row.</summary>
-internal static class HashColumn
+public static class HashColumn
 {
     public static Statement BindHash(this Statement statement, UInt128 hash)
     {

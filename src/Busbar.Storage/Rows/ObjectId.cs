@@ -1,7 +1,7 @@
-namespace Busbar.Storage.Objects;
+namespace Busbar.Storage.Rows;
 
 /// <summary>An object's primary key: the module's number in the high bits, the ordinal within the module in the low 40. A page is one range of it.</summary>
-internal static class ObjectId
+public static class ObjectId
 {
     private const int OrdinalBits = 40;
     private const long OrdinalMask = (1L << OrdinalBits) - 1;

@@ -1,0 +1,106 @@
+using Busbar.Core.Objects;
+using Busbar.Storage.Sql;
+using Npgsql;
+
+namespace Busbar.Storage.PostgreSql.Driver;
+
+/// <summary>One PostgreSQL connection with its prepared statements; one thread at a time.</summary>
+internal sealed class PostgreSqlSession : ISqlSession, IDisposable
+{
+    private readonly Dictionary<string, PostgreSqlStatement> _statements = new(StringComparer.Ordinal);
+
+    private readonly NpgsqlDataSource _source;
+    private PostgreSqlSession? _beside;
+
+    public PostgreSqlSession(NpgsqlDataSource source)
+    {
+        _source = source;
+        try
+        {
+            Connection = source.OpenConnection();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        {
+            throw new StoreUnavailableException("The database cannot be reached.", PostgreSqlFailure.From(exception));
+        }
+    }
+
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>Whether a statement was answered since this was last set to false.</summary>
+    public bool Answered { get; set; }
+
+    /// <summary>Whether it may be used again.</summary>
+    public bool Healthy => Connection.FullState == System.Data.ConnectionState.Open && !_statements.Values.Any(statement => statement.Broken) && _beside is not { Healthy: false };
+
+    public ISqlSession Beside => _beside ??= new PostgreSqlSession(_source);
+
+    public Statement Open(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = Prepare(sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement.Opened();
+    }
+
+    /// <summary>Runs statements that are not worth keeping prepared.</summary>
+    public void Execute(string sql)
+    {
+        try
+        {
+            using var command = new NpgsqlCommand(sql, Connection);
+            command.ExecuteNonQuery();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        {
+            throw PostgreSqlFailure.From(exception);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Close();
+        }
+
+        _statements.Clear();
+        Connection.Dispose();
+        _beside?.Dispose();
+    }
+
+    private PostgreSqlStatement Prepare(string sql)
+    {
+        var numbered = Placeholders.Number(sql, "$");
+        var command = new NpgsqlCommand(numbered, Connection);
+        try
+        {
+            if (!ReferenceEquals(numbered, sql))
+            {
+                AddParameters(command, sql);
+                command.Prepare();
+            }
+
+            return new PostgreSqlStatement(this, command);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        {
+            command.Dispose();
+            throw PostgreSqlFailure.From(exception);
+        }
+    }
+
+    // The server says which types the parameters have, so that a null has the same one as a value.
+    private void AddParameters(NpgsqlCommand command, string sql)
+    {
+        using var asked = new NpgsqlCommand(Placeholders.Number(sql, "@p"), Connection);
+        NpgsqlCommandBuilder.DeriveParameters(asked);
+        foreach (NpgsqlParameter parameter in asked.Parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = parameter.NpgsqlDbType });
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Busbar.Storage.PostgreSql.Driver;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Busbar.Storage.PostgreSql.Writing;
+
+/// <summary>Hears of the other processes' commits as they happen; asks every second in case a notification was lost, and goes on after the server was away.</summary>
+internal sealed partial class ChangeListener : IDisposable
+{
+    public const string Channel = "busbar_changes";
+
+    private const int PollingMilliseconds = 1000;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly SharedTail _tail;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Thread _thread;
+
+    public ChangeListener(NpgsqlDataSource source, SharedTail tail, ILogger log)
+    {
+        _source = source;
+        _tail = tail;
+        _log = log;
+        _thread = new Thread(Run) { IsBackground = true, Name = "Busbar PostgreSQL listener" };
+        _thread.Start();
+    }
+
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _thread.Join();
+        _ending.Dispose();
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever ends a connection, the next one is tried; the log tells of the failure.")]
+    private void Run()
+    {
+        while (!_ending.IsCancellationRequested)
+        {
+            try
+            {
+                Listen();
+            }
+            catch (Exception failure)
+            {
+                LogDeaf(_log, failure);
+                _ending.Token.WaitHandle.WaitOne(PollingMilliseconds);
+            }
+        }
+    }
+
+    private void Listen()
+    {
+        using var session = new PostgreSqlSession(_source);
+        var newest = long.MaxValue;
+        session.Connection.Notification += (_, heard) =>
+            newest = long.TryParse(heard.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : long.MaxValue;
+        session.Execute($"LISTEN {Channel}");
+        while (!_ending.IsCancellationRequested)
+        {
+            // What this process committed itself is known already.
+            if (newest > _tail.Last)
+            {
+                _tail.CatchUp(session);
+            }
+
+            newest = session.Connection.Wait(PollingMilliseconds) ? newest : long.MaxValue;
+        }
+
+        session.Execute($"UNLISTEN {Channel}");
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not tell of other processes' changes; trying again.")]
+    private static partial void LogDeaf(ILogger log, Exception failure);
+}

@@ -1,0 +1,103 @@
+using Busbar.Core.Objects;
+using Busbar.Storage.PostgreSql.Driver;
+using Busbar.Storage.Schema;
+using Busbar.Storage.Sql;
+using Busbar.Storage.Writing;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Busbar.Storage.PostgreSql.Writing;
+
+/// <summary>
+/// A PostgreSQL database as the stores use it, shared by any number of processes: one writer per process with group commit, read connections, and an
+/// ear for what the other processes commit.
+/// </summary>
+internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
+{
+    private const int ReadConnections = 16;
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(10);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly PostgreSqlReaders _readers;
+    private readonly PostgreSqlWriter _writer;
+    private readonly ChangeListener _listener;
+    private bool _disposed;
+
+    public PostgreSqlDatabase(string connectionString, TimeProvider time, ILogger<PostgreSqlDatabase> log)
+    {
+        Time = time;
+        _source = NpgsqlDataSource.Create(Settings(connectionString));
+        try
+        {
+            Prepare();
+        }
+        catch
+        {
+            _source.Dispose();
+            throw;
+        }
+
+        var tail = new SharedTail(State);
+        _readers = new PostgreSqlReaders(() => new PostgreSqlSession(_source), ReadConnections, ReadPatience);
+        _writer = new PostgreSqlWriter(_source, State, tail, time);
+        _listener = new ChangeListener(_source, tail, log);
+    }
+
+    public SqlDialect Dialect => PostgreSqlDialect.Instance;
+
+    public StoreState State { get; } = new();
+
+    public TimeProvider Time { get; }
+
+    public Task<T> WriteAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, [], cancellation);
+
+    /// <remarks>Every write is isolated here: a transaction in which one fails is begun anew without it.</remarks>
+    public Task<T> WriteIsolatedAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, [], cancellation);
+
+    public Task<T> WriteObjectsAsync<T>(IReadOnlyList<ObjectWrite> objects, Func<WriteContext, T> work, CancellationToken cancellation) =>
+        _writer.WriteAsync(work, objects, cancellation);
+
+    public T Read<T>(Func<ISqlSession, T> work) => _readers.Read(work);
+
+    /// <summary>Finishes queued writes and closes the connections.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _writer.Dispose();
+        _listener.Dispose();
+        _readers.Dispose();
+        _source.Dispose();
+    }
+
+    private void Prepare()
+    {
+        using var session = new PostgreSqlSession(_source);
+
+        // Several processes may start at once; one of them brings the schema up to date, the others find it done.
+        session.Execute(PostgreSqlLocks.TakeSchema);
+        session.Execute("CREATE EXTENSION IF NOT EXISTS citext");
+        session.Connection.ReloadTypes();
+        Migrator.Migrate(session, Dialect, Time);
+        session.Execute(PostgreSqlLocks.LeaveSchema);
+        State.Load(session);
+    }
+
+    // A process that is stopped inside a transaction holds up all others: the server ends such a transaction. A broken network shows within seconds.
+    private static string Settings(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        ApplicationName = "busbar",
+        Timeout = 5,
+        CommandTimeout = 15,
+        KeepAlive = 10,
+        MinPoolSize = 0,
+        MaxPoolSize = ReadConnections + 8,
+        MaxAutoPrepare = 32,
+        IncludeErrorDetail = false,
+        Options = "-c idle_in_transaction_session_timeout=5000 -c lock_timeout=10000 -c synchronous_commit=on",
+    }.ConnectionString;
+}

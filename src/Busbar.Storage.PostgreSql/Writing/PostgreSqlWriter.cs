@@ -1,0 +1,119 @@
+using System.Diagnostics.CodeAnalysis;
+using Busbar.Core.Objects;
+using Busbar.Storage.PostgreSql.Driver;
+using Busbar.Storage.Writing;
+using Npgsql;
+
+namespace Busbar.Storage.PostgreSql.Writing;
+
+/// <summary>
+/// This process's writer. A batch of queued writes is one transaction of two exchanges with the server: one that begins it, takes the turn and reads every
+/// object that the batch is about; one that writes all rows and commits. A write that fails makes the transaction begin anew without it.
+/// </summary>
+internal sealed class PostgreSqlWriter : IDisposable
+{
+    private const int LargestBatch = 512;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly StoreState _state;
+    private readonly SharedTail _tail;
+    private readonly TimeProvider _time;
+    private readonly WriteQueue _queue;
+    private WriteTransaction? _transaction;
+
+    public PostgreSqlWriter(NpgsqlDataSource source, StoreState state, SharedTail tail, TimeProvider time)
+    {
+        _source = source;
+        _state = state;
+        _tail = tail;
+        _time = time;
+        _queue = new WriteQueue("Busbar PostgreSQL writer", LargestBatch, Commit);
+    }
+
+    public Task<T> WriteAsync<T>(Func<WriteContext, T> work, IReadOnlyList<ObjectWrite> objects, CancellationToken cancellation) =>
+        _queue.WriteAsync(work, isolated: true, objects, cancellation);
+
+    /// <summary>Takes no more writes, finishes those that are queued, and ends.</summary>
+    public void Dispose()
+    {
+        _queue.Dispose();
+        _transaction?.Dispose();
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Every exception reaches the callers; the writer must live on.")]
+    private void Commit(List<WriteItem> batch)
+    {
+        var left = new List<WriteItem>(batch);
+        while (left.Count > 0)
+        {
+            WriteItem? failed = null;
+            try
+            {
+                _transaction ??= new WriteTransaction(new PostgreSqlSession(_source), _state, _tail, _time);
+                _transaction.Begin(left);
+                failed = Execute(left, out var reason);
+                if (failed is not null)
+                {
+                    _transaction.RollBack();
+                    left.Remove(failed);
+                    failed.Fail(reason!);
+                    continue;
+                }
+
+                _transaction.Commit();
+            }
+            catch (Exception failure)
+            {
+                GiveUp(failure, left);
+                return;
+            }
+
+            foreach (var item in left)
+            {
+                item.Complete();
+            }
+
+            return;
+        }
+    }
+
+    /// <summary>Runs the batch; returns the item after whose failure the transaction cannot go on.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "What one write throws is its caller's; the rest of the batch goes on.")]
+    private WriteItem? Execute(List<WriteItem> batch, out Exception? reason)
+    {
+        foreach (var item in batch)
+        {
+            var mark = _transaction!.Mark();
+            try
+            {
+                item.Execute(_transaction.Context);
+            }
+            catch (Exception exception) when (exception is not StoreUnavailableException)
+            {
+                if (!_transaction.TryReturnTo(mark))
+                {
+                    reason = exception;
+                    return item;
+                }
+
+                item.Reject(exception);
+            }
+        }
+
+        reason = null;
+        return null;
+    }
+
+    // Whether a commit whose answer was lost was carried out nobody can say; the callers are told that it failed, and repeat it.
+    private void GiveUp(Exception failure, List<WriteItem> batch)
+    {
+        var told = failure as StoreUnavailableException
+            ?? new StoreUnavailableException("The transaction that this write shared with others failed; nothing of it was kept.", failure);
+        _transaction?.Abandon();
+        _transaction = null;
+        foreach (var item in batch)
+        {
+            item.Fail(told);
+        }
+    }
+}

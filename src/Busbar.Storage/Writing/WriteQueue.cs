@@ -1,0 +1,84 @@
+using System.Threading.Channels;
+using Busbar.Core.Objects;
+
+namespace Busbar.Storage.Writing;
+
+/// <summary>
+/// Group commit: a thread that takes what has queued up and commits it as one. While it waits for the disk the next ones queue up, so that the
+/// price of a commit is shared by as many as there are.
+/// </summary>
+public sealed class WriteQueue : IDisposable
+{
+    private const int Capacity = 4096;
+
+    private readonly Channel<WriteItem> _queue = Channel.CreateBounded<WriteItem>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly int _largestBatch;
+    private readonly Action<List<WriteItem>> _commit;
+    private readonly Thread _thread;
+
+    /// <param name="name">The thread's name.</param>
+    /// <param name="largestBatch">How many writes may share a commit.</param>
+    /// <param name="commit">Commits a batch and tells every item what came of it; never throws.</param>
+    public WriteQueue(string name, int largestBatch, Action<List<WriteItem>> commit)
+    {
+        _largestBatch = largestBatch;
+        _commit = commit;
+        _thread = new Thread(Run) { IsBackground = true, Name = name };
+        _thread.Start();
+    }
+
+    public async Task<T> WriteAsync<T>(Func<WriteContext, T> work, bool isolated, IReadOnlyList<ObjectWrite> objects, CancellationToken cancellation)
+    {
+        var item = new WriteItem<T>(work, isolated, objects, cancellation);
+        try
+        {
+            await _queue.Writer.WriteAsync(item, cancellation);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(WriteQueue), "The store is closed.");
+        }
+
+        return await item.Task;
+    }
+
+    /// <summary>Takes no more writes, finishes those that are queued, and ends.</summary>
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        _thread.Join();
+    }
+
+    private void Run()
+    {
+        var batch = new List<WriteItem>(_largestBatch);
+        while (WaitForItems())
+        {
+            while (batch.Count < _largestBatch && _queue.Reader.TryRead(out var item))
+            {
+                if (item.Cancellation.IsCancellationRequested)
+                {
+                    item.Cancel();
+                }
+                else
+                {
+                    batch.Add(item);
+                }
+            }
+
+            if (batch.Count > 0)
+            {
+                _commit(batch);
+                batch.Clear();
+            }
+        }
+    }
+
+    private bool WaitForItems()
+    {
+        var waiting = _queue.Reader.WaitToReadAsync(CancellationToken.None);
+        return waiting.IsCompletedSuccessfully ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Busbar.Core.Connections;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Storage.PostgreSql;
+using Busbar.Storage.Tests.Objects;
+using Busbar.Storage.Tests.Stores;
+using Busbar.Testing.Databases;
+using Microsoft.Extensions.DependencyInjection;
+using static Busbar.Storage.Tests.Objects.TestObjects;
+
+namespace Busbar.Storage.Tests.Nodes;
+
+/// <summary>Several processes on one PostgreSQL database, each a provider of its own: what one commits, all see, in one order.</summary>
+public sealed class SeveralProcessesTests : IAsyncLifetime
+{
+    private const int Nodes = 3;
+
+    private readonly string _database = PostgreSqlServer.Shared.CreateDatabase();
+    private readonly List<ServiceProvider> _nodes = [];
+
+    public async ValueTask InitializeAsync() =>
+        _nodes.AddRange(await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => Task.Run(Open, Cancellation))));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_at_once_on_an_empty_database_find_one_schema()
+    {
+        foreach (var node in _nodes)
+        {
+            Assert.Empty(await node.GetRequiredService<IConnectionStore>().ListAsync(Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task Every_node_reads_the_same_log_without_gaps_while_all_of_them_write()
+    {
+        const int writes = 200;
+        var writing = Task.WhenAll(_nodes.SelectMany((node, number) => Enumerable.Range(0, writes).Select(
+            async write => await node.GetRequiredService<IObjectStore>().PutAsync(Location($"{number}-{write % 20}"), Document($"{write}")))));
+        var logs = await Task.WhenAll(_nodes.Select(node => FollowAsync(node.GetRequiredService<IChangeLog>(), Nodes * writes)));
+        await writing;
+
+        Assert.All(logs, log => Assert.Equal(Enumerable.Range(1, Nodes * writes).Select(sequence => (long)sequence), log.Select(change => change.Sequence)));
+        Assert.All(logs, log => Assert.Equal(logs[0], log));
+    }
+
+    [Fact]
+    public async Task Party_that_one_node_learns_of_is_known_to_the_others()
+    {
+        var key = new ObjectKey(ModuleId.Locations, new PartyId("FR", "NEW"), "L1");
+        await Objects(0).PutAsync(key, Document("x"));
+        await SeenAsync(1, sequence: 1);
+        Assert.NotNull(await Objects(1).FindAsync(key, Cancellation));
+        await Objects(1).PutAsync(key, Document("y"));
+        await Objects(2).PutAsync(new ObjectKey(ModuleId.Locations, new PartyId("FR", "NEW"), "L2"), Document("z"));
+
+        await SeenAsync(0, sequence: 3);
+        Assert.Equal(2, await Objects(0).CountAsync(new PageQuery { Module = ModuleId.Locations, Limit = 1 }, Cancellation));
+    }
+
+    [Fact]
+    public async Task Decision_on_one_node_sees_what_another_wrote_a_moment_before()
+    {
+        var key = Location("shared");
+        await Objects(0).PutAsync(key, Document("0"));
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(async number => await Objects(number % Nodes).WriteAsync(
+            new ObjectWrite { Key = key, Source = null, Decide = current => Document($"{int.Parse(current!.ReadUtf8(), CultureInfo.InvariantCulture) + 1}") },
+            Cancellation)));
+
+        Assert.Equal("60", (await Objects(0).FindAsync(key, Cancellation))!.Text());
+    }
+
+    private async Task SeenAsync(int node, long sequence)
+    {
+        var log = _nodes[node].GetRequiredService<IChangeLog>();
+        while (await log.LastSequenceAsync(Cancellation) < sequence)
+        {
+            await log.WaitAsync(sequence - 1, Cancellation);
+        }
+    }
+
+    private IObjectStore Objects(int node) => _nodes[node].GetRequiredService<IObjectStore>();
+
+    private static async Task<List<Change>> FollowAsync(IChangeLog log, int count)
+    {
+        var read = new List<Change>();
+        while (read.Count < count)
+        {
+            var step = await log.ReadAsync(read.Count == 0 ? 0 : read[^1].Sequence, 50, Cancellation);
+            read.AddRange(step);
+            if (step.Count == 0)
+            {
+                await log.WaitAsync(read.Count == 0 ? 0 : read[^1].Sequence, Cancellation);
+            }
+        }
+
+        return read;
+    }
+
+    private ServiceProvider Open()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ISecretProtector, ReversingProtector>();
+        services.AddBusbarPostgreSql(_database);
+        var provider = services.BuildServiceProvider();
+        _ = provider.GetRequiredService<IObjectStore>();
+        return provider;
+    }
+}

@@ -1,0 +1,19 @@
+using Busbar.Storage.PostgreSql;
+using Busbar.Testing.Databases;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(SharedServerEnd))]
+
+namespace Busbar.Storage.Tests.Stores;
+
+public sealed class PostgreSqlTestStore : TestStore
+{
+    public string ConnectionString { get; } = PostgreSqlServer.Shared.CreateDatabase();
+
+    protected override void Add(IServiceCollection services) => services.AddBusbarPostgreSql(ConnectionString);
+
+    // The database goes with the server.
+    protected override void Remove()
+    {
+    }
+}

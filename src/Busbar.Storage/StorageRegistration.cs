@@ -49,6 +49,7 @@ public static class StorageRegistration
         .AddSingleton<IVerdictStore, VerdictStore>()
         .AddSingleton<ITariffHistory, TariffHistory>()
         .AddSingleton<IMeterKeyStore, MeterKeyStore>()
+        .AddSingleton<IKeyRingStore, KeyRingStore>()
         .AddSingleton<IExchangeLog>(provider => new ExchangeLog(
             provider.GetRequiredService<IDatabase>(),
             provider.GetService<ExchangeLogOptions>() ?? new ExchangeLogOptions(),

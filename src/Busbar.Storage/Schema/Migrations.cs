@@ -15,6 +15,7 @@ public static class Migrations
         new(4, "What a cursor's connection was allowed to see", _ => ["ALTER TABLE cursors ADD COLUMN view TEXT"]),
         new(5, "Verdicts, every version of tariffs, keys of meters", VerdictTables.Statements),
         new(6, "What could not be taken, what was mended, and which CDRs are credited", Intake),
+        new(7, "Keys that encrypt tokens", _ => ["CREATE TABLE secret_keys (name TEXT PRIMARY KEY, value TEXT NOT NULL, added_at BIGINT NOT NULL)"]),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.

@@ -10,8 +10,11 @@ internal sealed record GatewayOptions
     /// <summary>ADO.NET connection string of the database.</summary>
     public required string Database { get; init; }
 
-    /// <summary>The folder that holds the database and the key ring.</summary>
-    public required string Folder { get; init; }
+    /// <summary>The folder of the SQLite database; null on PostgreSQL, which several processes share.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The folder of the key ring that encrypts partners' tokens; null to keep the ring in the database.</summary>
+    public string? KeyFolder { get; init; }
 
     /// <summary>Base of every URL handed to partners; null to use the first address the server listens on.</summary>
     public Uri? PublicUrl { get; init; }

@@ -10,7 +10,7 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
     private static readonly string[] KnownKeys =
     [
         nameof(GatewayOptions.Database), nameof(GatewayOptions.PublicUrl), nameof(GatewayOptions.AdminKey),
-        nameof(GatewayOptions.AllowPrivateNetworks), nameof(GatewayOptions.Party),
+        nameof(GatewayOptions.AllowPrivateNetworks), nameof(GatewayOptions.Party), nameof(GatewayOptions.KeyFolder),
     ];
 
     private readonly IConfigurationSection _section = configuration.GetSection(GatewayOptions.Section);
@@ -25,10 +25,12 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
         }
 
         var database = _section[nameof(GatewayOptions.Database)] ?? "Data Source=data/busbar.db";
+        var folder = ReadFolder(database);
         var options = new GatewayOptions
         {
             Database = database,
-            Folder = ReadFolder(database),
+            Folder = folder,
+            KeyFolder = _section[nameof(GatewayOptions.KeyFolder)] is { Length: > 0 } keys ? Path.GetFullPath(keys) : folder is null ? null : Path.Combine(folder, "keys"),
             PublicUrl = ReadPublicUrl(),
             AdminKey = ReadAdminKey(),
             AllowPrivateNetworks = ReadBoolean(nameof(GatewayOptions.AllowPrivateNetworks)),
@@ -38,7 +40,8 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
         return _errors.Count == 0 ? options : throw new StartupException(_errors);
     }
 
-    private string ReadFolder(string database)
+    /// <summary>The folder of a SQLite file; null for PostgreSQL.</summary>
+    private string? ReadFolder(string database)
     {
         var parts = new DbConnectionStringBuilder();
         try
@@ -47,26 +50,25 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
         }
         catch (ArgumentException)
         {
-            _errors.Add("Busbar:Database is not a connection string (expected \"Data Source=<file>\")");
-            return "";
+            _errors.Add("Busbar:Database is not a connection string (expected \"Data Source=<file>\" or \"Host=<server>;Database=<name>;…\")");
+            return null;
         }
 
         if (parts.ContainsKey("Host") || parts.ContainsKey("Server"))
         {
-            _errors.Add("Busbar:Database names PostgreSQL (Host=…), which this version does not support yet; use \"Data Source=<file>\" (SQLite)");
-            return "";
+            return null;
         }
 
         if (!parts.TryGetValue("Data Source", out var source) || source is not string { Length: > 0 } file)
         {
-            _errors.Add("Busbar:Database names no file (expected \"Data Source=<file>\")");
-            return "";
+            _errors.Add("Busbar:Database names neither a file nor a server (expected \"Data Source=<file>\" or \"Host=<server>;Database=<name>;…\")");
+            return null;
         }
 
         if (file == ":memory:" || parts.ContainsKey("Mode"))
         {
             _errors.Add("Busbar:Database must be a file: what is acknowledged to a partner has to survive a restart");
-            return "";
+            return null;
         }
 
         return Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/";

@@ -9,9 +9,9 @@ using Busbar.Core.Objects;
 using Busbar.Endpoints;
 using Busbar.Health;
 using Busbar.Metrics;
+using Busbar.Storage.PostgreSql;
 using Busbar.Storage.Schema;
 using Busbar.Storage.Sqlite;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Busbar.Hosting;
 
@@ -37,16 +37,16 @@ internal static class GatewayHost
             ApplicationName = typeof(GatewayHost).Assembly.GetName().Name,
         });
         var options = new GatewayOptionsReader(builder.Configuration).Read();
-        var keyRing = DataFolder.Prepare(options);
+        DataFolder.Prepare(options);
         AddLogs(builder.Logging);
         AddServer(builder);
-        AddGateway(builder.Services, options, keyRing);
+        AddGateway(builder.Services, options);
 
         var gateway = builder.Build();
         try
         {
             await PrepareAsync(gateway, options, terminal, cancellation);
-            DataFolder.Protect(keyRing);
+            DataFolder.Protect(options.KeyFolder);
         }
         catch
         {
@@ -90,14 +90,13 @@ internal static class GatewayHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }
 
-    private static void AddGateway(IServiceCollection services, GatewayOptions options, string keyRing)
+    private static void AddGateway(IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddDataProtection().SetApplicationName("busbar").PersistKeysToFileSystem(new DirectoryInfo(keyRing));
-        services.AddSingleton<ISecretProtector, DataProtectionSecrets>();
+        services.AddSecrets(options);
         services.AddSingleton<IGatewayAddress, GatewayAddress>();
-        services.AddBusbarSqlite(options.Database);
+        _ = options.Folder is null ? services.AddBusbarPostgreSql(options.Database) : services.AddBusbarSqlite(options.Database);
         services.AddGatewayCore(options);
         services.AddOutgoing(options);
         services.AddBusbarEndpoints();

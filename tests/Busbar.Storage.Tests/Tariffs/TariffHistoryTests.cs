@@ -76,3 +76,5 @@ public abstract class TariffHistoryTests<TStore> : IAsyncLifetime
 }
 
 public sealed class SqliteTariffHistoryTests : TariffHistoryTests<SqliteTestStore>;
+
+public sealed class PostgreSqlTariffHistoryTests : TariffHistoryTests<PostgreSqlTestStore>;

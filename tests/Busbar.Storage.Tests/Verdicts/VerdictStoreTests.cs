@@ -97,3 +97,5 @@ public abstract class VerdictStoreTests<TStore> : IAsyncLifetime
 }
 
 public sealed class SqliteVerdictStoreTests : VerdictStoreTests<SqliteTestStore>;
+
+public sealed class PostgreSqlVerdictStoreTests : VerdictStoreTests<PostgreSqlTestStore>;

@@ -1,5 +1,6 @@
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
+using Busbar.Delivery.Hubs;
 using Busbar.Delivery.Partners;
 using Busbar.Delivery.Pull;
 using Busbar.Delivery.Push;
@@ -33,6 +34,9 @@ public static class DeliveryRegistration
         services.AddSingleton<PullMarks>();
         services.AddSingleton<Removals>();
         services.AddSingleton<ModulePuller>();
+        services.AddSingleton<ClientInfoPuller>();
+        services.AddSingleton(new HubWatchOptions());
+        services.AddHostedService<HubWatch>();
         services.AddSingleton<IPull, PullService>();
         services.AddHostedService<PullSchedule>();
         return services;

@@ -1,10 +1,12 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
+using Busbar.Core.Hubs;
 using Busbar.Core.Registration;
 using Busbar.Endpoints.Callers;
 using Busbar.Endpoints.Calls;
 using Busbar.Endpoints.Credentials;
+using Busbar.Endpoints.Hubs;
 using Busbar.Endpoints.Objects;
 using Busbar.Endpoints.Versions;
 using Busbar.Ocpi.Server;
@@ -28,7 +30,8 @@ public static class EndpointsRegistration
         .AddSingleton<ObjectSender>()
         .AddSingleton<ObjectReceiver>()
         .AddSingleton<CallHandler>()
-        .AddSingleton<ProfileHandler>();
+        .AddSingleton<ProfileHandler>()
+        .AddSingleton<ClientInfoHandler>();
 
     /// <summary>Serves /ocpi: Versions, Credentials, and the offered modules.</summary>
     public static IEndpointConventionBuilder MapBusbarOcpi(this IEndpointRouteBuilder endpoints)
@@ -51,10 +54,12 @@ public static class EndpointsRegistration
             Receiver = services.GetRequiredService<ObjectReceiver>(),
             Calls = services.GetRequiredService<CallHandler>(),
             ChargingProfiles = services.GetRequiredService<ProfileHandler>(),
+            ClientInfo = services.GetRequiredService<ClientInfoHandler>(),
             Observer = new ActivityObserver(
                 new ExchangeRecorder(
                     services.GetRequiredService<IExchangeLog>(), clock, ExchangeDirection.In, peer => (peer as ConnectionCaller)?.Connection.Id),
-                services.GetRequiredService<IPartnerActivity>()),
+                services.GetRequiredService<IPartnerActivity>(),
+                services.GetRequiredService<Reachability>()),
             Clock = clock,
             Log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Busbar.Ocpi"),
         });

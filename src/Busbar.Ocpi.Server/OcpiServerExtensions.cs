@@ -33,7 +33,8 @@ public static class OcpiServerExtensions
             if (!RouteTable.Knows(module, side))
                 throw new ArgumentException($"This server knows no {side} side of the module {module}.", nameof(setup));
 
-            object? port = module == ModuleId.Commands ? setup.Calls : module == ModuleId.ChargingProfiles ? setup.ChargingProfiles : side == InterfaceRole.Sender ? setup.Sender : setup.Receiver;
+            object? port = module == ModuleId.Commands ? setup.Calls : module == ModuleId.ChargingProfiles ? setup.ChargingProfiles
+                : module == ModuleId.HubClientInfo && side == InterfaceRole.Receiver ? setup.ClientInfo : side == InterfaceRole.Sender ? setup.Sender : setup.Receiver;
             var needsCalls = side == InterfaceRole.Sender && (module == ModuleId.Tokens || module == ModuleId.Sessions);
             var needsMore = (module == ModuleId.Payments && setup.Payments is null) || (module == ModuleId.Bookings && side == InterfaceRole.Sender && setup.Bookings is null);
             if (port is null || needsMore || (needsCalls && setup.Calls is null))

@@ -9,7 +9,7 @@ namespace Busbar.Admin.Events;
 internal sealed record EventFilter(IReadOnlyList<string> Types, IReadOnlyList<string> Modules)
 {
     /// <summary>The modules whose objects make events.</summary>
-    private static readonly IReadOnlyList<string> Known = [.. OwnedModule.All.Select(owned => owned.Module.Value), ModuleId.ChargingProfiles.Value];
+    private static readonly IReadOnlyList<string> Known = [.. OwnedModule.All.Select(owned => owned.Module.Value), ModuleId.ChargingProfiles.Value, ModuleId.HubClientInfo.Value];
 
     /// <summary>Reads "a,b" lists.</summary>
     public static EventFilter Read(FieldErrors errors, string? types, string? modules)

@@ -35,7 +35,14 @@ internal static class ObjectRoutes
             group.MapDelete(One, publish.DeleteAsync).WithName("Delete" + noun).MayMiss().MayConflict()
                 .WithSummary($"Withdraws a {noun} of a hosted party.");
         }
+
+        MapClients(api);
     }
+
+    /// <summary>Who is connected: told by the gateway itself, so only to be read.</summary>
+    private static void MapClients(RouteGroupBuilder api) => api.MapGroup("/hubclientinfo").WithTags("Connections")
+        .MapGet("/", new ReadHandler(OwnedModule.ClientInfos).ListAsync).WithName("ListClientInfo").Produces<ObjectPage>()
+        .WithSummary("Every party in every role and how its connection stands, as a hub tells it: OCPI 2.3.0 ClientInfo. Empty where this gateway is no hub.");
 
     /// <summary>Reads the address of an object out of the path.</summary>
     public static ObjectTarget ReadTarget(OwnedModule module, string countryCode, string partyId, string id, string? type)

@@ -6,9 +6,9 @@ namespace Busbar.Core.Agreements;
 /// <summary>What agreements say, as pure functions.</summary>
 public static class AgreementRules
 {
-    /// <summary>Whether the agreement is in force and covers the module.</summary>
+    /// <summary>Whether the agreement is in force and covers the module. Who may meet at all may know of each other's connection, whatever they meet for.</summary>
     public static bool Covers(this Agreement agreement, ModuleId module, DateTimeOffset now) =>
-        agreement.Since <= now && (agreement.Modules.Count == 0 || agreement.Modules.Contains(module));
+        agreement.Since <= now && (agreement.Modules.Count == 0 || agreement.Modules.Contains(module) || module == ModuleId.HubClientInfo);
 
     /// <summary>Whether data of the owner may go to the reader.</summary>
     public static bool Permits(this Agreement agreement, PartyId owner, PartyId reader) =>

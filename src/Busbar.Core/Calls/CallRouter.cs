@@ -1,5 +1,6 @@
 using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
+using Busbar.Core.Hubs;
 using Busbar.Core.Objects;
 using Busbar.Core.Registration;
 using Busbar.Ocpi.Model.Common;
@@ -18,7 +19,7 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
     {
         if (Addressed(caller) is { } addressed)
         {
-            return Checked(caller, addressed, ModuleId.Tokens);
+            return await CheckedAsync(caller, addressed, ModuleId.Tokens, cancellation);
         }
 
         var owners = await OwnersAsync(caller, ModuleId.Tokens, TokenKey.IdOf(uid, type), cancellation);
@@ -29,7 +30,7 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         }
 
         return owners.Count == 1
-            ? Checked(caller, owners[0], ModuleId.Tokens)
+            ? await CheckedAsync(caller, owners[0], ModuleId.Tokens, cancellation)
             : new CallRoute.Nowhere(CallAnswer.Refused(2004, "No provider is known for this token.", 404));
     }
 
@@ -40,7 +41,7 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         {
             return command.SessionId is { } named && await IsAnothersAsync(caller, addressed, named, cancellation)
                 ? null
-                : Checked(caller, addressed, ModuleId.Commands);
+                : await CheckedAsync(caller, addressed, ModuleId.Commands, cancellation);
         }
 
         IReadOnlyList<PartyId> owners = command switch
@@ -53,7 +54,7 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         return owners switch
         {
             [] => null,
-            [var owner] => Checked(caller, owner, ModuleId.Commands),
+            [var owner] => await CheckedAsync(caller, owner, ModuleId.Commands, cancellation),
             _ => new CallRoute.Nowhere(CallAnswer.Refused(2001, "More than one operator uses this id: address one with the OCPI-to headers.")),
         };
     }
@@ -65,18 +66,18 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         {
             return await IsAnothersAsync(caller, addressed, sessionId, cancellation) && !MaySteer(caller, addressed, module)
                 ? null
-                : Checked(caller, addressed, module);
+                : await CheckedAsync(caller, addressed, module, cancellation);
         }
 
         var owners = await OwnersAsync(caller, ModuleId.Sessions, sessionId, cancellation);
-        return owners is [var owner] ? Checked(caller, owner, module) : null;
+        return owners is [var owner] ? await CheckedAsync(caller, owner, module, cancellation) : null;
     }
 
     /// <summary>The addressed party; null when none is, or when the address is this gateway itself (open routing).</summary>
     private PartyId? Addressed(Caller caller) =>
         caller.Addressed is { } party && (party != face.OwnParty.Party || directory.Current.OwnerOf(party) is not null) ? party : null;
 
-    private CallRoute Checked(Caller caller, PartyId party, ModuleId module)
+    private async ValueTask<CallRoute> CheckedAsync(Caller caller, PartyId party, ModuleId module, CancellationToken cancellation)
     {
         if (!Permitted(caller, party, module))
         {
@@ -87,6 +88,9 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         {
             null => new CallRoute.Nowhere(CallAnswer.Refused(4001, $"The party {party} is not known here.")),
             { Connection: null } => new CallRoute.ToHosted(party),
+            { Connection: { State: ConnectionState.Connected, HubParty: not null } hub }
+                when await HubReports.FindAsync(objects, hub.Id, party, cancellation) is { IsConnected: false } reported =>
+                new CallRoute.Nowhere(CallAnswer.Refused(4003, $"{hub.Name} says that {party} is {reported.Status}.")),
             { Connection: { State: ConnectionState.Connected } connection } => new CallRoute.ToPartner(party, connection),
             { Connection: var connection } => new CallRoute.Nowhere(CallAnswer.Refused(4003, $"The platform of {party} is not connected ({connection.State}).")),
         };

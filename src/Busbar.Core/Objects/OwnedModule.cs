@@ -62,6 +62,9 @@ public sealed record OwnedModule(ModuleId Module, ObjectType Type, string IdFiel
 
     public static OwnedModule Bookings { get; } = new(ModuleId.Bookings, ObjectType.Booking, "id") { Since = OcpiVersion.V230, IsKept = true };
 
+    /// <summary>Written by the gateway alone, and keyed by the role; therefore not among <see cref="All"/>, which owners write.</summary>
+    public static OwnedModule ClientInfos { get; } = new(ModuleId.HubClientInfo, ObjectType.ClientInfo, "role") { Since = OcpiVersion.V22, IsKept = true };
+
     public static IReadOnlyList<OwnedModule> All { get; } =
         [Locations, Tariffs, Tokens, Sessions, Cdrs, Terminals, FinancialAdviceConfirmations, BookingLocations, Bookings];
 
@@ -81,14 +84,14 @@ public sealed record OwnedModule(ModuleId Module, ObjectType Type, string IdFiel
             }
         }
 
-        owned = null;
-        return false;
+        owned = module == ModuleId.HubClientInfo ? ClientInfos : null;
+        return owned is not null;
     }
 
     /// <summary>The kind at an OCPI module's endpoint, or in one of its collections.</summary>
     public static bool TryGet(ModuleId chapter, string? collection, [NotNullWhen(true)] out OwnedModule? owned)
     {
-        owned = null;
+        owned = chapter == ModuleId.HubClientInfo ? ClientInfos : null;
         foreach (var candidate in All)
         {
             if (candidate.Chapter == chapter && candidate.Collection == collection)
@@ -98,7 +101,7 @@ public sealed record OwnedModule(ModuleId Module, ObjectType Type, string IdFiel
             }
         }
 
-        return false;
+        return owned is not null;
     }
 
     /// <summary>The OCPI module that a key's module belongs to.</summary>

@@ -6,7 +6,6 @@ using Busbar.Ocpi.Model.Common;
 namespace Busbar.Core.Registration;
 
 /// <summary>Writes our Credentials object as the partner's version has it.</summary>
-/// <remarks>hub_party_id is never written: this gateway presents the parties it carries, and is not a hub party itself.</remarks>
 public static class CredentialsWriter
 {
     /// <param name="output">Takes the document.</param>
@@ -34,6 +33,10 @@ public static class CredentialsWriter
             }
 
             writer.WriteEndArray();
+            if (version >= OcpiVersion.V230 && credentials.HubParty is { } hub)
+            {
+                writer.WriteString("hub_party_id", (hub.CountryCode + hub.Code).ToUpperInvariant());
+            }
         }
 
         writer.WriteEndObject();

@@ -45,12 +45,19 @@ public sealed class GatewayFace
     /// <summary>Whether this gateway acts as a hub: then it tells its partners who is reachable through it.</summary>
     public bool IsHub => OwnParty.Role == Role.Hub;
 
+    /// <summary>This gateway's party where it is a hub; null where it is none.</summary>
+    public PartyId? HubParty => IsHub ? OwnParty.Party : null;
+
     /// <summary>What is served to one partner in a version: what that version has and the partner's profile does not switch off.</summary>
     public IEnumerable<OfferedEndpoint> OfferedTo(Connection connection, OcpiVersion version) =>
-        Offered.Where(offered => offered.Since <= version && version <= offered.Until && connection.Profile.Modules.Uses(offered.Module, offered.Role, IsHub));
+        Offered.Where(offered => offered.Since <= version && version <= offered.Until && Offers(connection, offered.Module, offered.Role));
 
     /// <summary>Whether one side of a module is served to a partner.</summary>
-    public bool Offers(Connection connection, ModuleId module, InterfaceRole side) => connection.Profile.Modules.Uses(module, side, IsHub);
+    /// <remarks>Client info is taken from hubs only; before a partner registers it may turn out to be one.</remarks>
+    public bool Offers(Connection connection, ModuleId module, InterfaceRole side) =>
+        connection.Profile.Modules.Uses(module, side, IsHub)
+        && (module != ModuleId.HubClientInfo || side == InterfaceRole.Sender || connection.HubParty is not null
+            || connection.State != ConnectionState.Connected || connection.Profile.Modules.Set.ContainsKey(module.Value));
 
     /// <summary>The versions spoken, oldest first.</summary>
     public IReadOnlyList<OcpiVersion> Versions { get; }

@@ -20,7 +20,7 @@ public sealed class InboundRegistration(
     public async Task<OwnCredentials> ReadAsync(Guid connection, string presentedToken, OcpiVersion version, CancellationToken cancellation)
     {
         var reader = directory.Current.Find(connection) ?? throw new ConnectionRuleException("The connection is gone.");
-        return new OwnCredentials(presentedToken, face.VersionsUrl, await presented.ForAsync(reader, version, side: null, cancellation));
+        return new OwnCredentials(presentedToken, face.VersionsUrl, await presented.ForAsync(reader, version, side: null, cancellation)) { HubParty = face.HubParty };
     }
 
     /// <summary>POST: registers the partner for the version of the endpoint it called.</summary>
@@ -123,7 +123,7 @@ public sealed class InboundRegistration(
                 });
             },
             cancellation);
-        return new OwnCredentials(ours, face.VersionsUrl, await presented.ForAsync(saved!, version, discovered.Side, CancellationToken.None));
+        return new OwnCredentials(ours, face.VersionsUrl, await presented.ForAsync(saved!, version, discovered.Side, CancellationToken.None)) { HubParty = face.HubParty };
     }
 
     /// <summary>Reads the partner's versions and details with the token it just gave; a renewing partner may accept only its old one until we answer.</summary>

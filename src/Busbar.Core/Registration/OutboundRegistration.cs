@@ -108,7 +108,7 @@ public sealed class OutboundRegistration(
         // The partner calls back with the new token before it answers, so the token has to work before it is sent.
         await IssuePendingAsync(connection.Id, ours);
         var shown = await presented.ForAsync(connection, discovered.Version, discovered.Side, cancellation);
-        var credentials = new OwnCredentials(ours, face.VersionsUrl, shown);
+        var credentials = new OwnCredentials(ours, face.VersionsUrl, shown) { HubParty = face.HubParty };
         var theirs = await recorder.StepAsync(
             first ? "Register at the partner (POST credentials)" : "Renew at the partner (PUT credentials)",
             discovered.Credentials,

@@ -20,8 +20,14 @@ public sealed class PresentedParties(ConnectionDirectory directory, IAgreementSt
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<IReadOnlyList<PlatformParty>> ForAsync(Connection reader, OcpiVersion version, Role? side, CancellationToken cancellation)
     {
+        // A hub of 2.2 and 2.2.1 names itself and nobody else, and tells of its clients by HubClientInfo; one of 2.3.0 has no role, and names those behind it.
+        if (face.IsHub && version is OcpiVersion.V22 or OcpiVersion.V221)
+        {
+            return [face.OwnParty];
+        }
+
         var visible = await VisibleAsync(reader, cancellation);
-        return version == OcpiVersion.V211 ? [Front(reader, side ?? MarketSide.Of(reader.Parties), visible)] : visible.Count > 0 ? visible : [face.OwnParty];
+        return version == OcpiVersion.V211 ? [Front(reader, side ?? MarketSide.Of(reader.Parties), visible)] : visible.Count > 0 ? visible : [face.IsHub ? face.OwnParty with { Role = Role.Other } : face.OwnParty];
     }
 
     /// <summary>Every party that a connection may see, in its roles; may be none.</summary>

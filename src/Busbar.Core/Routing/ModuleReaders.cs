@@ -16,12 +16,12 @@ public static class ModuleReaders
         || module == OwnedModule.Terminals.Module || module == OwnedModule.FinancialAdviceConfirmations.Module;
 
     /// <summary>
-    /// Whether a party in this role is interested in the module. What is one party's goes by audience, whatever the role.
+    /// Whether a party in this role is interested in the module. What is one party's goes by audience, and who is connected concerns everybody, whatever the role.
     /// An unknown role counts as OTHER.
     /// </summary>
     public static bool Reads(Role role, ModuleId module)
     {
-        if (ByAudience(module))
+        if (ByAudience(module) || module == ModuleId.HubClientInfo)
         {
             return true;
         }

@@ -111,7 +111,8 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
     /// <summary>Why a module of an add-on does not exist for a partner; null when it does.</summary>
     private static string? Missing(Connection reader, ModuleId module)
     {
-        if (!OwnedModule.TryGet(module, out var owned) || owned.Since == OcpiVersion.V211)
+        // Whether client info is told at all depends on whether this gateway is a hub, and is asked elsewhere.
+        if (!OwnedModule.TryGet(module, out var owned) || owned.Since == OcpiVersion.V211 || owned == OwnedModule.ClientInfos)
         {
             return null;
         }

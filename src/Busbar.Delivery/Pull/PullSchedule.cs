@@ -93,7 +93,7 @@ internal sealed partial class PullSchedule(
 
     private bool IsDue(Connection connection)
     {
-        if (connection.State != ConnectionState.Connected || connection.Profile.PullInterval <= TimeSpan.Zero || !PullService.Offered(connection).Any())
+        if (connection.State != ConnectionState.Connected || connection.Profile.PullInterval <= TimeSpan.Zero || (!PullService.Offered(connection).Any() && !ClientInfoPuller.IsOffered(connection)))
         {
             return false;
         }

@@ -14,7 +14,7 @@ namespace Busbar.Delivery.Pull;
 
 /// <summary>Fetches what partners offer as senders. One pull per connection at a time.</summary>
 internal sealed partial class PullService(
-    ConnectionDirectory directory, PartnerClients clients, PresentedParties presented, ModulePuller puller, TimeProvider time, ILogger<PullService> log) : IPull
+    ConnectionDirectory directory, PartnerClients clients, PresentedParties presented, ModulePuller puller, ClientInfoPuller clientInfos, TimeProvider time, ILogger<PullService> log) : IPull
 {
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _gates = [];
 
@@ -54,19 +54,32 @@ internal sealed partial class PullService(
             return Nothing(request, started, "We hold no token for this partner.");
         }
 
-        var offered = Offered(connection).Where(module => request.Modules.Count == 0 || request.Modules.Contains(module.Module) || request.Modules.Contains(module.Chapter)).ToList();
-        if (offered.Count == 0)
+        bool Asked(OwnedModule module) => request.Modules.Count == 0 || request.Modules.Contains(module.Module) || request.Modules.Contains(module.Chapter);
+        var offered = Offered(connection).Where(Asked).ToList();
+        var tellsClients = ClientInfoPuller.IsOffered(connection) && Asked(OwnedModule.ClientInfos);
+        if (offered.Count == 0 && !tellsClients)
         {
             return Nothing(request, started, "The partner offers none of these modules as their sender.");
         }
 
         var ours = await presented.ForAsync(connection, version, side: null, cancellation);
-        var modules = new List<ModulePull>(offered.Count);
+        var modules = new List<ModulePull>(offered.Count + 1);
+        if (tellsClients)
+        {
+            // First: whose objects may come is known by it.
+            Add(await clientInfos.PullAsync(client, connection, cancellation));
+            connection = directory.Current.Find(connection.Id) ?? connection;
+        }
+
         foreach (var module in offered)
         {
-            var result = await puller.PullAsync(client, connection, module, request.Full, Routing(connection, ours, module.Module), cancellation);
+            Add(await puller.PullAsync(client, connection, module, request.Full, Routing(connection, ours, module.Module), cancellation));
+        }
+
+        void Add(ModulePull result)
+        {
             modules.Add(result);
-            LogPulled(log, connection.Name, module.Module.Value, result.Complete, result.Pages, result.Objects, result.Stored, result.Removed, result.RefusedCount);
+            LogPulled(log, connection.Name, result.Module.Value, result.Complete, result.Pages, result.Objects, result.Stored, result.Removed, result.RefusedCount);
         }
 
         return new PullReport(connection.Id, started, time.GetUtcNow() - started, modules);

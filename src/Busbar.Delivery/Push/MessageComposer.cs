@@ -55,7 +55,9 @@ internal static class MessageComposer
 
         // A hub broadcasts POST, PUT and PATCH. For a DELETE it has to find the receivers itself: open routing.
         var to = method == HttpMethod.Delete && receiver == view.Connection.HubParty ? null : receiver;
-        return new(method, url, Kind(stored.Key).Chapter, stored.Key.Owner, to, body);
+        // Broadcasts are POST, PUT and PATCH.
+        var from = method == HttpMethod.Post || method == HttpMethod.Put || method == HttpMethod.Patch ? view.Speaker(stored.Key.Module, stored.Key.Owner) : stored.Key.Owner;
+        return new(method, url, Kind(stored.Key).Chapter, from, to, body);
     }
 
     private static Uri ObjectUrl(Connection connection, OutgoingState state, OcpiVersion version, string? evse)
@@ -68,6 +70,11 @@ internal static class MessageComposer
         var url = new StringBuilder(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/'), 160);
         Append(url, Spelling(body, "country_code", key.Owner.CountryCode));
         Append(url, Spelling(body, "party_id", key.Owner.Code));
+        if (key.Module == ModuleId.HubClientInfo)
+        {
+            return new Uri(url.Append(endpoint.Query).ToString()); // a party's ClientInfo of any role has the same URL
+        }
+
         if (Kind(key).Collection is { } collection)
         {
             Append(url, collection);

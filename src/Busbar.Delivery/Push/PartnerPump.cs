@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Hubs;
 using Busbar.Core.Objects;
 
 namespace Busbar.Delivery.Push;
@@ -274,7 +275,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         var changes = await _services.Feed.ReadAsync(_readTo, ReadStep, cancellation);
         foreach (var change in changes)
         {
-            if (change.Kind == ChangeKind.AgreementChanged && change.Sequence > _startedAt)
+            if (ChangesTheView(change) && change.Sequence > _startedAt)
             {
                 // Passed only once it was looked at: a store that fails now must not hide it.
                 await LookAgainAsync(_view.Connection, cancellation);
@@ -295,6 +296,10 @@ internal sealed partial class PartnerPump : IAsyncDisposable
 
         return changes.Count > 0;
     }
+
+    /// <summary>An agreement, or the partner's own word, as a hub, on who can be reached behind it.</summary>
+    private bool ChangesTheView(Change change) =>
+        change.Kind == ChangeKind.AgreementChanged || (change.Connection == _id && change.Object is { } key && key.Module == HubReports.Module);
 
     /// <summary>Whether the partner got a state as new as this change before the change was read, or refused it before we started.</summary>
     private bool IsKnown(ObjectKey key, long sequence)

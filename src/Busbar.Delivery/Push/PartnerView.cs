@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Busbar.Core.Connections;
+using Busbar.Core.Hubs;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Core.Routing;
@@ -13,17 +14,25 @@ namespace Busbar.Delivery.Push;
 internal sealed class PartnerView
 {
     /// <summary>The modules in the order in which a new partner gets them: nothing comes before what it refers to.</summary>
-    public static IReadOnlyList<ModuleId> Modules { get; } = [.. OwnedModule.InOrder.Select(owned => owned.Module)];
+    public static IReadOnlyList<ModuleId> Modules { get; } = [OwnedModule.ClientInfos.Module, .. OwnedModule.InOrder.Select(owned => owned.Module)];
 
     private readonly Dictionary<ModuleId, IReadOnlyList<ObjectGrant>> _grants = [];
+    private readonly HubRules _rules;
 
-    public PartnerView(Connection connection, Visibility visibility, DateTimeOffset? changesAt)
+    /// <param name="connection">The partner.</param>
+    /// <param name="visibility">What agreements let it see.</param>
+    /// <param name="changesAt">When an agreement begins that does not hold yet.</param>
+    /// <param name="rules">What holds where this gateway is a hub.</param>
+    /// <param name="away">Parties behind the partner that cannot be reached at the moment.</param>
+    public PartnerView(Connection connection, Visibility visibility, DateTimeOffset? changesAt, HubRules rules, IReadOnlySet<PartyId> away)
     {
         Connection = connection;
         ChangesAt = changesAt;
-        foreach (var owned in OwnedModule.InOrder)
+        _rules = rules;
+        foreach (var owned in (IEnumerable<OwnedModule>)[OwnedModule.ClientInfos, .. OwnedModule.InOrder])
         {
-            if (owned.UrlAt(connection, InterfaceRole.Receiver) is not null && visibility.GrantsFor(connection, owned.Module) is { Count: > 0 } grants)
+            if (owned.UrlAt(connection, InterfaceRole.Receiver) is not null && (owned != OwnedModule.ClientInfos || rules.TellsClientsTo(connection))
+                && visibility.GrantsFor(connection, owned.Module).Where(grant => grant.Audience is not { } party || !away.Contains(party)).ToList() is { Count: > 0 } grants)
             {
                 _grants.Add(owned.Module, grants);
             }
@@ -33,10 +42,11 @@ internal sealed class PartnerView
         Mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))).AsSpan(0, 8));
     }
 
-    private PartnerView(Connection connection, Dictionary<ModuleId, IReadOnlyList<ObjectGrant>> grants)
+    private PartnerView(Connection connection, Dictionary<ModuleId, IReadOnlyList<ObjectGrant>> grants, HubRules rules)
     {
         Connection = connection;
         _grants = grants;
+        _rules = rules;
     }
 
     public Connection Connection { get; }
@@ -64,12 +74,15 @@ internal sealed class PartnerView
         {
             if (grant.Owner is null || grant.Owner == key.Owner)
             {
-                return true;
+                return _rules.Reaches(key.Owner, key.Module, Connection.Parties);
             }
         }
 
         return false;
     }
+
+    /// <summary>In whose name an object is pushed: its owner's, or the hub's where this gateway is one and the object is for everybody.</summary>
+    public PartyId Speaker(ModuleId module, PartyId owner) => ModuleReaders.ByAudience(module) ? owner : _rules.Speaker ?? owner;
 
     /// <summary>Whether the partner is sent the object.</summary>
     public bool Sees(StoredObject stored)
@@ -103,7 +116,7 @@ internal sealed class PartnerView
             }
         }
 
-        return new PartnerView(Connection, added);
+        return new PartnerView(Connection, added, _rules);
     }
 
     /// <summary>The query for one step of a walk over the store.</summary>

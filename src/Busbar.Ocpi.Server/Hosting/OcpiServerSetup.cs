@@ -37,6 +37,9 @@ public sealed record OcpiServerSetup
     /// <summary>Requests for bookings; null when they are not offered.</summary>
     public IBookingsHandler? Bookings { get; init; }
 
+    /// <summary>What hubs tell of their clients; null when that is not taken.</summary>
+    public IClientInfoHandler? ClientInfo { get; init; }
+
     /// <summary>Is told of every exchange.</summary>
     public IExchangeObserver? Observer { get; init; }
 

@@ -31,4 +31,6 @@ internal enum Operation
     PostPayment,
     GetPayment,
     RequestBooking,
+    GetClientInfo,
+    PutClientInfo,
 }

@@ -18,7 +18,7 @@ internal readonly record struct Place(Route? Route, OcpiVersion? Version, Module
     public bool OpenToRegistration => Route == RouteTable.VersionList || Route == RouteTable.VersionDetails || Route == RouteTable.Credentials;
 
     /// <summary>Whether the OCPI routing headers mean something here: not on configuration modules, and not before 2.2.</summary>
-    public bool IsRouted => Side is not null && Version > OcpiVersion.V211;
+    public bool IsRouted => Side is not null && Version > OcpiVersion.V211 && Module != ModuleId.HubClientInfo;
 
     /// <summary>Finds the place of a path below the server's prefix.</summary>
     /// <param name="segments">The decoded segments after the prefix; doubled slashes show as empty ones.</param>

@@ -4,6 +4,7 @@ using Busbar.Configuration;
 using Busbar.Core.Agreements;
 using Busbar.Core.Calls;
 using Busbar.Core.Connections;
+using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
 using Busbar.Core.Registration;
 
@@ -42,6 +43,10 @@ internal static class CoreServices
         services.AddSingleton<CommandResults>();
         services.AddSingleton<PreferenceCalls>();
         services.AddSingleton<ProfileBook>();
+        services.AddSingleton<Reachability>();
+        services.AddSingleton<HubRules>();
+        services.AddSingleton<HubReports>();
+        services.AddSingleton<ClientBoard>();
         services.AddSingleton<ProfileCalls>();
         services.AddSingleton<ProfileResults>();
         services.AddSingleton<ActiveProfiles>();

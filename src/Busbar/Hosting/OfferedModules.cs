@@ -15,5 +15,7 @@ internal static class OfferedModules
             .SelectMany(module => new[] { new OfferedEndpoint(module, InterfaceRole.Sender), new OfferedEndpoint(module, InterfaceRole.Receiver) }),
         new OfferedEndpoint(ModuleId.ChargingProfiles, InterfaceRole.Sender) { Since = OcpiVersion.V22 },
         new OfferedEndpoint(ModuleId.ChargingProfiles, InterfaceRole.Receiver) { Since = OcpiVersion.V22 },
+        new OfferedEndpoint(ModuleId.HubClientInfo, InterfaceRole.Sender) { Since = OcpiVersion.V22 },
+        new OfferedEndpoint(ModuleId.HubClientInfo, InterfaceRole.Receiver) { Since = OcpiVersion.V22 },
     ];
 }

@@ -1,7 +1,9 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Hubs;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
+using Busbar.Core.Registration;
 using Busbar.Delivery.Partners;
 using Busbar.Delivery.Push;
 using Busbar.Ocpi.Model.Common;
@@ -24,6 +26,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
     {
         Store = new MemoryStore(Time);
         Directory = new ConnectionDirectory(Ports, Ports);
+        Reports = new HubReports(Store, Directory, Time);
+        Reachability = new Reachability(Time);
     }
 
     public ManualTime Time { get; } = new();
@@ -33,6 +37,18 @@ internal sealed class DeliveryRig : IAsyncDisposable
     public MemoryPorts Ports { get; } = new();
 
     public ConnectionDirectory Directory { get; }
+
+    /// <summary>The gateway's own party; a hub where its role is HUB.</summary>
+    public PlatformParty Own { get; set; } = new(new PartyId("XX", "BBR"), Role.Other, "Busbar");
+
+    public HubReports Reports { get; }
+
+    public Reachability Reachability { get; }
+
+    /// <summary>The list of clients that this gateway keeps, where it is a hub.</summary>
+    public ClientBoard Board => new(Directory, Face, Reports, Reachability, Store, Time);
+
+    private GatewayFace Face => new(new Uri("https://roam.example"), Own, [], [OcpiVersion.V221, OcpiVersion.V230]);
 
     public PushOptions Options { get; set; } = new();
 
@@ -47,7 +63,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
     {
         var partner = await ScriptedPartner.StartAsync();
         _partners.Add(partner);
-        ModuleId[] modules = [ModuleId.Locations, ModuleId.Tariffs, ModuleId.Tokens, ModuleId.Sessions, ModuleId.Cdrs];
+        ModuleId[] modules = [ModuleId.Locations, ModuleId.Tariffs, ModuleId.Tokens, ModuleId.Sessions, ModuleId.Cdrs, ModuleId.HubClientInfo];
         var connection = new Connection
         {
             Id = Guid.NewGuid(),
@@ -72,7 +88,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
         await Directory.RefreshAsync(TestContext.Current.CancellationToken);
         _clients = new PartnerClients(_http, Ports, Directory, null, Time);
         var services = new PumpServices(
-            new ChangeFeed(Store), new OutgoingObjects(Store, Options), Store, new PartnerLink(_clients), new PartnerViews(Ports, Time),
+            new ChangeFeed(Store), new OutgoingObjects(Store, Options), Store, new PartnerLink(_clients), new PartnerViews(Ports, new HubRules(Directory, Face), Reports, Time),
             Ports, Ports, Ports, new Turns(), Options, Time, NullLogger<PumpHost>.Instance);
         _host = new PumpHost(services, Directory);
         Replay = new Replay(services, Directory);

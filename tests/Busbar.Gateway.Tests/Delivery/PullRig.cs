@@ -1,6 +1,7 @@
 using System.Globalization;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
 using Busbar.Core.Parties;
 using Busbar.Core.Registration;
@@ -30,8 +31,9 @@ internal sealed class PullRig : IAsyncDisposable
         var intake = new ObjectIntake(Store, time);
         Marks = new PullMarks(Ports);
         var puller = new ModulePuller(intake, Marks, new Removals(Store, intake, options), Store, options, time);
+        Reports = new HubReports(Store, Directory, time);
         Pull = new PullService(
-            Directory, _clients, new PresentedParties(Directory, Ports, face, time), puller, time, NullLogger<PullService>.Instance);
+            Directory, _clients, new PresentedParties(Directory, Ports, face, time), puller, new ClientInfoPuller(Reports), time, NullLogger<PullService>.Instance);
         Schedule = new PullSchedule(Pull, Marks, Directory, options, time, NullLogger<PullSchedule>.Instance);
         Partner.Answer = request => Task.FromResult(Serve(request));
     }
@@ -49,6 +51,8 @@ internal sealed class PullRig : IAsyncDisposable
     public PullMarks Marks { get; }
 
     public PullService Pull { get; }
+
+    public HubReports Reports { get; }
 
     public PullSchedule Schedule { get; }
 

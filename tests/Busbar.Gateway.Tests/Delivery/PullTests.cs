@@ -1,6 +1,9 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Hubs;
+using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.HubClientInfo;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Testing;
 using static Busbar.Gateway.Tests.Delivery.DeliveryRig;
@@ -10,6 +13,34 @@ namespace Busbar.Gateway.Tests.Delivery;
 /// <summary>What is pulled, what is remembered of it, and what is inferred from it.</summary>
 public sealed class PullTests
 {
+    [Fact]
+    [Requirement("HCI-004", "HCI-005", "HCI-014", "HCI-016", "HCI-019")]
+    public async Task Hubs_list_is_pulled_before_all_else_and_whom_it_no_longer_names_is_not_valid_any_more()
+    {
+        var hub = new PartyId("SE", "HUB");
+        await using var rig = await PullRig.StartAsync(parties: [new PlatformParty(hub, Role.Hub, "Hub")], modules: [ModuleId.HubClientInfo, ModuleId.Tariffs]);
+        await rig.Directory.ChangeAsync(_ => new ConnectionChange(rig.Connection with { HubParty = hub }, TokenChanges.None), TestContext.Current.CancellationToken);
+        rig.Lists["hubclientinfo"] = [.. new[] { "AAA", "BBB", "CCC", "CPO" }.Select(party => Info(party, "2026-01-01T00:00:00Z"))];
+        rig.Lists["tariffs"] = [DeliveryRig.Tariff("T1")];
+
+        var first = await PullAsync();
+        Assert.Equal((4, 4, 0), (first[0].Objects, first[0].Stored, first[0].Removed));
+        Assert.Equal((1, 0), (first[1].Stored, first[1].RefusedCount));
+        Assert.All(rig.Partner.Requests.Where(request => request.Path.Contains("hubclientinfo", StringComparison.Ordinal)), request =>
+            Assert.DoesNotContain(request.Headers.Keys, name => name.StartsWith("OCPI-", StringComparison.OrdinalIgnoreCase)));
+
+        rig.Lists["hubclientinfo"].RemoveAt(1);
+        Assert.Equal(1, (await PullAsync())[0].Removed);
+        var gone = await HubReports.FindAsync(rig.Store, rig.Connection.Id, new PartyId("NL", "BBB"), TestContext.Current.CancellationToken);
+        Assert.Equal(ConnectionStatus.Suspended, gone!.Status);
+
+        async Task<IReadOnlyList<ModulePull>> PullAsync() =>
+            (await rig.Pull.PullAsync(new PullRequest(rig.Connection.Id, false), TestContext.Current.CancellationToken)).Modules;
+
+        static string Info(string party, string at) =>
+            $$"""{"country_code":"NL","party_id":"{{party}}","role":"CPO","status":"CONNECTED","last_updated":"{{at}}"}""";
+    }
+
     [Fact]
     [Requirement("TRN-048", "TRN-066", "TRN-026", "TRN-027", "TAR-006", "RTE-007")]
     public async Task Full_pull_follows_the_links_and_takes_the_good_objects_of_a_page()

@@ -19,14 +19,14 @@ public sealed record FinancialAdviceConfirmation : OcpiObject
     /// <summary>The currency, ISO 4217.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Lines of the payment for the invoice; at least one, each of at most 255 characters and not empty.</summary>
+    /// <summary>Lines of the payment for the invoice; at least one, none empty; each at most 255 characters.</summary>
     [AllowNull]
     public IReadOnlyList<string> EftData { get; init => field = value ?? []; } = [];
 
     /// <summary>How the capture went.</summary>
     public required CaptureStatusCode CaptureStatusCode { get; init; }
 
-    /// <summary>What there is to say about a capture that failed; at most 255 characters and not empty.</summary>
+    /// <summary>What there is to say about a capture that failed, not empty; at most 255 characters.</summary>
     public string? CaptureStatusMessage { get; init; }
 
     /// <summary>When it was last changed or created (UTC).</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Server.Routing;
+using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -65,9 +66,13 @@ internal static class RequestBody
                 tolerated.Add(new Tolerated("body.list", "The body is a list with one object instead of the object."));
             }
 
-            return root == JsonTokenType.StartObject || (operation == Operation.CommandResult && root == JsonTokenType.String)
+            if (root != JsonTokenType.StartObject && !(operation == Operation.CommandResult && root == JsonTokenType.String))
+                return OcpiReply.Invalid("The body is not a JSON object.");
+
+            // Well-formed, and yet no text that anybody behind this could read.
+            return body.Span.IndexOf("\\u"u8) < 0 || Surrogates.AreWhole(body.Span)
                 ? null
-                : OcpiReply.Invalid("The body is not a JSON object.");
+                : OcpiReply.Invalid("A text in the body holds half of a surrogate pair, which is no character.");
         }
         catch (JsonException problem)
         {

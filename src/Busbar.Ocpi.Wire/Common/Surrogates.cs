@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Busbar.Ocpi.Wire.Common;
 
 /// <summary>Escaped characters beyond 16 bits stand in JSON as two halves (\ud83d\ude97). Half of one is well-formed JSON and yet no text.</summary>
-internal static class Surrogates
+public static class Surrogates
 {
     /// <summary>Whether every escaped half in a piece of well-formed JSON has its other half.</summary>
     public static bool AreWhole(ReadOnlySpan<byte> json)

@@ -34,6 +34,13 @@ internal static class TextCheck
             return;
         }
 
+        if (field is { Name: "id" or "uid", IsRequired: true } && (text.SequenceEqual("."u8) || text.SequenceEqual(".."u8)))
+        {
+            // No escape helps: whoever builds or reads such a URL takes them for a step, and the object could never be asked for.
+            log.Add(RuleName.Format, Severity.Error, $"{owner.Name}.{field.Name} stands in URLs, where one dot or two lead to another place.", field.Requirement);
+            return;
+        }
+
         CheckLength(text, ref log, owner, field);
         CheckCharacters(text, ref log, version, owner, field);
         if (field.Kind == FieldKind.Url)

@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Busbar.Gateway.Tests.Fuzzing;
+
+/// <summary>What the gateway answered.</summary>
+internal sealed record FuzzAnswer(int HttpStatus, string Text)
+{
+    /// <summary>The OCPI status; null where the body is no envelope.</summary>
+    public int? Status { get; } = Read(Text);
+
+    public bool IsRefusal => HttpStatus >= 300 || Status is null or >= 2000;
+
+    private static int? Read(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } envelope
+                && envelope.TryGetProperty("timestamp", out _) && envelope.TryGetProperty("status_code", out var status) && status.TryGetInt32(out var code)
+                ? code
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

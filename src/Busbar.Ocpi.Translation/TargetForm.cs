@@ -97,7 +97,8 @@ internal sealed class TargetForm(OcpiVersion from, OcpiVersion to, LossLog log)
     {
         if (member.AsText() is { } text && PlainText.Of(text) is var plain && !ReferenceEquals(plain, text))
         {
-            Replace(place, field, Node.Text(plain));
+            // Two letters may stand for one; what fitted before still has to.
+            Replace(place, field, Node.Text(plain.Length > field.MaxLength ? plain[..field.MaxLength.Value] : plain));
             log.Add(place.PointerTo(field.Name), "X-TXT-3", LossKind.Approximated, "The partner takes printable ASCII only; the text is written with the nearest letters.");
         }
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 
@@ -38,7 +37,7 @@ internal sealed class CdrTariffRule : IObjectRule
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.String)
                 {
-                    texts.Add(Encoding.UTF8.GetString(reader.ValueSpan));
+                    texts.Add(reader.GetString()!);
                 }
             }
         }

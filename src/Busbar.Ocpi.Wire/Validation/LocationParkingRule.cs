@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 
@@ -44,7 +43,7 @@ internal sealed class LocationParkingRule : IObjectRule
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.String)
                 {
-                    into.Add(Encoding.UTF8.GetString(reader.ValueSpan));
+                    into.Add(reader.GetString()!);
                 }
             }
         }

@@ -6,6 +6,7 @@ internal static class TranslatedObjects
     public static IReadOnlyList<string> Names { get; } =
     [
         "Location", "EVSE", "Connector", "Tariff", "Token", "LocationReferences", "AuthorizationInfo", "Session", "ChargingPreferences", "CDR",
-        "StartSession", "ReserveNow", "StopSession", "CancelReservation", "UnlockConnector", "CommandResponse", "CommandResult",
+        "Credentials", "StartSession", "ReserveNow", "StopSession", "CancelReservation", "UnlockConnector", "CommandResponse", "CommandResult",
+        "SetChargingProfile", "ChargingProfile", "ChargingProfileResponse", "ChargingProfileResult", "ClearProfileResult", "ActiveChargingProfile", "ActiveChargingProfileResult", "ClientInfo",
     ];
 }

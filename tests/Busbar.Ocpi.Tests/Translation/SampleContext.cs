@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 
@@ -18,7 +19,7 @@ internal sealed class SampleContext : IRelatedObjects
     };
 
     public RelatedObject? Location(string id) => new(OcpiVersion.V221, Encoding.UTF8.GetBytes($$"""
-        {"country_code":"NL","party_id":"ABC","id":"{{id}}","publish":false,"address":"Kade 1","city":"Delft","country":"NLD",
+        {"country_code":"NL","party_id":"ABC","id":"{{JsonEncodedText.Encode(id)}}","publish":false,"address":"Kade 1","city":"Delft","country":"NLD",
          "coordinates":{"latitude":"52.011000","longitude":"4.357100"},"evses":[],"time_zone":"Europe/Amsterdam","last_updated":"2025-03-01T10:00:00Z"}
         """));
 

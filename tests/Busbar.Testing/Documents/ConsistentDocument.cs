@@ -32,6 +32,9 @@ internal static class ConsistentDocument
             case "Connector":
                 RepairConnector(document);
                 break;
+            case "CdrLocation" when Text(document, "connector_power_type") == "DC":
+                document["connector_format"] = "CABLE";
+                break;
             case "EVSE":
                 KeepFirst(document["connectors"] as JsonArray, connector => Text(connector, "id"));
                 break;

@@ -11,12 +11,16 @@ namespace Busbar.Ocpi.Tests.RealDocuments;
 internal sealed record RealDocument(string File, string Pointer, OcpiVersion Version, ObjectType Type, bool IsPatch, ReadOnlyMemory<byte> Utf8)
 {
     private static readonly (string Folder, OcpiVersion Version)[] Folders =
-        [("spec-2.2.1", OcpiVersion.V221), ("spec-2.3.0", OcpiVersion.V230), ("spec-2.3.0-payments", OcpiVersion.V230),
+        [("spec-2.1.1", OcpiVersion.V211), ("spec-2.2.1", OcpiVersion.V221), ("spec-2.3.0", OcpiVersion.V230), ("spec-2.3.0-payments", OcpiVersion.V230),
             ("spec-2.3.0-bookings", OcpiVersion.V230), ("ndw", OcpiVersion.V211)];
 
     /// <summary>Part of a file's name, and what the file holds. The first that fits counts.</summary>
     private static readonly (string Part, string Type, bool IsPatch)[] Names =
     [
+        ("mod_locations-01", "EVSE", true), ("mod_locations-02", "Location", true), ("mod_locations-03", "Connector", true), ("mod_locations-04", "EVSE", false),
+        ("mod_locations-05", "EVSE", true), ("mod_locations-06", "Location", false), ("mod_locations-10", "opening_times", false), ("mod_locations-", "energy_mix", false),
+        ("mod_sessions-01", "Session", true), ("mod_tariffs-02", "Tariff", true), ("mod_tokens-02", "Token", true), ("transport_and_format-01", "versions", false),
+        ("transport_and_format-02", "versions", false), ("transport_and_format-05", "", false), ("transport_and_format-0", "Token", false),
         ("payment_terminal_location_assignment", "Terminal", true), ("payment_terminal_put_update", "Terminal", true), ("payment_terminal", "Terminal", false),
         ("payment_financial", "FinancialAdviceConfirmation", false), ("booking_location_patch_example_calendar", "Calendar", true),
         ("booking_location_patch_example_terms", "BookingLocation", true), ("booking_location_example", "BookingLocation", false),
@@ -41,7 +45,16 @@ internal sealed record RealDocument(string File, string Pointer, OcpiVersion Ver
     {
         var name = Path.GetFileName(path);
         var (_, type, isPatch) = Names.First(known => name.Contains(known.Part, StringComparison.Ordinal));
-        foreach (var part in DocumentParts.Split(System.IO.File.ReadAllBytes(path)))
+        var bytes = System.IO.File.ReadAllBytes(path);
+        if (name.Contains("malformed", StringComparison.Ordinal))
+        {
+            // A member as it is printed, without the object around it.
+            Assert.ThrowsAny<JsonException>(() => DocumentParts.Split(bytes));
+            bytes = [(byte)'{', .. bytes, (byte)'}'];
+        }
+
+        // An answer without data holds no object.
+        foreach (var part in type.Length == 0 ? [] : DocumentParts.Split(bytes))
         {
             var (utf8, resolved) = type switch
             {

@@ -26,7 +26,7 @@ internal sealed record Passage(Node? Root, IReadOnlyList<Loss> Losses, string? W
             }
 
             return root.Kind == JsonValueKind.Object
-                ? Carry(steps, type, from, to, root, new LossLog(context, HasTariffForm, isPatch))
+                ? Carry(steps, type, from, to, root, new LossLog(context, HasTariffForm, isPatch) { Final = to })
                 : Withhold($"The document is no JSON object, so it is no {type}.");
         }
         catch (JsonException exception)

@@ -13,6 +13,11 @@ internal static class DisplayTexts
     /// <summary>Shortens members of an object of the given name.</summary>
     public static void Limit(Place place, OcpiVersion target, string type, params ReadOnlySpan<string> members)
     {
+        if (target < place.Log.Final)
+        {
+            return;
+        }
+
         foreach (var name in members)
         {
             if (place.Node.Find(name) is { Kind: System.Text.Json.JsonValueKind.String } node && node.Raw.Length > Short + 2)

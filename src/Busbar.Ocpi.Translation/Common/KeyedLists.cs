@@ -18,7 +18,7 @@ internal static class KeyedLists
         var items = new Dictionary<string, Node>(StringComparer.OrdinalIgnoreCase);
         for (var item = list.First; item is not null; item = item.Next)
         {
-            if (item.Kind != JsonValueKind.Object || item.Find(key)?.AsText() is not { } id || !items.TryAdd(id, item))
+            if (item.Kind != JsonValueKind.Object || item.Find(key)?.AsUnicode() is not { } id || !items.TryAdd(id, item))
             {
                 return null;
             }

@@ -1,3 +1,5 @@
+using Busbar.Ocpi.Model.Common;
+
 namespace Busbar.Ocpi.Translation.Common;
 
 /// <summary>What happens to one document while it is translated.</summary>
@@ -10,6 +12,9 @@ internal sealed class LossLog(TranslationContext context, Func<RelatedObject, Tr
 
     /// <summary>Whether the document is the body of a PATCH, so that what is absent is not missing.</summary>
     public bool IsPatch { get; } = isPatch;
+
+    /// <summary>The version at which the way ends. On a way up only that one limits texts.</summary>
+    public OcpiVersion Final { get; init; }
 
     /// <summary>Whether connectors of standards that the target version does not know are sent all the same: who charged there must be able to see it (X-CON-04).</summary>
     public bool SendsEveryConnector { get; init; }
@@ -39,7 +44,7 @@ internal sealed class LossLog(TranslationContext context, Func<RelatedObject, Tr
     public void Join(LossLog part) => (_losses ??= []).AddRange(part.Losses);
 
     /// <summary>A log of its own for a part that may turn out to have no form, which shall not take the whole with it.</summary>
-    public LossLog ForPart() => new(Context, hasTariffForm, IsPatch);
+    public LossLog ForPart() => new(Context, hasTariffForm, IsPatch) { Final = Final };
 
     /// <summary>A log for a Location that is put into a Session or CDR: whoever charged there may know it.</summary>
     public LossLog ForEmbedded() => new(Context with { DeliverUnpublished = true }, hasTariffForm) { SendsEveryConnector = true };

@@ -132,29 +132,48 @@ internal sealed class Node
         return Utf8.GetString(content);
     }
 
+    /// <summary>The same; null too for what is text in form and no Unicode in content.</summary>
+    public string? AsUnicode()
+    {
+        try
+        {
+            return AsText();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8: there is nothing to compare but the bytes.
+            return null;
+        }
+    }
+
     /// <summary>Puts a value in a member's place, or adds the member. The new value stands where the old one stood.</summary>
     public void Set(string name, Node value)
     {
-        value.Detach();
-        value.Parent = this;
-        Node? last = null;
-        for (var child = First; child is not null; last = child, child = child.Next)
+        if (Find(name) is { } member)
         {
-            if (child.Name.Length == name.Length && Ascii.Equals(child.Name.Span, name))
-            {
-                value.Name = child.Name;
-                value.Inherit(child);
-                value.Next = child.Next;
-                Link(last, value);
-                child.Forget();
-                Touch();
-                return;
-            }
+            member.ReplaceBy(value);
+            return;
         }
 
+        value.Detach();
+        value.Parent = this;
         value.Name = Names.Utf8(name);
-        Append(value, last);
+        Append(value, Before(null));
         Touch();
+    }
+
+    /// <summary>Puts another value in the place of this one, which has a parent. The new value stands where the old one stood.</summary>
+    public void ReplaceBy(Node value)
+    {
+        value.Detach();
+        var parent = Parent!;
+        value.Parent = parent;
+        value.Name = Name;
+        value.Inherit(this);
+        value.Next = Next;
+        parent.Link(parent.Before(this), value);
+        Forget();
+        parent.Touch();
     }
 
     /// <summary>Adds an item to a list.</summary>
@@ -162,7 +181,7 @@ internal sealed class Node
     {
         item.Detach();
         item.Parent = this;
-        Append(item, Last());
+        Append(item, Before(null));
         Touch();
     }
 
@@ -199,13 +218,7 @@ internal sealed class Node
             return;
         }
 
-        Node? before = null;
-        for (var child = parent.First; child is not null && child != this; child = child.Next)
-        {
-            before = child;
-        }
-
-        parent.Link(before, Next);
+        parent.Link(parent.Before(this), Next);
         parent.Touch();
         Forget();
     }
@@ -266,15 +279,15 @@ internal sealed class Node
 
     private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    private Node? Last()
+    private Node? Before(Node? child)
     {
-        var last = First;
-        while (last?.Next is not null)
+        Node? before = null;
+        for (var at = First; at is not null && at != child; at = at.Next)
         {
-            last = last.Next;
+            before = at;
         }
 
-        return last;
+        return before;
     }
 
     private void Append(Node child, Node? last) => Link(last, child);

@@ -19,7 +19,7 @@ internal static class Sameness
         {
             JsonValueKind.Object => SameMembers(one, other),
             JsonValueKind.Array => SameItems(one, other),
-            JsonValueKind.String => one.Raw.SequenceEqual(other.Raw) || one.AsText() == other.AsText(),
+            JsonValueKind.String => one.Raw.SequenceEqual(other.Raw) || (one.AsUnicode() is { } text && text == other.AsUnicode()),
             JsonValueKind.Number => one.Raw.SequenceEqual(other.Raw),
             _ => true,
         };
@@ -97,7 +97,7 @@ internal static class Sameness
                 output.Write("]"u8);
                 break;
             case JsonValueKind.String:
-                output.Write(Node.Text(node.AsText()!).Raw);
+                output.Write(node.AsUnicode() is { } text ? Node.Text(text).Raw : node.Raw);
                 break;
             default:
                 output.Write(node.Raw);

@@ -89,6 +89,10 @@ internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? In
             current?.Detach();
             place.Insert(Index ?? int.MaxValue, Value.Copy());
         }
+        else if (current is not null)
+        {
+            current.ReplaceBy(Value.Copy());
+        }
         else
         {
             place.Set(At[^1], Value.Copy());

@@ -102,10 +102,11 @@ public sealed class EveryPairTests
     /// <summary>The same document with other spaces: what was kept must still be found.</summary>
     private static string Respelled(string json) => System.Text.Json.Nodes.JsonNode.Parse(json)!.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true });
 
-    private static void AssertStructure(ObjectType type, OcpiVersion version, string json, string given)
+    internal static void AssertStructure(ObjectType type, OcpiVersion version, string json, string given, bool patch = false)
     {
         var known = version == OcpiVersion.V211 && type == ObjectType.CommandResult ? ObjectType.CommandResponse : type;
-        var faults = ObjectValidator.Validate(known, version, Encoding.UTF8.GetBytes(json)).Findings
+        var utf8 = Encoding.UTF8.GetBytes(json);
+        var faults = (patch ? ObjectValidator.ValidatePatch(known, version, utf8) : ObjectValidator.Validate(known, version, utf8)).Findings
             .Where(finding => finding.Severity > Severity.Info && StructuralRules.Contains(finding.Rule))
             // A bill is not held back for a connector that the version does not know, and signatures are not cut (X-CON-04, X-CDR-12).
             .Where(finding => !finding.Path.EndsWith("/connector_standard", StringComparison.Ordinal) && !finding.Path.EndsWith("/standard", StringComparison.Ordinal))

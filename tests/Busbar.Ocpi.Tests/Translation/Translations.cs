@@ -65,7 +65,7 @@ internal static class Translations
 
     /// <summary>An amount that had to be calculated counts by its value: 1.21 and 1.2100 are one.</summary>
     private static string Amount(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number ? (element.GetDecimal() / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : Canonical(element);
+        element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var amount) ? (amount / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : Canonical(element);
 
     private static string Canonical(JsonElement element) => element.ValueKind switch
     {

@@ -27,6 +27,7 @@ public static class EndpointsRegistration
         .AddSingleton<VersionsHandler>()
         .AddSingleton<CredentialsHandler>()
         .AddSingleton<TranslationMeter>()
+        .AddSingleton<ObjectForm>()
         .AddSingleton<ObjectSender>()
         .AddSingleton<ObjectReceiver>()
         .AddSingleton<CallHandler>()

@@ -16,6 +16,7 @@ using Busbar.Storage.Connections;
 using Busbar.Storage.Delivery;
 using Busbar.Storage.Exchanges;
 using Busbar.Storage.Intake;
+using Busbar.Storage.Links;
 using Busbar.Storage.Metering;
 using Busbar.Storage.Objects;
 using Busbar.Storage.Parties;
@@ -50,6 +51,7 @@ public static class StorageRegistration
         .AddSingleton<ITariffHistory, TariffHistory>()
         .AddSingleton<IMeterKeyStore, MeterKeyStore>()
         .AddSingleton<IKeyRingStore, KeyRingStore>()
+        .AddSingleton<ILinkStore, LinkStore>()
         .AddSingleton<IExchangeLog>(provider => new ExchangeLog(
             provider.GetRequiredService<IDatabase>(),
             provider.GetService<ExchangeLogOptions>() ?? new ExchangeLogOptions(),

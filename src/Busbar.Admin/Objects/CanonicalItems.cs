@@ -4,13 +4,13 @@ using System.Text.Json;
 using Busbar.Admin.Contracts;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Translation;
 
 namespace Busbar.Admin.Objects;
 
 /// <summary>Collects a page's objects and writes it (an <see cref="ObjectPage"/>) without reading what need not be translated.</summary>
 internal sealed class CanonicalItems(OwnedModule module, bool original) : IObjectSink
 {
+    private readonly List<(ObjectKey Key, OcpiVersion Version, byte[] Utf8)> _read = [];
     private readonly List<ReadOnlyMemory<byte>> _items = [];
     private readonly List<WithheldView> _withheld = [];
     private long _last;
@@ -18,27 +18,31 @@ internal sealed class CanonicalItems(OwnedModule module, bool original) : IObjec
     public void Add(in ObjectHeader header, ReadOnlySpan<byte> utf8)
     {
         _last = header.Ordinal;
-        ReadOnlyMemory<byte> stored = utf8.ToArray();
-        if (original)
-        {
-            _items.Add(stored);
-            return;
-        }
+        _read.Add((header.Key, header.Version, utf8.ToArray()));
+    }
 
-        var translation = Translator.Translate(module.Type, header.Version, OcpiVersion.V230, stored);
-        if (translation.Withheld is { } reason)
+    /// <summary>Translates what was read.</summary>
+    public async Task TranslateAsync(IObjectStore store, ObjectTranslator translator, CancellationToken cancellation)
+    {
+        foreach (var (key, version, utf8) in _read)
         {
-            _withheld.Add(new WithheldView
+            if (original || version == OcpiVersion.V230)
             {
-                CountryCode = header.Key.Owner.CountryCode,
-                PartyId = header.Key.Owner.Code,
-                Id = header.Key.Id,
-                Reason = reason,
-            });
-        }
-        else
-        {
-            _items.Add(translation.Utf8);
+                _items.Add(utf8);
+                continue;
+            }
+
+            // Whose driver a Session or CDR is about stands beside it, not in it, up to 2.2.
+            var audience = version <= OcpiVersion.V22 ? (await store.FindAsync(key, cancellation))?.Facts.Audience : null;
+            var canonical = await translator.ToAsync(key, module.Type, version, OcpiVersion.V230, utf8, audience, cancellation);
+            if (canonical.Withheld is { } reason)
+            {
+                _withheld.Add(new WithheldView { CountryCode = key.Owner.CountryCode, PartyId = key.Owner.Code, Id = key.Id, Reason = reason });
+            }
+            else
+            {
+                _items.Add(canonical.Utf8);
+            }
         }
     }
 

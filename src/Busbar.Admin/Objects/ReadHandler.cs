@@ -4,7 +4,6 @@ using Busbar.Admin.Validation;
 using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Translation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,6 +22,7 @@ internal sealed class ReadHandler(OwnedModule module)
         string? version,
         HttpResponse response,
         IObjectStore store,
+        ObjectTranslator translator,
         CancellationToken cancellation)
     {
         var errors = new FieldErrors();
@@ -35,7 +35,7 @@ internal sealed class ReadHandler(OwnedModule module)
             throw ProblemException.NotFound($"There is no such {module.Type} of {target.Owner}.");
         }
 
-        var utf8 = original ? stored.Utf8 : Canonical(stored);
+        var utf8 = original ? stored.Utf8 : await CanonicalAsync(stored, translator, cancellation);
         response.ContentType = "application/json";
         response.Headers["Busbar-Version"] = stored.Version.Number();
         response.Headers["Busbar-Sequence"] = stored.Sequence.ToString(CultureInfo.InvariantCulture);
@@ -52,6 +52,7 @@ internal sealed class ReadHandler(OwnedModule module)
     /// <param name="response">The answer.</param>
     /// <param name="store">The objects.</param>
     /// <param name="directory">The connections.</param>
+    /// <param name="translator">Gives the objects their canonical form.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task ListAsync(
         [FromQuery(Name = "country_code")] string? countryCode,
@@ -64,6 +65,7 @@ internal sealed class ReadHandler(OwnedModule module)
         HttpResponse response,
         IObjectStore store,
         ConnectionDirectory directory,
+        ObjectTranslator translator,
         CancellationToken cancellation)
     {
         var errors = new FieldErrors();
@@ -79,15 +81,16 @@ internal sealed class ReadHandler(OwnedModule module)
         errors.ThrowIfAny();
         var items = new CanonicalItems(module, original);
         var more = await store.ReadPageAsync(query, items, cancellation);
+        await items.TranslateAsync(store, translator, cancellation);
         var total = await store.CountAsync(query, cancellation);
         response.ContentType = "application/json";
         items.Write(response.BodyWriter, total, more);
         await response.BodyWriter.FlushAsync(cancellation);
     }
 
-    private ReadOnlyMemory<byte> Canonical(StoredObject stored)
+    private async Task<ReadOnlyMemory<byte>> CanonicalAsync(StoredObject stored, ObjectTranslator translator, CancellationToken cancellation)
     {
-        var translation = Translator.Translate(module.Type, stored.Version, OcpiVersion.V230, stored.Utf8);
+        var translation = await translator.ToAsync(stored, module.Type, OcpiVersion.V230, cancellation);
         return translation.Withheld is { } reason
             ? throw ProblemException.Conflict($"It is kept in OCPI {stored.Version.Number()} and has no 2.3.0 form: {reason} Ask for version=original.")
             : translation.Utf8;

@@ -3,12 +3,11 @@ using Busbar.Admin.Contracts;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
-using Busbar.Ocpi.Translation;
 
 namespace Busbar.Admin.Queries;
 
 /// <summary>Reads objects for the console: rows first, content one by one.</summary>
-internal sealed class ObjectQueries(IObjectStore store)
+internal sealed class ObjectQueries(IObjectStore store, ObjectTranslator translator)
 {
     public async Task<ObjectListView?> ListAsync(string module, long after, int limit, CancellationToken cancellation)
     {
@@ -59,7 +58,7 @@ internal sealed class ObjectQueries(IObjectStore store)
             return null;
         }
 
-        var canonical = Translator.Translate(owned.Type, stored.Version, OcpiVersion.V230, stored.Utf8);
+        var canonical = await translator.ToAsync(stored, owned.Type, OcpiVersion.V230, cancellation);
         return new ObjectView
         {
             Row = Row(stored),

@@ -28,7 +28,7 @@ internal static class AuthorizationAnswers
         }
     }
 
-    /// <summary>An AuthorizationInfo with the complete token, and the location references when charging is allowed there.</summary>
+    /// <summary>An AuthorizationInfo with the complete token where the version has it, and the location references when charging is allowed there.</summary>
     public static byte[] Write(string allowed, ReadOnlyMemory<byte> token, ReadOnlyMemory<byte> locationReferences)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -36,8 +36,12 @@ internal static class AuthorizationAnswers
         {
             writer.WriteStartObject();
             writer.WriteString("allowed", allowed);
-            writer.WritePropertyName("token");
-            writer.WriteRawValue(token.Span);
+            if (!token.IsEmpty)
+            {
+                writer.WritePropertyName("token");
+                writer.WriteRawValue(token.Span);
+            }
+
             if (allowed == "ALLOWED" && !locationReferences.IsEmpty)
             {
                 writer.WritePropertyName("location");

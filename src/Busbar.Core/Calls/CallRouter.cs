@@ -34,6 +34,30 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
             : new CallRoute.Nowhere(CallAnswer.Refused(2004, "No provider is known for this token.", 404));
     }
 
+    /// <summary>
+    /// The type of the token that is meant: versions before 2.3.0 know fewer types than their askers' cards have, so that a type nobody has here means the one
+    /// that there is.
+    /// </summary>
+    public async ValueTask<string?> TokenTypeAsync(Caller caller, string uid, string? type, CancellationToken cancellation)
+    {
+        if (caller.Version >= OcpiVersion.V230 || (await OwnersAsync(caller, ModuleId.Tokens, TokenKey.IdOf(uid, type), cancellation)).Count > 0)
+        {
+            return type;
+        }
+
+        var known = new List<string>();
+        foreach (var other in TokenKey.OtherTypes.Prepend(TokenKey.DefaultType))
+        {
+            // A later version that says RFID, APP_USER or AD_HOC_USER means it; OTHER is what it says for types that it does not know.
+            if ((caller.Version == OcpiVersion.V211 || type == "OTHER") && (await OwnersAsync(caller, ModuleId.Tokens, TokenKey.IdOf(uid, other), cancellation)).Count > 0)
+            {
+                known.Add(other);
+            }
+        }
+
+        return known is [var only] ? only : type;
+    }
+
     /// <summary>Who operates what a command names. Null for a command that names nothing known: the caller decides what that means.</summary>
     public async ValueTask<CallRoute?> ToOperatorAsync(Caller caller, CommandBody command, CancellationToken cancellation)
     {
@@ -55,6 +79,8 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         {
             [] => null,
             [var owner] => await CheckedAsync(caller, owner, ModuleId.Commands, cancellation),
+            _ when caller.Version == OcpiVersion.V211 => new CallRoute.Nowhere(CallAnswer.Refused(
+                2001, "More than one operator uses this id, and 2.1.1 cannot address one: its operator has to choose one party for this connection (\"front\").")),
             _ => new CallRoute.Nowhere(CallAnswer.Refused(2001, "More than one operator uses this id: address one with the OCPI-to headers.")),
         };
     }
@@ -125,11 +151,16 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
 
     private async ValueTask<IReadOnlyList<PartyId>> OwnersAsync(Caller caller, ModuleId module, string id, CancellationToken cancellation)
     {
-        var found = await objects.FindByIdAsync(module, id, cancellation);
+        var found = (await objects.FindByIdAsync(module, id, cancellation)).Where(stored => !stored.Deleted && stored.Key.Owner != caller.Party).ToList();
+        if (caller.Version == OcpiVersion.V211 && found.Select(stored => stored.Key.Owner).Distinct().Count() > 1 && found.Exists(stored => stored.Key.Id == id))
+        {
+            // 2.1.1 cannot address an operator, but tells ids apart by their case.
+            found.RemoveAll(stored => stored.Key.Id != id);
+        }
+
         return
         [
             .. found
-                .Where(stored => !stored.Deleted && stored.Key.Owner != caller.Party)
                 .Where(stored => module != ModuleId.Sessions || IsAmongAudience(caller, stored.Facts))
                 .Select(stored => stored.Key.Owner)
                 .Where(owner => Permitted(caller, owner, module))

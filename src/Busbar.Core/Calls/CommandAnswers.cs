@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Core.Calls;
 
@@ -20,6 +21,17 @@ public static class CommandAnswers
         writer.WriteString("result", result);
         WriteMessage(writer, message);
     });
+
+    /// <summary>An answer of ours in the asker's version: 2.1.1 has the result and no more, and what we say of it goes into the status message.</summary>
+    public static CallAnswer For(OcpiVersion version, CallAnswer answer)
+    {
+        if (version > OcpiVersion.V211 || answer.Data.IsEmpty || Read(answer.Data) is not ({ } result, _, var message))
+        {
+            return answer;
+        }
+
+        return answer with { Data = Result(result), Message = answer.Message ?? message };
+    }
 
     /// <summary>
     /// Reads "result" and "timeout" of an answer. Partners also wrap the object in an envelope or nest it under its name, or send the bare word: all are read.
@@ -61,6 +73,12 @@ public static class CommandAnswers
         {
             using var document = JsonDocument.Parse(utf8);
             var element = Unwrap(document.RootElement);
+            if (element.ValueKind == JsonValueKind.String)
+            {
+                // The first edition of 2.1.1 has the bare word in the place of the object.
+                return Result(element.GetString()!);
+            }
+
             return element.ValueKind == JsonValueKind.Object ? System.Text.Encoding.UTF8.GetBytes(element.GetRawText()) : null;
         }
         catch (JsonException)

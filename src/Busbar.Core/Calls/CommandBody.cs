@@ -19,6 +19,15 @@ public sealed record CommandBody
 
     public string? ReservationId { get; private init; }
 
+    /// <summary>The reference of an authorization, when it carries one.</summary>
+    public string? Reference { get; private init; }
+
+    /// <summary>Until when a reservation holds.</summary>
+    public DateTimeOffset? Until { get; private init; }
+
+    /// <summary>The token in the command.</summary>
+    public JsonElement? Token { get; private init; }
+
     /// <summary>The owner of the token in the command, when it names one.</summary>
     public PartyId? TokenParty { get; private init; }
 
@@ -52,7 +61,10 @@ public sealed record CommandBody
             EvseUid = Text(root, "evse_uid"),
             ConnectorId = Text(root, "connector_id"),
             SessionId = Text(root, "session_id"),
-            ReservationId = Text(root, "reservation_id"),
+            ReservationId = Text(root, "reservation_id") ?? Number(root, "reservation_id"),
+            Reference = Text(root, "authorization_reference"),
+            Until = OcpiDateTime.TryParse(Text(root, "expiry_date") ?? "", out var until) ? until : null,
+            Token = token.ValueKind == JsonValueKind.Object ? token.Clone() : null,
             TokenParty = tokenParty,
         };
     }
@@ -80,6 +92,10 @@ public sealed record CommandBody
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    /// <summary>2.1.1 has numbers for reservations.</summary>
+    private static string? Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null;
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -1,6 +1,7 @@
 using Busbar.Core.Connections;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation;
+using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Validation;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,8 @@ namespace Busbar.Core.Calls;
 
 /// <summary>Commands on their way to an operator (CPO): routed, stored, sent with our own response_url, and answered.</summary>
 public sealed class CommandCalls(
-    CallRouter router, ConnectorRule connectors, ICallSender sender, ICallStore calls, IGatewayAddress address, TimeProvider clock, ILogger<CommandCalls> logger)
+    CallRouter router, ConnectorRule connectors, CommandPassage passage, ICallSender sender, ICallStore calls, IGatewayAddress address, TimeProvider clock,
+    ILogger<CommandCalls> logger)
 {
     private readonly CallLedger _ledger = new(calls, clock);
 
@@ -23,6 +25,12 @@ public sealed class CommandCalls(
     /// <param name="body">The command, in the caller's version.</param>
     /// <param name="cancellation">Ends the wait, not the command.</param>
     public async Task<(CallAnswer Answer, Call? Call)> SendAsync(Caller caller, string command, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var (answer, call) = await TakeAsync(caller, command, body, cancellation);
+        return (CommandAnswers.For(caller.Version, answer), call);
+    }
+
+    private async Task<(CallAnswer Answer, Call? Call)> TakeAsync(Caller caller, string command, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         // 1
         if (CommandBody.TypeOf(command) is not { } type)
@@ -75,7 +83,7 @@ public sealed class CommandCalls(
             ResponseUrl = responseUrl,
             Version = caller.Version,
             CorrelationId = caller.CorrelationId,
-            Request = partner is null ? Canonical(type, caller.Version, asked) : default,
+            Request = partner is null ? await passage.CanonicalAsync(caller, operatorParty, type, asked, cancellation) : default,
             State = CallState.Pending,
             CreatedAt = clock.GetUtcNow(),
         }, cancellation);
@@ -83,14 +91,14 @@ public sealed class CommandCalls(
         // 5 and 6. From here on the call is settled even when the asker hangs up.
         var (answer, settled) = partner is null
             ? await AwaitHostedAsync(call)
-            : await AskPartnerAsync(caller, call, partner, type, asked);
+            : await AskPartnerAsync(caller, call, partner, type, asked, content);
         return (answer with { By = operatorParty }, settled);
     }
 
-    private async Task<(CallAnswer Answer, Call? Call)> AskPartnerAsync(Caller caller, Call call, CallRoute.ToPartner route, ObjectType type, ReadOnlyMemory<byte> body)
+    private async Task<(CallAnswer Answer, Call? Call)> AskPartnerAsync(Caller caller, Call call, CallRoute.ToPartner route, ObjectType type, ReadOnlyMemory<byte> body, CommandBody content)
     {
         var version = route.Connection.Version ?? caller.Version;
-        var translated = Translator.Translate(type, caller.Version, version, body);
+        var translated = await passage.ToOperatorAsync(caller, route, type, body, content);
         if (translated.IsWithheld)
         {
             var why = $"The command cannot be said in OCPI {version.Number()}: {translated.Withheld}";
@@ -120,8 +128,17 @@ public sealed class CommandCalls(
             return (new CallAnswer(200, status, said, response), await _ledger.SettleAsync(call, CallState.Completed, "REJECTED", said));
         }
 
-        var answer = Translator.Translate(ObjectType.CommandResponse, version, caller.Version, CommandAnswers.Bare(reply.Data) ?? CommandAnswers.Response(result, TimeSpan.Zero, message));
+        // 2.1.1 may say at once that its charge point did not answer: later versions take that for a result, which then follows.
+        var late = result == "TIMEOUT" && version == OcpiVersion.V211;
+        var context = new TranslationContext { CommandTimeout = route.Connection.Profile.CommandResultTimeout };
+        var own = version == OcpiVersion.V211 ? CommandAnswers.Result(result) : CommandAnswers.Response(result, TimeSpan.Zero, message);
+        var answer = Translator.Translate(ObjectType.CommandResponse, version, caller.Version, CommandAnswers.Bare(reply.Data) ?? own, context);
         var bytes = answer.IsWithheld ? CommandAnswers.Response(result, TimeSpan.FromSeconds(timeout ?? 0), message) : answer.Utf8;
+        if (late && caller.Version > OcpiVersion.V211)
+        {
+            return (CallAnswer.Success(bytes), await _ledger.AwaitResultAsync(call, TimeSpan.Zero, message));
+        }
+
         if (result != "ACCEPTED")
         {
             return (CallAnswer.Success(bytes), await _ledger.SettleAsync(call, CallState.Completed, result, message));
@@ -152,10 +169,6 @@ public sealed class CommandCalls(
 
         return ResponseUrls.Objection(connection, content.ResponseUrl, out responseUrl);
     }
-
-    /// <summary>What a hosted operator's backend reads. A command without a form in the canonical version stays as it was sent: better than nothing.</summary>
-    private static ReadOnlyMemory<byte> Canonical(ObjectType type, OcpiVersion version, ReadOnlyMemory<byte> body) =>
-        Translator.Translate(type, version, OcpiVersion.V230, body) is { IsWithheld: false } translated ? translated.Utf8 : body;
 
     private static CallAnswer NothingNamed(CommandBody content) => content switch
     {

@@ -36,7 +36,8 @@ public sealed class CommandResults(
             return CallAnswer.Refused(2001, "The body is not a CommandResult object.");
         }
 
-        var validation = ObjectValidator.Validate(ObjectType.CommandResult, version, bare);
+        // 2.1.1 has one object for both answers.
+        var validation = ObjectValidator.Validate(version == OcpiVersion.V211 ? ObjectType.CommandResponse : ObjectType.CommandResult, version, bare);
         var (result, _, message) = CommandAnswers.Read(bare);
         if (!validation.IsAcceptable || result is null)
         {
@@ -153,7 +154,14 @@ public sealed class CommandResults(
             {
                 Module = ProfileCall.ResultOf(call.Type) is null ? ModuleId.Commands : ModuleId.ChargingProfiles,
             };
-            var reply = await sender.PostResultAsync(leg, call.ResponseUrl!, Body(call), CancellationToken.None);
+            if (Body(call, out var unsayable) is not { } body)
+            {
+                logger.LogWarning("The result {Result} of {Command} {Call} is not passed on: {Reason}", call.Result, call.Type, call.Id, unsayable);
+                await ChangeAsync(call, present => present with { State = CallState.Completed, ResultDueAt = null, Message = $"{call.Result} was not passed on: {unsayable}" });
+                return;
+            }
+
+            var reply = await sender.PostResultAsync(leg, call.ResponseUrl!, body, CancellationToken.None);
             if (reply.Succeeded || (reply.Outcome == CallOutcome.Answered && reply.HttpStatus is < 500 and not (401 or 408 or 429)))
             {
                 var refused = reply.Succeeded ? null : $"The asker refused the result [{reply.OcpiStatus ?? reply.HttpStatus}].";
@@ -174,9 +182,10 @@ public sealed class CommandResults(
         }
     }
 
-    /// <summary>The result in the asker's version.</summary>
-    private static ReadOnlyMemory<byte> Body(Call call)
+    /// <summary>The result in the asker's version; null when that has no word for it.</summary>
+    private static ReadOnlyMemory<byte>? Body(Call call, out string? unsayable)
     {
+        unsayable = null;
         var own = call.ResultDocument is { } document ? Encoding.UTF8.GetBytes(document) : CommandAnswers.Result(call.Result!, call.Message);
         if (ProfileCall.ResultOf(call.Type) is not null)
         {
@@ -184,7 +193,8 @@ public sealed class CommandResults(
         }
 
         var translated = Translator.Translate(ObjectType.CommandResult, OcpiVersion.V230, call.Version, own);
-        return translated.IsWithheld ? CommandAnswers.Result(call.Result!, call.Message) : translated.Utf8;
+        unsayable = translated.Withheld;
+        return unsayable is null ? translated.Utf8 : call.Version > OcpiVersion.V211 ? CommandAnswers.Result(call.Result!, call.Message) : null;
     }
 
     private async Task PostponeAsync(Call call, string why)

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Patching;
 
 namespace Busbar.Core.Calls;
@@ -28,6 +30,30 @@ public sealed class ConnectorRule(IObjectStore objects)
             : null;
     }
 
+    /// <summary>
+    /// Up to 2.2 a command cannot name the connector: where the EVSE requires one and has one only, that one is meant (X-EVS-04). Where it has more, the command
+    /// cannot be said.
+    /// </summary>
+    public async ValueTask<VersionedObject> CompleteAsync(PartyId owner, OcpiVersion version, CommandBody content, VersionedObject command)
+    {
+        if (content is not { LocationId: { } location, EvseUid: { } uid }
+            || await objects.FindAsync(new ObjectKey(ModuleId.Locations, owner, location), CancellationToken.None) is not { Deleted: false } stored
+            || LocationDocument.FindEvse(stored.Utf8, uid) is not { } evse || !Requires(evse))
+        {
+            return command;
+        }
+
+        using var document = JsonDocument.Parse(evse);
+        if (document.RootElement.TryGetProperty("connectors", out var connectors) && connectors.ValueKind == JsonValueKind.Array && connectors.GetArrayLength() == 1
+            && connectors[0].TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
+        {
+            var addition = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["connector_id"] = id.GetString()! }, ConnectorJson.Default.DictionaryStringString);
+            return command with { Utf8 = MergePatch.Apply(new ObjectType(""), version, command.Utf8.Span, addition) };
+        }
+
+        return command with { Utf8 = default, Withheld = "The EVSE requires a connector to start a session, and has more than one." };
+    }
+
     private static bool Requires(ReadOnlyMemory<byte> evse)
     {
         using var document = JsonDocument.Parse(evse);
@@ -35,3 +61,6 @@ public sealed class ConnectorRule(IObjectStore objects)
             && capabilities.EnumerateArray().Any(capability => capability.ValueKind == JsonValueKind.String && capability.ValueEquals(Required));
     }
 }
+
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class ConnectorJson : JsonSerializerContext;

@@ -27,6 +27,8 @@ public sealed class PreferenceCalls(CallRouter router, IObjectStore objects, ICa
                 return nowhere.Answer;
             case CallRoute.ToHosted hosted:
                 return CallAnswer.Refused(2001, $"{hosted.Party} takes no charging preferences.", 404);
+            case CallRoute.ToPartner { Connection.Version: OcpiVersion.V211 } old:
+                return CallAnswer.Refused(2001, $"{old.Party} takes no charging preferences.", 404);
             case CallRoute.ToPartner route when await ObjectionAsync(route.Party, sessionId, cancellation) is { } objection:
                 return objection;
             case CallRoute.ToPartner route:

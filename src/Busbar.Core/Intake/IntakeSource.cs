@@ -21,6 +21,9 @@ public sealed record IntakeSource
     /// <summary>The parties whose objects it may bring.</summary>
     public IReadOnlyList<PlatformParty> Parties { get; private init; } = [];
 
+    /// <summary>The only party that the connection has to do with here; null when it has to do with all.</summary>
+    public PartyId? OnlyParty { get; private init; }
+
     /// <summary>Whether what would be tolerated is refused instead.</summary>
     public bool Strict { get; private init; }
 
@@ -41,6 +44,7 @@ public sealed record IntakeSource
         Connection = connection.Id,
         Version = version,
         Parties = connection.Parties,
+        OnlyParty = connection.OnlyParty,
         Strict = connection.Profile.Strict,
         HoldsCdrs = connection.Profile.Cdrs != CdrPolicy.Accept,
         Repairs = connection.Profile.Strict ? null : connection.Profile.Repairs,

@@ -42,6 +42,9 @@ internal sealed class ObjectDraft
     /// <summary>What was mended.</summary>
     public IReadOnlyList<AppliedRepair> Repairs { get; }
 
+    /// <summary>Whose token the object is about, where its version does not say it.</summary>
+    public PartyId? Audience { get; set; }
+
     /// <summary>Whether the document must be refused.</summary>
     public bool Refused => _findings.Exists(f => f.Severity == Severity.Error || (Source.Strict && f.Severity == Severity.Warning));
 
@@ -96,6 +99,12 @@ internal sealed class ObjectDraft
             return facts with { Audience = null };
         }
 
+        if (Target.Module == OwnedModule.Sessions || Target.Module == OwnedModule.Cdrs)
+        {
+            // Up to 2.2 they do not say it, and a PATCH does not repeat it.
+            return facts with { Audience = facts.Audience ?? Audience ?? current?.Facts.Audience };
+        }
+
         return Target.Module.NamesOwner ? facts : facts with { Audience = Target.For ?? scan.Party ?? current?.Facts.Audience };
     }
 
@@ -139,11 +148,14 @@ internal sealed class ObjectDraft
     {
         if (Target.TokenType is null)
         {
-            // A missing query parameter means RFID; senders that leave it out for other types still mean the type that they wrote.
+            // A missing query parameter means RFID, and 2.1.1 has none; senders that leave it out for other types still mean the type that they wrote.
             if (whole && !type.Equals(TokenKey.DefaultType, StringComparison.OrdinalIgnoreCase))
             {
                 Target = Target with { TokenType = type };
-                Tolerate("/type", "address", "The URL lacks the query parameter type; the type of the body was taken.");
+                if (Source.Version > OcpiVersion.V211)
+                {
+                    Tolerate("/type", "address", "The URL lacks the query parameter type; the type of the body was taken.");
+                }
             }
         }
         else if (!type.Equals(Target.TokenType, StringComparison.OrdinalIgnoreCase))

@@ -20,11 +20,12 @@ internal sealed class PartDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.NotFound, $"The {draft.Target.Module.Type} is not known here.");
         }
 
-        if (!StoredForm.TryRead(current, draft.Target.Module.Type, draft.Source.Version, out var whole, out var why))
+        if (StoredForm.Read(current, draft.Target.Key, draft.Target.Module.Type, draft.Source.Version, out var why) is not { } form)
         {
             return new ObjectDecision.Keep(KeepReason.Invalid, why);
         }
 
+        var whole = form.Utf8;
         var known = ObjectParts.Find(draft.Target, whole);
         if (known is { } before)
         {
@@ -47,7 +48,12 @@ internal sealed class PartDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.NotFound, "The EVSE is not known here.");
         }
 
-        var facts = ObjectScan.Read(merged, draft.Target.Module.IdField).Facts(merged, current.Facts.LastUpdated);
-        return new ObjectDecision.Store(draft.Source.Version, merged, facts, draft.Target.Part);
+        if (form.Back(merged, out why) is not (var version, var stored))
+        {
+            return new ObjectDecision.Keep(KeepReason.Invalid, why);
+        }
+
+        var facts = ObjectScan.Read(stored.Span, draft.Target.Module.IdField).Facts(stored.Span, current.Facts.LastUpdated);
+        return new ObjectDecision.Store(version, stored, facts, draft.Target.Part);
     }
 }

@@ -18,11 +18,12 @@ internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.NotFound);
         }
 
-        if (!StoredForm.TryRead(current, draft.Target.Module.Type, draft.Source.Version, out var whole, out var why))
+        if (StoredForm.Read(current, draft.Target.Key, draft.Target.Module.Type, draft.Source.Version, out var why) is not { } form)
         {
             return new ObjectDecision.Keep(KeepReason.Invalid, why);
         }
 
+        var whole = form.Utf8;
         if (ObjectParts.Find(draft.Target, whole) is not { } before)
         {
             return new ObjectDecision.Keep(KeepReason.NotFound);
@@ -51,19 +52,25 @@ internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.Invalid, "The patched object would not be valid.");
         }
 
-        return Store(current, whole, merged);
+        return Store(current, form, merged);
     }
 
-    private ObjectDecision Store(ICurrentObject current, ReadOnlyMemory<byte> whole, byte[] merged)
+    private ObjectDecision Store(ICurrentObject current, StoredForm form, byte[] merged)
     {
+        var whole = form.Utf8;
         var result = ObjectParts.Replace(draft.Target, whole, merged)!;
-        if (current.Version == draft.Source.Version && whole.Span.SequenceEqual(result))
+        if (current.Version >= draft.Source.Version && whole.Span.SequenceEqual(result))
         {
             return new ObjectDecision.Keep(KeepReason.Same);
         }
 
-        var facts = draft.FactsOf(result, ObjectScan.Read(result, draft.Target.Module.IdField), current.Facts.LastUpdated, current);
-        return new ObjectDecision.Store(draft.Source.Version, result, facts, draft.Target.Part);
+        if (form.Back(result, out var why) is not (var version, var stored))
+        {
+            return new ObjectDecision.Keep(KeepReason.Invalid, why);
+        }
+
+        var facts = draft.FactsOf(stored.Span, ObjectScan.Read(stored.Span, draft.Target.Module.IdField), current.Facts.LastUpdated, current);
+        return new ObjectDecision.Store(version, stored, facts, draft.Target.Part);
     }
 
     // A Location is patched by its own time: its EVSEs and Connectors have theirs; so do the Calendars of a BookingLocation.

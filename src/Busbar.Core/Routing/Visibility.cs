@@ -38,13 +38,14 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
 
             foreach (var agreement in agreements)
             {
-                if (!agreement.Covers(chapter, now) || (agreement.To is { } to && to != hosted.Party))
+                if (!agreement.Covers(chapter, now) || (agreement.To is { } to && to != hosted.Party)
+                    || (reader.OnlyParty is not null && agreement.From is not null && agreement.From != reader.OnlyParty))
                 {
                     continue;
                 }
 
                 var grant = new ObjectGrant(
-                    agreement.From, ModuleReaders.ByAudience(module) ? hosted.Party : null, agreement.NamesBoth());
+                    reader.OnlyParty ?? agreement.From, ModuleReaders.ByAudience(module) ? hosted.Party : null, agreement.NamesBoth());
                 if (known.Add(grant))
                 {
                     grants.Add(grant);
@@ -85,6 +86,11 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
         if (Missing(reader, key.Module) is { } missing)
         {
             return new(false, missing);
+        }
+
+        if (reader.OnlyParty is { } only && only != key.Owner)
+        {
+            return new(false, $"{reader.Name} has to do with {only} only.");
         }
 
         if (!reader.Parties.Any(p => ModuleReaders.Reads(p.Role, key.Module)))

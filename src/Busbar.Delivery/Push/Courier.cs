@@ -23,20 +23,21 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
             return new(entry, AttemptKind.Skipped, epoch);
         }
 
-        if (state.In(version).Withheld is { } withheld)
+        var (body, withheld) = await state.InAsync(version);
+        if (withheld is not null)
         {
             return new(entry, AttemptKind.Refused, epoch, state.Sequence, null, $"It has no form in OCPI {version.Number()}: {withheld}");
         }
 
-        if (entry.Evse is { } evse && !whole && await SendPartAsync(view, entry, state, version, evse, cancellation) is { } told)
+        if (entry.Evse is { } evse && !whole && await SendPartAsync(view, entry, state, version, body, evse, cancellation) is { } told)
         {
             // The state may be newer than the entry, and what changed since may be another part: of the object as a whole no more than the entry is known.
             return new(entry, KindOf(state, told), epoch, entry.Last, told, told.Message);
         }
 
         var answer = entry.Key.Module == ModuleId.Cdrs
-            ? await SendOnceAsync(view, entry, state, version, cancellation)
-            : await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, version), cancellation);
+            ? await SendOnceAsync(view, entry, state, body, cancellation)
+            : await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, body), cancellation);
         return new(entry, KindOf(state, answer), epoch, state.Sequence, answer, answer?.Message);
     }
 
@@ -56,9 +57,9 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
 
     /// <returns>Null when the whole object has to go: the part is gone, or the partner does not know the Location or does not take parts.</returns>
     private async Task<PartnerAnswer?> SendPartAsync(
-        PartnerView view, PendingObject entry, OutgoingState state, OcpiVersion version, string evse, CancellationToken cancellation)
+        PartnerView view, PendingObject entry, OutgoingState state, OcpiVersion version, ReadOnlyMemory<byte> body, string evse, CancellationToken cancellation)
     {
-        if (state.Stored.Deleted || state.Evse(version, evse, entry.First) is not { } message)
+        if (state.Stored.Deleted || await state.EvseAsync(version, evse, entry.First) is not { } message)
         {
             return null;
         }
@@ -66,7 +67,7 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
         // Only what changed can be told to a partner whose state is known. After an attempt without an answer it is not: what changed there and back
         // meanwhile would be left out.
         var said = entry.Uncertain ? message with { Patch = null } : message;
-        var answer = await link.SendAsync(view.Connection, MessageComposer.Part(view, state, version, evse, said), cancellation);
+        var answer = await link.SendAsync(view.Connection, MessageComposer.Part(view, state, body, evse, said), cancellation);
         return answer.Kind == AnswerKind.Refused ? null : answer;
     }
 
@@ -76,7 +77,7 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
     /// </summary>
     /// <returns>Null when the partner has it by a receipt of old.</returns>
     private async Task<PartnerAnswer?> SendOnceAsync(
-        PartnerView view, PendingObject entry, OutgoingState state, OcpiVersion version, CancellationToken cancellation)
+        PartnerView view, PendingObject entry, OutgoingState state, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var connection = view.Connection.Id;
         if (await receipts.FindAsync(connection, entry.Key, cancellation) is not null)
@@ -94,7 +95,7 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
             return known;
         }
 
-        var answer = await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, version), cancellation);
+        var answer = await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, body), cancellation);
         if (answer is { Kind: AnswerKind.Refused, HttpStatus: 409 } && entry.Uncertain)
         {
             answer = answer with { Kind = AnswerKind.Accepted };

@@ -12,23 +12,26 @@ namespace Busbar.Delivery.Push;
 internal static class MessageComposer
 {
     /// <summary>The whole object: PUT, POST of a CDR and of what the payments module has, DELETE of a tariff.</summary>
-    public static OutgoingMessage Whole(PartnerView view, OutgoingState state, OcpiVersion version)
+    /// <param name="view">The partner.</param>
+    /// <param name="state">The object.</param>
+    /// <param name="body">Its JSON in the partner's version.</param>
+    public static OutgoingMessage Whole(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body)
     {
         var key = state.Stored.Key;
         if (key.Module == ModuleId.Cdrs || !Kind(key).NamesOwner)
         {
-            return Message(view, state, HttpMethod.Post, Endpoint(view.Connection, Kind(key).Chapter, Kind(key).Collection), state.In(version).Utf8);
+            return Message(view, state, HttpMethod.Post, Endpoint(view.Connection, Kind(key).Chapter, Kind(key).Collection), body);
         }
 
         return state.Stored.Deleted && key.Module == ModuleId.Tariffs
-            ? Message(view, state, HttpMethod.Delete, ObjectUrl(view.Connection, state, version, null), default)
-            : Message(view, state, HttpMethod.Put, ObjectUrl(view.Connection, state, version, null), state.In(version).Utf8);
+            ? Message(view, state, HttpMethod.Delete, ObjectUrl(view.Connection, state, body, null), default)
+            : Message(view, state, HttpMethod.Put, ObjectUrl(view.Connection, state, body, null), body);
     }
 
     /// <summary>One EVSE of a Location: PATCH of what changed where that is known and liked, else PUT.</summary>
-    public static OutgoingMessage Part(PartnerView view, OutgoingState state, OcpiVersion version, string evse, EvseMessage message)
+    public static OutgoingMessage Part(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, string evse, EvseMessage message)
     {
-        var url = ObjectUrl(view.Connection, state, version, evse);
+        var url = ObjectUrl(view.Connection, state, body, evse);
         return view.Connection.Profile.Patch && message.Patch is { } patch
             ? Message(view, state, HttpMethod.Patch, url, patch)
             : Message(view, state, HttpMethod.Put, url, message.Whole);
@@ -60,11 +63,10 @@ internal static class MessageComposer
         return new(method, url, Kind(stored.Key).Chapter, from, to, body);
     }
 
-    private static Uri ObjectUrl(Connection connection, OutgoingState state, OcpiVersion version, string? evse)
+    private static Uri ObjectUrl(Connection connection, OutgoingState state, ReadOnlyMemory<byte> body, string? evse)
     {
         // The path repeats the spelling of the body where it can: a receiver may compare them letter by letter.
         var key = state.Stored.Key;
-        var body = state.In(version).Utf8;
         var token = key.Module == ModuleId.Tokens ? TokenKey.Parse(key.Id) : default;
         var endpoint = Endpoint(connection, Kind(key).Chapter, null);
         var url = new StringBuilder(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/'), 160);
@@ -87,7 +89,7 @@ internal static class MessageComposer
         }
 
         var query = endpoint.Query;
-        if (token.Type is { } type && type != TokenKey.DefaultType)
+        if (token.Type is { } type && type != TokenKey.DefaultType && connection.Version > OcpiVersion.V211)
         {
             query += (query.Length == 0 ? "?" : "&") + "type=" + Uri.EscapeDataString(type);
         }

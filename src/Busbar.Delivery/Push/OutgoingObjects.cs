@@ -5,7 +5,7 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Push;
 
 /// <summary>The present states of objects that are on their way out, read once for all partners and kept for a while.</summary>
-internal sealed class OutgoingObjects(IObjectStore store, PushOptions options)
+internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator translator, PushOptions options)
 {
     private const int StatesKept = 4;
     private readonly ConcurrentDictionary<ObjectKey, Entry> _entries = [];
@@ -40,7 +40,7 @@ internal sealed class OutgoingObjects(IObjectStore store, PushOptions options)
             }
 
             // Older states tell what changed in an EVSE; nothing else needs them.
-            var state = new OutgoingState(stored, kind, key.Module == ModuleId.Locations ? entry.Latest : null);
+            var state = new OutgoingState(stored, kind, key.Module == ModuleId.Locations ? entry.Latest : null, translator);
             state.Forget(StatesKept);
             entry.Latest = state;
             Keep(key, state);

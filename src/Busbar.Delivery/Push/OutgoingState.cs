@@ -2,15 +2,14 @@ using System.Collections.Concurrent;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
-using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Wire.Patching;
 
 namespace Busbar.Delivery.Push;
 
 /// <summary>One state of an object on its way out, shared by the deliveries to all partners: translated once per version, whoever needs it.</summary>
-internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, OutgoingState? previous)
+internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, OutgoingState? previous, ObjectTranslator translator)
 {
-    private readonly ConcurrentDictionary<OcpiVersion, Lazy<TranslatedObject>> _versions = [];
+    private readonly ConcurrentDictionary<OcpiVersion, Lazy<Task<TranslatedObject>>> _versions = [];
     private readonly ConcurrentDictionary<(OcpiVersion, string, long), EvseMessage?> _evses = [];
     private readonly Lazy<IReadOnlyList<ObjectKey>> _references = new(() => Push.References.Read(stored.Key, stored.Utf8.Span));
     private OutgoingState? _previous = previous;
@@ -23,18 +22,37 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
     public IReadOnlyList<ObjectKey> References => _references.Value;
 
     /// <summary>The object in a version. A removed object reads as the partner has to see it, where the protocol has no DELETE.</summary>
-    public TranslatedObject In(OcpiVersion version) => _versions.GetOrAdd(
-        version,
-        static (v, self) => new Lazy<TranslatedObject>(() => self.Translate(v)),
-        this).Value;
+    public async ValueTask<TranslatedObject> InAsync(OcpiVersion version)
+    {
+        // Whoever comes first translates for all; nobody's end cancels it for the others.
+        var lazy = _versions.GetOrAdd(version, static (v, self) => new Lazy<Task<TranslatedObject>>(() => self.TranslateAsync(v)), this);
+        try
+        {
+            var translated = await lazy.Value;
+            if (translated.Withheld is null)
+            {
+                return translated;
+            }
+
+            // What it lacks may come: the Location of a Session.
+            _versions.TryRemove(KeyValuePair.Create(version, lazy));
+            return translated;
+        }
+        catch
+        {
+            _versions.TryRemove(KeyValuePair.Create(version, lazy));
+            throw;
+        }
+    }
 
     /// <summary>
     /// One EVSE of the Location for a partner that knows every change before <paramref name="first"/>; null when the Location has no such EVSE.
     /// </summary>
-    public EvseMessage? Evse(OcpiVersion version, string uid, long first)
+    public async ValueTask<EvseMessage?> EvseAsync(OcpiVersion version, string uid, long first)
     {
         var known = KnownBefore(first);
-        return _evses.GetOrAdd((version, uid, known?.Sequence ?? 0), static (key, arg) => arg.self.ComposeEvse(key.Item1, key.Item2, arg.known), (self: this, known));
+        var place = (version, uid, known?.Sequence ?? 0);
+        return _evses.TryGetValue(place, out var message) ? message : _evses[place] = await ComposeEvseAsync(version, uid, known);
     }
 
     /// <summary>Lets go of older states, so that a chain of them does not grow.</summary>
@@ -64,21 +82,21 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
         return state;
     }
 
-    private EvseMessage? ComposeEvse(OcpiVersion version, string uid, OutgoingState? known)
+    private async ValueTask<EvseMessage?> ComposeEvseAsync(OcpiVersion version, string uid, OutgoingState? known)
     {
-        var now = In(version);
+        var now = await InAsync(version);
         if (now.Withheld is not null || LocationDocument.FindEvse(now.Utf8, uid) is not { } evse)
         {
             return null;
         }
 
-        var before = known is { Stored.Deleted: false } && known.In(version) is { Withheld: null } old ? LocationDocument.FindEvse(old.Utf8, uid) : null;
+        var before = known is { Stored.Deleted: false } && await known.InAsync(version) is { Withheld: null } old ? LocationDocument.FindEvse(old.Utf8, uid) : null;
         return new EvseMessage(evse, before is { } found ? EvsePatch.Between(found, evse) : null);
     }
 
-    private TranslatedObject Translate(OcpiVersion version)
+    private async Task<TranslatedObject> TranslateAsync(OcpiVersion version)
     {
-        var translated = Translator.Translate(kind.Type, Stored.Version, version, Stored.Utf8);
+        var translated = await translator.ToAsync(Stored, kind.Type, version, CancellationToken.None);
         if (translated.IsWithheld || !Stored.Deleted || Stored.Key.Module == ModuleId.Tariffs)
         {
             return new TranslatedObject(translated.Utf8, translated.Withheld);

@@ -15,7 +15,7 @@ internal static class CallerReading
 
     /// <summary>
     /// Who asks: the party of the from-headers when it is the platform's, or when a hub speaks for a party of nobody else; without headers the platform's
-    /// first party in a role that asks such things.
+    /// first party in a role that asks such things. What 2.1.1 cannot address goes to the one party that the connection has to do with, if there is one.
     /// </summary>
     public static Caller? Read(OcpiRequest request, ConnectionSnapshot snapshot, params ReadOnlySpan<Role> roles)
     {
@@ -26,7 +26,7 @@ internal static class CallerReading
         }
 
         var asking = request.Routing.From ?? First(connection, roles);
-        return asking is { } party ? new Caller(connection, party, request.Routing.To, request.Version!.Value, request.Ids.CorrelationId) : null;
+        return asking is { } party ? new Caller(connection, party, request.Routing.To ?? connection.OnlyParty, request.Version!.Value, request.Ids.CorrelationId) : null;
     }
 
     public static OcpiReply Reply(CallAnswer answer) => new(answer.HttpStatus, new OcpiStatus(answer.OcpiStatus), answer.Message, answer.Data) { From = answer.By };

@@ -1,44 +1,37 @@
-using System.Diagnostics.CodeAnalysis;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Translation;
-using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Patching;
 
 namespace Busbar.Endpoints.Objects;
 
 /// <summary>A stored object, or a part of it, in the reader's version.</summary>
-internal sealed class ObjectForm(TranslationMeter meter)
+public sealed class ObjectForm(ObjectTranslator translator, TranslationMeter meter)
 {
-    /// <summary>The object's bytes in a version: the stored ones when they are written in it. False when the version has no form for it.</summary>
-    public bool TryGet(ObjectType type, OcpiVersion from, OcpiVersion to, ReadOnlyMemory<byte> stored, out ReadOnlyMemory<byte> utf8, [NotNullWhen(false)] out string? withheld)
+    /// <summary>A stored object in a version: its own bytes when they are written in it.</summary>
+    public async ValueTask<VersionedObject> GetAsync(StoredObject stored, OwnedModule module, OcpiVersion version, CancellationToken cancellation)
     {
-        (utf8, withheld) = (stored, null);
-        if (from == to)
+        if (stored.Version == version)
         {
-            return true;
+            return new VersionedObject(stored.Utf8, [], null);
         }
 
-        var translation = Translator.Translate(type, from, to, stored);
-        meter.Count(type, from, to, translation);
-        (utf8, withheld) = (translation.Utf8, translation.Withheld);
-        return withheld is null;
+        var view = await translator.ToAsync(stored, module.Type, version, cancellation);
+        meter.Count(module.Type, stored.Version, version, view);
+        return view;
     }
 
     /// <summary>One object, or the EVSE, Connector or Calendar of it that is meant; null when there is no such part or no such form.</summary>
-    public ReadOnlyMemory<byte>? Find(StoredObject stored, OwnedModule module, ObjectPart? part, string? calendar, OcpiVersion version)
+    public async ValueTask<ReadOnlyMemory<byte>?> FindAsync(
+        StoredObject stored, OwnedModule module, ObjectPart? part, string? calendar, OcpiVersion version, CancellationToken cancellation)
     {
-        if (!TryGet(module.Type, stored.Version, version, stored.Utf8, out var whole, out _))
+        var whole = await GetAsync(stored, module, version, cancellation);
+        return (whole.IsWithheld, part) switch
         {
-            return null;
-        }
-
-        return part switch
-        {
-            null when calendar is not null => BookingLocationDocument.FindCalendar(whole, calendar),
-            null => whole,
-            { ConnectorId: null } => LocationDocument.FindEvse(whole, part.EvseUid),
-            _ => LocationDocument.FindConnector(whole, part.EvseUid, part.ConnectorId),
+            (true, _) => null,
+            (_, null) when calendar is not null => BookingLocationDocument.FindCalendar(whole.Utf8, calendar),
+            (_, null) => whole.Utf8,
+            (_, { ConnectorId: null }) => LocationDocument.FindEvse(whole.Utf8, part.EvseUid),
+            _ => LocationDocument.FindConnector(whole.Utf8, part.EvseUid, part.ConnectorId),
         };
     }
 }

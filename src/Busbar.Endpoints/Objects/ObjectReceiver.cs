@@ -12,9 +12,8 @@ namespace Busbar.Endpoints.Objects;
 
 /// <summary>The receiver interfaces: partners write their objects here, and read them back.</summary>
 public sealed class ObjectReceiver(
-    ObjectIntake intake, IObjectStore store, ConnectionDirectory directory, GatewayFace face, TranslationMeter meter) : IReceiverHandler
+    ObjectIntake intake, IObjectStore store, ConnectionDirectory directory, GatewayFace face, ObjectForm form) : IReceiverHandler
 {
-    private readonly ObjectForm _form = new(meter);
     private readonly BookingFinder _bookings = new(store);
 
     public async ValueTask<OcpiReply> GetAsync(OcpiRequest request, ObjectAddress address, CancellationToken cancellation)
@@ -30,7 +29,8 @@ public sealed class ObjectReceiver(
         }
 
         var stored = await store.FindAsync((await NamedAsync(target, cancellation)).Key, cancellation);
-        return stored is { Deleted: false } && _form.Find(stored, target.Module, target.Part, target.Calendar, request.Version!.Value) is { } utf8
+        return stored is { Deleted: false }
+            && await form.FindAsync(stored, target.Module, target.Part, target.Calendar, request.Version!.Value, cancellation) is { } utf8
             ? OcpiReply.Ok(utf8) with { From = answering }
             : Answers.NotFound(address.Module);
     }

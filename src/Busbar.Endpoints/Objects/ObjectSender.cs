@@ -5,6 +5,7 @@ using Busbar.Core.Objects;
 using Busbar.Core.Registration;
 using Busbar.Core.Routing;
 using Busbar.Endpoints.Callers;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Wire.Http;
@@ -13,10 +14,8 @@ namespace Busbar.Endpoints.Objects;
 
 /// <summary>The sender interfaces: partners read here what others published and agreements let them see.</summary>
 public sealed class ObjectSender(
-    IObjectStore store, ConnectionDirectory directory, AgreementBook agreements, GatewayFace face, TranslationMeter meter, TimeProvider clock) : ISenderHandler
+    IObjectStore store, ConnectionDirectory directory, AgreementBook agreements, GatewayFace face, ObjectForm form, TimeProvider clock) : ISenderHandler
 {
-    private readonly ObjectForm _form = new(meter);
-
     public async ValueTask<PageResult> ListAsync(OcpiRequest request, PageRequest page, PageWriter writer, CancellationToken cancellation)
     {
         if (Addressing.Read(request, directory.Current, face, out var addressing) is { } refusal)
@@ -64,8 +63,9 @@ public sealed class ObjectSender(
         }
 
         var total = await store.CountAsync(query, cancellation);
-        var sink = new PageSink(owned, request.Version!.Value, writer, _form);
+        var sink = new PageSink(owned, request.Version!.Value, writer);
         var more = query.Offset < total && await store.ReadPageAsync(query, sink, cancellation);
+        await sink.FinishAsync(store, form, cancellation);
         return PageResult.Page(total, more, more ? sink.Last.ToString(CultureInfo.InvariantCulture) : null) with { From = addressing.Answering };
     }
 
@@ -90,11 +90,19 @@ public sealed class ObjectSender(
             .ToList();
         if (visible.Count > 1)
         {
-            return OcpiReply.Invalid("More than one party has an object with this id; name the party in the OCPI-to headers.");
+            // Owners may use the same id; who wrote it letter by letter meant that one.
+            visible = visible.FindAll(o => o.Key.Id == reference.Id) is [var exact] ? [exact] : visible;
+        }
+
+        if (visible.Count > 1)
+        {
+            return OcpiReply.Invalid(request.Version == OcpiVersion.V211
+                ? "More than one party has an object with this id, and 2.1.1 cannot name the party; read the list."
+                : "More than one party has an object with this id; name the party in the OCPI-to headers.");
         }
 
         var part = reference.EvseUid is { } evse ? new ObjectPart(evse, reference.ConnectorId) : null;
-        return visible.Count == 1 && _form.Find(visible[0], owned, part, reference.CalendarId, request.Version!.Value) is { } utf8
+        return visible.Count == 1 && await form.FindAsync(visible[0], owned, part, reference.CalendarId, request.Version!.Value, cancellation) is { } utf8
             ? OcpiReply.Ok(utf8) with { From = addressing.Asked is null ? visible[0].Key.Owner : null }
             : Answers.NotFound(reference.Module);
     }

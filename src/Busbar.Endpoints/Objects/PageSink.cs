@@ -4,26 +4,54 @@ using Busbar.Ocpi.Server.Common;
 
 namespace Busbar.Endpoints.Objects;
 
-/// <summary>Puts the objects of a page into the answer: those of the reader's version as they are stored, the others translated.</summary>
-internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWriter writer, ObjectForm form) : IObjectSink
+/// <summary>
+/// Puts the objects of a page into the answer: those of the reader's version straight from the database, the others translated. A translation may have to look
+/// for other objects, which cannot be done while the page is read: from the first one on the page waits in memory.
+/// </summary>
+internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWriter writer) : IObjectSink
 {
+    private readonly List<(ObjectKey Key, OcpiVersion Version, byte[] Utf8)> _waiting = [];
+
     /// <summary>The ordinal of the last object that was read, served or not.</summary>
     public long Last { get; private set; }
 
     public void Add(in ObjectHeader header, ReadOnlySpan<byte> utf8)
     {
         Last = header.Ordinal;
-        if (header.Version == version)
+        if (header.Version == version && _waiting.Count == 0)
         {
             writer.Add(utf8);
         }
-        else if (form.TryGet(module.Type, header.Version, version, utf8.ToArray(), out var translated, out _))
-        {
-            writer.Add(translated.Span);
-        }
         else
         {
-            writer.Skip();
+            _waiting.Add((header.Key, header.Version, utf8.ToArray()));
         }
     }
+
+    /// <summary>Writes what waits, in its order.</summary>
+    public async ValueTask FinishAsync(IObjectStore store, ObjectForm form, CancellationToken cancellation)
+    {
+        foreach (var (key, from, utf8) in _waiting)
+        {
+            if (from == version)
+            {
+                writer.Add(utf8);
+            }
+            else if (await StoredAsync(store, key, from, utf8, cancellation) is { } stored
+                && await form.GetAsync(stored, module, version, cancellation) is { IsWithheld: false } view)
+            {
+                writer.Add(view.Utf8.Span);
+            }
+            else
+            {
+                writer.Skip();
+            }
+        }
+    }
+
+    /// <summary>Whose driver a Session or CDR is about stands beside it, not in it, up to 2.2; of all others the page holds what is needed.</summary>
+    private async ValueTask<StoredObject?> StoredAsync(IObjectStore store, ObjectKey key, OcpiVersion from, byte[] utf8, CancellationToken cancellation) =>
+        from <= OcpiVersion.V22 && (module == OwnedModule.Sessions || module == OwnedModule.Cdrs)
+            ? await store.FindAsync(key, cancellation)
+            : new StoredObject { Key = key, Version = from, Utf8 = utf8, Facts = default, Ordinal = 0, Sequence = 0 };
 }

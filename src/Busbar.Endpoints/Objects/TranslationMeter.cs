@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
+using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +21,7 @@ public sealed class TranslationMeter : IDisposable
         _withheld = _meter.CreateCounter<long>("busbar.translation.withheld", description: "Objects not served because the reader's version has no form for them.");
     }
 
-    public void Count(ObjectType type, OcpiVersion from, OcpiVersion to, TranslationResult translation)
+    public void Count(ObjectType type, OcpiVersion from, OcpiVersion to, VersionedObject translation)
     {
         var pair = $"{from.Number()}>{to.Number()}";
         if (translation.Withheld is { } reason)

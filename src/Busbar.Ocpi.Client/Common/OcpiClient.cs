@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Http;
 
@@ -60,7 +61,8 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         ModuleId module, ListQuery? query = null, CallOptions? options = null, CancellationToken cancellation = default)
     {
         return peer.Endpoint(module, InterfaceRole.Sender) is { } endpoint
-            ? new Crawl(_transport, module, query?.Collection is { } collection ? OcpiUrl.Join(endpoint, collection) : endpoint, query ?? new ListQuery(), options)
+            ? new Crawl(
+                _transport, module, query?.Collection is { } collection ? OcpiUrl.Join(endpoint, collection) : endpoint, InVersion(query ?? new ListQuery()), options)
                 .PagesAsync(cancellation)
             : Missing();
 
@@ -117,6 +119,9 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
             return Task.FromResult(NoAddress);
 
         var url = OcpiUrl.WithQuery(OcpiUrl.Join(endpoint, tokenUid, "authorize"), "type", tokenType);
+        if (peer.Version == OcpiVersion.V211)
+            url = OcpiUrl.WithQuery(url, "token_type", tokenType); // its document calls the parameter both
+
         return SendAsync(HttpMethod.Post, url, ModuleId.Tokens, locationReferences, options, cancellation);
     }
 
@@ -190,6 +195,14 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
 
         return SendAsync(method, segments.Count == 0 ? endpoint : OcpiUrl.Join(endpoint, segments), module, body, options, cancellation);
     }
+
+    /// <summary>2.1.1 shows no fractions of seconds; beginning a little earlier, and ending a little later, misses nothing.</summary>
+    private ListQuery InVersion(ListQuery query) => peer.Version > OcpiVersion.V211
+        ? query
+        : query with { DateFrom = WholeSecond(query.DateFrom, 0), DateTo = WholeSecond(query.DateTo, TimeSpan.TicksPerSecond - 1) };
+
+    private static DateTimeOffset? WholeSecond(DateTimeOffset? time, long ahead) =>
+        time is { } given ? given.AddTicks(ahead - ((given.Ticks + ahead) % TimeSpan.TicksPerSecond)) : null;
 
     internal Task<OcpiResponse>? Foreign(Uri url)
     {

@@ -16,6 +16,7 @@ public static class Migrations
         new(5, "Verdicts, every version of tariffs, keys of meters", VerdictTables.Statements),
         new(6, "What could not be taken, what was mended, and which CDRs are credited", Intake),
         new(7, "Keys that encrypt tokens", _ => ["CREATE TABLE secret_keys (name TEXT PRIMARY KEY, value TEXT NOT NULL, added_at BIGINT NOT NULL)"]),
+        new(8, "What one message said and others cannot", Links, Contracts.Note),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.
@@ -69,6 +70,17 @@ public static class Migrations
         session.Open("INSERT INTO agreements (id, since, document) VALUES (?, ?, ?)")
             .Bind(agreement.Id).Bind(agreement.Since).Bind(StoredDocument.Agreement.Write(agreement)).Run();
     }
+
+    private static IReadOnlyList<string> Links(SqlDialect dialect) =>
+    [
+        $"""
+        CREATE TABLE links (
+            kind TEXT NOT NULL, country {dialect.CaseInsensitiveText} NOT NULL, code {dialect.CaseInsensitiveText} NOT NULL,
+            name {dialect.CaseInsensitiveText} NOT NULL, value TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (name, kind, country, code, value))
+        """,
+        "CREATE INDEX links_value ON links (value, kind)",
+        "CREATE INDEX links_at ON links (kind, at)",
+    ];
 
     private static IReadOnlyList<string> Traffic(SqlDialect dialect) =>
     [

@@ -6,6 +6,7 @@ using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
+using Busbar.Core.Objects;
 using Busbar.Core.Registration;
 
 namespace Busbar.Hosting;
@@ -18,6 +19,11 @@ internal static class CoreServices
         services.AddSingleton(new ServerFacts(GatewayVersion.Text, TimeProvider.System)); // now, so that it knows when we started
         services.AddSingleton<ConnectionDirectory>();
         services.AddSingleton<IntakeBook>();
+        services.AddSingleton<TokenBook>();
+        services.AddSingleton<ChargeBook>();
+        services.AddSingleton<DriverLinks>();
+        services.AddSingleton<DriverFinder>();
+        services.AddSingleton<ObjectTranslator>();
         services.AddSingleton<ObjectIntake>();
         services.AddSingleton<QuarantineDesk>();
 
@@ -39,6 +45,7 @@ internal static class CoreServices
         services.AddSingleton<HostedAuthorization>();
         services.AddSingleton<AuthorizationCalls>();
         services.AddSingleton<ConnectorRule>();
+        services.AddSingleton<CommandPassage>();
         services.AddSingleton<CommandCalls>();
         services.AddSingleton<CommandResults>();
         services.AddSingleton<PreferenceCalls>();

@@ -7,7 +7,7 @@ namespace Busbar.Hosting;
 /// <summary>What this version of the gateway serves: a gateway stands between both sides of a module, so it is sender and receiver of each.</summary>
 internal static class OfferedModules
 {
-    public static IReadOnlyList<OcpiVersion> Versions { get; } = [OcpiVersion.V221, OcpiVersion.V230];
+    public static IReadOnlyList<OcpiVersion> Versions { get; } = OcpiVersions.All;
 
     public static IReadOnlyList<OfferedEndpoint> All { get; } =
     [

@@ -28,12 +28,17 @@ internal sealed class CallRig : IDisposable
     private CallRig()
     {
         Store = new MemoryStore(Time);
+        Links = new MemoryLinks(Time);
         Directory = new ConnectionDirectory(_ports, _parties);
         Agreements = new AgreementBook(_ports);
         var face = new GatewayFace(new Uri("https://roam.example"), new PlatformParty(new("XX", "BBR"), Role.Other, "Busbar"), [], [OcpiVersion.V221, OcpiVersion.V230]);
         var router = new CallRouter(Directory, face, Agreements, Store, Time);
-        Authorizations = new AuthorizationCalls(router, new HostedAuthorization(Store), Wire, Calls, Time, NullLogger<AuthorizationCalls>.Instance);
-        Commands = new CommandCalls(router, new ConnectorRule(Store), Wire, Calls, new Address(), Time, NullLogger<CommandCalls>.Instance);
+        var translator = Links.Translator(Store);
+        var charges = new ChargeBook(Links, Time);
+        Authorizations = new AuthorizationCalls(
+            router, new HostedAuthorization(Store, translator), Wire, Calls, translator, charges, Time, NullLogger<AuthorizationCalls>.Instance);
+        var passage = new CommandPassage(translator, Links, charges, new ConnectorRule(Store));
+        Commands = new CommandCalls(router, new ConnectorRule(Store), passage, Wire, Calls, new Address(), Time, NullLogger<CommandCalls>.Instance);
         Results = new CommandResults(Directory, Wire, Calls, Time, NullLogger<CommandResults>.Instance);
         Preferences = new PreferenceCalls(router, Store, Wire);
         Book = new ProfileBook(Store, Time);
@@ -45,6 +50,8 @@ internal sealed class CallRig : IDisposable
     public ManualTime Time { get; } = new();
 
     public MemoryStore Store { get; }
+
+    public MemoryLinks Links { get; }
 
     public ConnectionDirectory Directory { get; }
 

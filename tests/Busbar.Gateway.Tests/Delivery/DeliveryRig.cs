@@ -88,7 +88,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
         await Directory.RefreshAsync(TestContext.Current.CancellationToken);
         _clients = new PartnerClients(_http, Ports, Directory, null, Time);
         var services = new PumpServices(
-            new ChangeFeed(Store), new OutgoingObjects(Store, Options), Store, new PartnerLink(_clients), new PartnerViews(Ports, new HubRules(Directory, Face), Reports, Time),
+            new ChangeFeed(Store), new OutgoingObjects(Store, MemoryLinks.Translator(Store, Time), Options), Store, new PartnerLink(_clients),
+            new PartnerViews(Ports, new HubRules(Directory, Face), Reports, Time),
             Ports, Ports, Ports, new Turns(), Options, Time, NullLogger<PumpHost>.Instance);
         _host = new PumpHost(services, Directory);
         Replay = new Replay(services, Directory);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Busbar.Core.Connections;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
@@ -361,13 +362,27 @@ public sealed class LocationPushTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Patch_in_another_version_than_the_stored_one_is_merged_into_its_translation()
+    public async Task A_change_in_an_older_version_takes_nothing_from_what_is_stored_in_a_newer_one()
     {
-        await _cpo.Speaking(OcpiVersion.V230).PutAsync(Url, Location("NL/CPO", "LOC1", Monday, Evse("E1")).ToJsonString());
+        var evse = Evse("E1");
+        evse["accepted_service_providers"] = new JsonArray("Only in 2.3.0");
+        evse["connectors"]![0]!["capabilities"] = new JsonArray("ISO_15118_2_PLUG_AND_CHARGE");
+        var location = Location("NL/CPO", "LOC1", Monday, evse);
+        location["help_phone"] = "+31201234567";
+        await _cpo.Speaking(OcpiVersion.V230).PutAsync(Url, location.ToJsonString());
+
         Assert.Equal(200, (await _cpo.PatchAsync(Url + "/E1", $$"""{"status":"CHARGING","last_updated":"{{Tuesday}}"}""")).Http);
-        var stored = await _gateway.FindAsync(ModuleId.Locations, "NL/CPO", "LOC1");
-        Assert.Equal(OcpiVersion.V221, stored!.Version);
-        Assert.Equal("CHARGING", (await _cpo.Speaking(OcpiVersion.V230).GetAsync(Url + "/E1")).Data.GetProperty("status").GetString());
+        var put = Evse("E1", "BLOCKED", Tuesday);
+        put["floor_level"] = "2";
+        Assert.Equal(200, (await _cpo.PutAsync(Url + "/E1", put.ToJsonString())).Http);
+
+        Assert.Equal(OcpiVersion.V230, (await _gateway.FindAsync(ModuleId.Locations, "NL/CPO", "LOC1"))!.Version);
+        var stored = (await _cpo.Speaking(OcpiVersion.V230).GetAsync(Url)).Data;
+        var changed = stored.GetProperty("evses")[0];
+        Assert.Equal(("BLOCKED", "2"), (changed.GetProperty("status").GetString(), changed.GetProperty("floor_level").GetString()));
+        Assert.Equal("Only in 2.3.0", changed.GetProperty("accepted_service_providers")[0].GetString());
+        Assert.Equal("ISO_15118_2_PLUG_AND_CHARGE", changed.GetProperty("connectors")[0].GetProperty("capabilities")[0].GetString());
+        Assert.Equal("+31201234567", stored.GetProperty("help_phone").GetString());
     }
 
     private async Task<ObjectPartOf?> LastPartAsync()

@@ -68,13 +68,19 @@ internal sealed class ObjectGateway : IAsyncDisposable
         builder.Services.AddSingleton<ConnectionDirectory>();
         builder.Services.AddSingleton(services => new AgreementBook(services.GetRequiredService<IAgreementStore>()));
         builder.Services.AddSingleton<IntakeBook>();
+        builder.Services.AddSingleton<TokenBook>();
+        builder.Services.AddSingleton<ChargeBook>();
+        builder.Services.AddSingleton<DriverLinks>();
+        builder.Services.AddSingleton<DriverFinder>();
+        builder.Services.AddSingleton<ObjectTranslator>();
         builder.Services.AddSingleton<ObjectIntake>();
         builder.Services.AddSingleton<QuarantineDesk>();
+        builder.Services.AddSingleton<ObjectForm>();
         builder.Services.AddSingleton<TranslationMeter>();
         builder.Services.AddSingleton<ObjectSender>();
         builder.Services.AddSingleton<ObjectReceiver>();
         builder.Services.AddSingleton(new GatewayFace(
-            new Uri("http://gateway.test"), new PlatformParty(OwnParty, Role.Other, "Gateway"), [], [OcpiVersion.V221, OcpiVersion.V230]));
+            new Uri("http://gateway.test"), new PlatformParty(OwnParty, Role.Other, "Gateway"), [], OcpiVersions.All));
 
         var app = builder.Build();
         var gateway = new ObjectGateway(app, folder) { Clock = clock };

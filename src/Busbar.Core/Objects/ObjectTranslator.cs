@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Translation;
+using Busbar.Ocpi.Translation.Common;
+using Busbar.Ocpi.Wire.Common;
+
+namespace Busbar.Core.Objects;
+
+/// <summary>Translates what is stored, with everything around it that a translation may need: its owner, its driver's provider, the objects that it names.</summary>
+public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, DriverLinks drivers, ILinkStore links, TimeProvider clock)
+{
+    /// <summary>The kind of the links from a shortened id to the one that it stands for.</summary>
+    public const string OriginalIds = "original-id";
+
+    /// <summary>A Location may name tariffs, and a Session a Location that names them: no chain is longer.</summary>
+    private const int MostRounds = 4;
+
+    /// <summary>A stored object in a version.</summary>
+    public ValueTask<VersionedObject> ToAsync(StoredObject stored, ObjectType type, OcpiVersion version, CancellationToken cancellation) =>
+        ToAsync(stored.Key, type, stored.Version, version, stored.Utf8, stored.Facts.Audience, cancellation);
+
+    /// <summary>A stored object in a version, when its parts are at hand.</summary>
+    public async ValueTask<VersionedObject> ToAsync(
+        ObjectKey key, ObjectType type, OcpiVersion from, OcpiVersion to, ReadOnlyMemory<byte> utf8, PartyId? audience, CancellationToken cancellation)
+    {
+        var context = new TranslationContext { Owner = key.Owner, TokenOwner = key.Module == ModuleId.Tokens ? key.Owner : audience };
+        if (from != OcpiVersion.V211 || to == from || (key.Module != ModuleId.Sessions && key.Module != ModuleId.Cdrs)
+            || await drivers.FindAsync(key, cancellation) is not { } driver)
+        {
+            return await TranslateAsync(type, from, to, utf8, context, cancellation);
+        }
+
+        var related = new RelatedLookups();
+        if (TextMember.Read(utf8.Span, "auth_id") is { } auth)
+        {
+            related.Set(RelatedKind.Token, auth, new RelatedObject(OcpiVersion.V221, Token(driver, audience)));
+        }
+
+        var translated = await TranslateAsync(type, from, to, utf8, context, key.Owner, related, cancellation);
+        return translated.IsWithheld ? translated : translated with { Utf8 = DriverLinks.Complete(driver, to, translated.Utf8.Span) };
+    }
+
+    /// <summary>Any document, with the objects that it names looked up.</summary>
+    /// <param name="type">What it is.</param>
+    /// <param name="from">The version it is written in.</param>
+    /// <param name="to">The version that is wanted.</param>
+    /// <param name="utf8">The document.</param>
+    /// <param name="context">What it does not say.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="names">Whose Locations it names, where that is not its owner: a command's operator.</param>
+    public ValueTask<VersionedObject> TranslateAsync(
+        ObjectType type, OcpiVersion from, OcpiVersion to, ReadOnlyMemory<byte> utf8, TranslationContext context, CancellationToken cancellation,
+        PartyId? names = null) => TranslateAsync(type, from, to, utf8, context, names ?? context.Owner, new RelatedLookups(), cancellation);
+
+    private async ValueTask<VersionedObject> TranslateAsync(
+        ObjectType type, OcpiVersion from, OcpiVersion to, ReadOnlyMemory<byte> utf8, TranslationContext context, PartyId? names, RelatedLookups related, CancellationToken cancellation)
+    {
+        var complete = context with { Moment = context.Moment ?? clock.GetUtcNow(), Related = related };
+        var result = Translator.Translate(type, from, to, utf8, complete);
+        for (var round = 0; round < MostRounds && related.Missing.Count > 0; round++)
+        {
+            foreach (var (kind, id) in related.Missing.ToList())
+            {
+                await FetchAsync(related, kind, id, complete, names, cancellation);
+            }
+
+            result = Translator.Translate(type, from, to, utf8, complete);
+        }
+
+        return VersionedObject.Of(result);
+    }
+
+    private async ValueTask FetchAsync(
+        RelatedLookups related, RelatedKind kind, string id, TranslationContext context, PartyId? names, CancellationToken cancellation)
+    {
+        if (kind == RelatedKind.OriginalId)
+        {
+            related.SetOriginal(id, names is { } owner && await links.FindAsync(OriginalIds, owner, id, cancellation) is [var link, ..] ? link.Value : null);
+            return;
+        }
+
+        var found = kind switch
+        {
+            RelatedKind.Token => (await tokens.FindAsync(context.TokenOwner ?? context.Owner, id, cancellation)) is [var token, ..] ? token : null,
+            RelatedKind.Location when names is { } owner => await objects.FindAsync(new ObjectKey(ModuleId.Locations, owner, id), cancellation),
+            RelatedKind.Tariff when names is { } owner => await objects.FindAsync(new ObjectKey(ModuleId.Tariffs, owner, id), cancellation),
+            _ => null,
+        };
+        related.Set(kind, id, found is { Deleted: false } ? new RelatedObject(found.Version, found.Utf8) : null);
+    }
+
+    private static byte[] Token(DriverLink driver, PartyId? owner)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            if (owner is { } party)
+            {
+                writer.WriteString("country_code", party.CountryCode);
+                writer.WriteString("party_id", party.Code);
+            }
+
+            writer.WriteString("uid", driver.Uid);
+            writer.WriteString("type", driver.Type);
+            writer.WriteString("contract_id", driver.ContractId);
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}

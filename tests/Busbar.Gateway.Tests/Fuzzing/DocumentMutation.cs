@@ -51,7 +51,7 @@ internal static class DocumentMutation
             case 2:
                 return (Replace(document, owner, key, "\"" + new string('x', random.Next(4) == 0 ? 3_000_000 : 20_000) + "\""), "long text");
             case 3:
-                return (Replace(document, owner, key, "[" + string.Join(',', Enumerable.Repeat(Text(owner, key), 600)) + "]"), "long list");
+                return (Replace(document, owner, key, "[" + string.Join(',', Enumerable.Repeat(Text(owner, key), Math.Clamp(2_000_000 / Text(owner, key).Length, 2, 600))) + "]"), "long list");
             case 4 when owner is JsonObject:
                 return (Renamed(document, (JsonObject)owner, key, random), "renamed");
             case 5 when owner is JsonObject:

@@ -9,6 +9,7 @@ using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Tests.Contracts;
 using Busbar.Ocpi.Wire.Json;
 using Busbar.Testing;
+using OldLocation = Busbar.Ocpi.Model.Locations.V211.Location;
 using OlderSession = Busbar.Ocpi.Model.Sessions.V22.Session;
 
 namespace Busbar.Ocpi.Tests.Json;
@@ -82,6 +83,23 @@ public sealed class AbsentPropertyTests
         Assert.False(Read<ChargingPreferences>(preferences).MayDischarge);
         preferences["discharge_allowed"] = true;
         Assert.True(Read<ChargingPreferences>(preferences).MayDischarge);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("absent")]
+    [Requirement("TRM-004", "LOC-078")]
+    public void Default_of_211_holds_where_the_value_is_not_given(string given)
+    {
+        var location = SampleDocuments.Minimal(OcpiVersion.V211, "Location");
+        if (given == "null")
+        {
+            location["charging_when_closed"] = null;
+        }
+
+        Assert.True(Read<OldLocation>(location).KeepsChargingWhenClosed);
+        location["charging_when_closed"] = false;
+        Assert.False(Read<OldLocation>(location).KeepsChargingWhenClosed);
     }
 
     private static T Read<T>(JsonNode document)

@@ -83,6 +83,24 @@ public sealed class MergePatchTests
     public void Apply_to_a_cdr_is_refused() =>
         Assert.Throws<ArgumentException>(() => Apply(ObjectType.Cdr, "{}", "{}"));
 
-    private static string Apply(ObjectType type, string stored, string patch) =>
-        Encoding.UTF8.GetString(MergePatch.Apply(type, OcpiVersion.V221, Encoding.UTF8.GetBytes(stored), Encoding.UTF8.GetBytes(patch)));
+    [Fact]
+    [Requirement("LOC-058")]
+    public void Apply_tariff_id_of_a_connector_of_211_replaces_it() =>
+        Assert.Equal(
+            """{"id":"1","tariff_id":"15"}""",
+            Apply(ObjectType.Connector, """{"id":"1","tariff_id":"14"}""", """{"tariff_id":"15"}""", OcpiVersion.V211));
+
+    [Fact]
+    [Requirement("TAR-018")]
+    public void Apply_elements_of_a_tariff_of_211_replace_the_list_and_nothing_else() =>
+        Assert.Equal(
+            """{"id":"T1","currency":"EUR","elements":[{"price_components":[{"type":"TIME","price":2.50,"step_size":300}]}]}""",
+            Apply(
+                ObjectType.Tariff,
+                """{"id":"T1","currency":"EUR","elements":[{"price_components":[{"type":"FLAT","price":1,"step_size":1}]},{"price_components":[]}]}""",
+                """{"elements":[{"price_components":[{"type":"TIME","price":2.50,"step_size":300}]}]}""",
+                OcpiVersion.V211));
+
+    private static string Apply(ObjectType type, string stored, string patch, OcpiVersion version = OcpiVersion.V221) =>
+        Encoding.UTF8.GetString(MergePatch.Apply(type, version, Encoding.UTF8.GetBytes(stored), Encoding.UTF8.GetBytes(patch)));
 }

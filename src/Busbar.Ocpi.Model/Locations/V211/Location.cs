@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Model.Locations.V211;
@@ -64,6 +65,10 @@ public sealed record Location : OcpiObject
 
     /// <inheritdoc cref="Locations.Location.ChargingWhenClosed"/>
     public bool? ChargingWhenClosed { get; init; }
+
+    /// <inheritdoc cref="Locations.Location.KeepsChargingWhenClosed"/>
+    [JsonIgnore]
+    public bool KeepsChargingWhenClosed => ChargingWhenClosed ?? true;
 
     /// <inheritdoc cref="Locations.Location.Images"/>
     [AllowNull]

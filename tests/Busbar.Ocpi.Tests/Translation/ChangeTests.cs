@@ -2,6 +2,7 @@ using System.Text;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Wire.Common;
+using Busbar.Testing;
 
 namespace Busbar.Ocpi.Tests.Translation;
 
@@ -70,6 +71,7 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    [Requirement("SES-049")]
     public void New_periods_of_a_session_are_sent_alone_and_changed_ones_with_the_whole_session()
     {
         const string First = """{"start_date_time":"2025-01-01T10:00:00Z","dimensions":[{"type":"ENERGY","volume":1}]}""";

@@ -1,5 +1,6 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Common;
+using Busbar.Testing;
 using static Busbar.Ocpi.Tests.Translation.Steps;
 
 namespace Busbar.Ocpi.Tests.Translation;
@@ -88,6 +89,7 @@ public sealed class OldBillingTests
     }
 
     [Fact]
+    [Requirement("SES-060", "SES-062", "SES-072", "TYP-013")]
     public void Session_goes_to_211_with_the_evse_and_connector_it_is_at_whatever_their_standard()
     {
         var down = Run(ObjectType.Session, OcpiVersion.V221, OcpiVersion.V211, """
@@ -105,6 +107,19 @@ public sealed class OldBillingTests
                 "X-SES-04 Dropped /cdr_token", "X-SES-06 Approximated /auth_method", "X-SES-09 Approximated /status", "X-TYP-4 Dropped /total_cost/incl_vat",
             ],
             down.Rules());
+    }
+
+    [Theory]
+    [Requirement("CDR-040", "CDR-076")]
+    [InlineData("C1", "C1")]
+    [InlineData("0123456789-0123456789-0123456789-012345", "0123456789-0123456789-012~")]
+    public void Cdr_for_211_has_an_id_and_an_authorization_that_fit(string id, string expected)
+    {
+        var down = To211(ObjectType.Cdr, $$"""{"id":"{{id}}","auth_method":"COMMAND","total_cost":{"excl_vat":1} }""");
+
+        Assert.StartsWith($"\"{expected}", down.At("/id"), StringComparison.Ordinal);
+        Assert.True(down.At("/id")!.Length <= 36 + 2);
+        Assert.Equal("\"AUTH_REQUEST\"", down.At("/auth_method"));
     }
 
     [Fact]
@@ -144,6 +159,7 @@ public sealed class OldBillingTests
     }
 
     [Fact]
+    [Requirement("CDR-048", "CDR-056", "CDR-080", "CDR-100")]
     public void Cdr_goes_to_211_with_its_own_place_and_what_is_stored_of_it()
     {
         var down = To211(ObjectType.Cdr, """
@@ -167,6 +183,7 @@ public sealed class OldBillingTests
     }
 
     [Fact]
+    [Requirement("CDR-014")]
     public void Credit_cdr_has_no_form_in_211_and_goes_to_every_other_version()
     {
         const string Credit = """{"id":"C-C","credit":true,"credit_reference_id":"C","total_cost":{"excl_vat":-4.00},"cdr_token":{"contract_id":"C1"},"cdr_location":{"postal_code":"1"}}""";

@@ -1,6 +1,7 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
+using Busbar.Testing;
 using static Busbar.Ocpi.Tests.Translation.Steps;
 
 namespace Busbar.Ocpi.Tests.Translation;
@@ -9,6 +10,7 @@ namespace Busbar.Ocpi.Tests.Translation;
 public sealed class OldCallTests
 {
     [Fact]
+    [Requirement("TOK-057")]
     public void Token_changes_its_contract_and_its_type()
     {
         var down = To211(ObjectType.Token, """{"country_code":"NL","party_id":"ABC","uid":"TEST1","type":"APP_USER","contract_id":"C1","group_id":"G","language":"nl"}""");
@@ -20,6 +22,7 @@ public sealed class OldCallTests
     }
 
     [Fact]
+    [Requirement("TOK-069")]
     public void Answer_of_211_gets_the_token_that_was_asked_for()
     {
         var context = Context with { RequestedToken = new RequestedToken("TEST1", TokenType.AppUser), Issuer = "Driver Co" };
@@ -65,12 +68,14 @@ public sealed class OldCallTests
     }
 
     [Theory]
+    [Requirement("CMD-007", "CMD-022")]
     [InlineData("""{"result":"ACCEPTED"}""", """{"result":"ACCEPTED","timeout":60}""")]
     [InlineData("""{"result":"TIMEOUT"}""", """{"result":"ACCEPTED","timeout":60}""")]
     [InlineData("\"REJECTED\"", """{"result":"REJECTED","timeout":60}""")]
     public void First_answer_of_211_gets_a_time_limit(string given, string expected) => Assert.Equal(expected, From211(ObjectType.CommandResponse, given).Text());
 
     [Theory]
+    [Requirement("CMD-015")]
     [InlineData("""{"result":"ACCEPTED"}""", """{"result":"ACCEPTED"}""")]
     [InlineData("""{"result":"UNKNOWN_SESSION"}""", """{"result":"FAILED","message":[{"language":"en","text":"unknown session"}]}""")]
     [InlineData("\"TIMEOUT\"", """{"result":"TIMEOUT"}""")]

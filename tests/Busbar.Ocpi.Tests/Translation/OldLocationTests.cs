@@ -1,5 +1,6 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Common;
+using Busbar.Testing;
 using static Busbar.Ocpi.Tests.Translation.Steps;
 
 namespace Busbar.Ocpi.Tests.Translation;
@@ -25,6 +26,7 @@ public sealed class OldLocationTests
         Assert.Contains("which party", From211(ObjectType.Location, """{"id":"L"}""", new()).Withheld, StringComparison.Ordinal);
 
     [Theory]
+    [Requirement("LOC-159")]
     [InlineData("ON_DRIVEWAY", "OTHER")]
     [InlineData("ALONG_MOTORWAY", "OTHER")]
     [InlineData("ON_STREET", "ON_STREET")]
@@ -32,6 +34,7 @@ public sealed class OldLocationTests
         Assert.Equal($"\"{expected}\"", To211(ObjectType.Location, $$"""{"id":"L","parking_type":"{{given}}"}""").At("/type"));
 
     [Fact]
+    [Requirement("LOC-074", "LOC-085", "LOC-122")]
     public void Location_goes_to_211_with_what_that_requires()
     {
         var down = To211(ObjectType.Location, """
@@ -59,6 +62,19 @@ public sealed class OldLocationTests
 
         Assert.True(To211(ObjectType.Location, Hidden).IsWithheld);
         Assert.Contains("X-LOC-04 Dropped /publish", To211(ObjectType.Location, Hidden, Context with { DeliverUnpublished = true }).Rules());
+    }
+
+    [Fact]
+    [Requirement("LOC-139", "LOC-144")]
+    public void Opening_times_and_environmental_impacts_are_written_as_211_has_them()
+    {
+        var down = To211(ObjectType.Location, """
+            {"id":"L","publish":true,"opening_times":{"twentyfourseven":true,"regular_hours":[{"weekday":1,"period_begin":"00:00","period_end":"23:59"}]},
+             "energy_mix":{"is_green_energy":true,"environ_impact":[{"category":"CARBON_DIOXIDE","amount":1}]}}
+            """);
+
+        Assert.Equal("""{"twentyfourseven":true}""", down.At("/opening_times"));
+        Assert.Equal("""[{"source":"CARBON_DIOXIDE","amount":1}]""", down.At("/energy_mix/environ_impact"));
     }
 
     [Fact]
@@ -132,6 +148,7 @@ public sealed class OldLocationTests
     }
 
     [Fact]
+    [Requirement("TYP-016")]
     public void Text_goes_in_ascii_to_a_partner_that_asks_for_it()
     {
         const string Given = """{"id":"L","publish":true,"name":"Café Größe – 北","postal_code":"1","parking_type":"ON_STREET"}""";

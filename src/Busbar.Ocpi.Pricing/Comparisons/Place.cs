@@ -22,9 +22,8 @@ internal sealed class Place
         _time = (long)Prefer(region[Axis.Time], TimeSpan.FromHours(12).Ticks);
         _at = LocalTime.ToUtc(_date, _time, zone);
         Energy = region[Axis.Energy].From;
-        var (low, high) = (region[Axis.LowestPower].From, region[Axis.HighestPower].To);
-        Power = Prefer((Math.Max(low, region[Axis.HighestPower].From), high), 11);
-        Current = Prefer((Math.Max(region[Axis.LowestCurrent].From, region[Axis.HighestCurrent].From), region[Axis.HighestCurrent].To), 48);
+        Power = Prefer(Both(region[Axis.LowestPower], region[Axis.HighestPower]), 11);
+        Current = Prefer(Both(region[Axis.LowestCurrent], region[Axis.HighestCurrent]), 48);
         var (from, to) = region[Axis.Duration];
 
         // Energy takes time.
@@ -105,6 +104,13 @@ internal sealed class Place
 
         yield return new SessionEvent { At = end, State = SessionState.Charging, MeterKwh = 0 };
         yield return new SessionEvent { At = end.AddTicks(_follows), State = SessionState.Ended, MeterKwh = 5 };
+    }
+
+    /// <summary>Where the lowest and the highest are one, else the highest.</summary>
+    private static (decimal From, decimal To) Both((decimal From, decimal To) lowest, (decimal From, decimal To) highest)
+    {
+        var both = (From: Math.Max(lowest.From, highest.From), To: Math.Min(lowest.To, highest.To));
+        return both.From < both.To ? both : highest;
     }
 
     private static decimal Prefer((decimal From, decimal To) interval, decimal wanted) => wanted >= interval.From && wanted < interval.To ? wanted : interval.From;

@@ -15,6 +15,31 @@ public static class SessionEngine
     {
         ArgumentNullException.ThrowIfNull(input);
         policy ??= PricingPolicy.Default;
+        var (seen, segments) = Read(input, policy);
+        var pieces = Cut(seen, segments, policy);
+        using var cut = new Evaluation(seen with { Periods = [.. pieces.Select(piece => piece.Period)], Explain = false }, policy);
+        var merged = new Merging(cut, pieces).Merge();
+
+        using var final = new Evaluation(seen with { Periods = [.. merged.Select(piece => piece.Period)] }, policy);
+        if (merged.SelectMany(piece => piece.Readings.Distinct()).Where(reading => reading > 0).GroupBy(reading => reading).Any(group => group.Count() > 1))
+        {
+            final.Warnings.Add(new(WarningCodes.EstimatedSplit, null, "Energy between two meter readings was spread evenly over the charging time between them."));
+        }
+
+        var result = new Calculation(final).Run(checkSpans: false);
+        return new GeneratedSession(result.Periods, result);
+    }
+
+    /// <summary>The session cut wherever its price may change and not joined again, and for each piece the reading at the end of the interval its energy is from; 0 is none.</summary>
+    internal static (PricingInput Input, IReadOnlyList<int> Readings) Pieces(SessionInput input, PricingPolicy policy)
+    {
+        var (seen, segments) = Read(input, policy);
+        var pieces = Cut(seen, segments, policy);
+        return (seen with { Periods = [.. pieces.Select(piece => piece.Period)] }, [.. pieces.Select(piece => piece.Readings[0])]);
+    }
+
+    private static (PricingInput Seen, Segments Segments) Read(SessionInput input, PricingPolicy policy)
+    {
         var segments = new Segments(input.Events, input.BookedUntil);
         var seen = new PricingInput
         {
@@ -38,18 +63,7 @@ public static class SessionEngine
             seen = seen with { Periods = [.. seen.Periods.Select(period => period with { TariffId = period.TariffId ?? first })] };
         }
 
-        var pieces = Cut(seen, segments, policy);
-        using var cut = new Evaluation(seen with { Periods = [.. pieces.Select(piece => piece.Period)], Explain = false }, policy);
-        var merged = new Merging(cut, pieces).Merge();
-
-        using var final = new Evaluation(seen with { Periods = [.. merged.Select(piece => piece.Period)] }, policy);
-        if (merged.SelectMany(piece => piece.Readings.Distinct()).Where(reading => reading > 0).GroupBy(reading => reading).Any(group => group.Count() > 1))
-        {
-            final.Warnings.Add(new(WarningCodes.EstimatedSplit, null, "Energy between two meter readings was spread evenly over the charging time between them."));
-        }
-
-        var result = new Calculation(final).Run(checkSpans: false);
-        return new GeneratedSession(result.Periods, result);
+        return (seen, segments);
     }
 
     private static List<Merging.Piece> Cut(PricingInput seen, Segments segments, PricingPolicy policy)

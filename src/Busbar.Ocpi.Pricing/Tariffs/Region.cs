@@ -43,6 +43,9 @@ internal sealed class Region
         || this[Axis.LowestCurrent].From >= this[Axis.HighestCurrent].To
         || FirstDate() is null;
 
+    /// <summary>Whether a moment is in it at which the lowest power is the highest, and the same of the current.</summary>
+    public bool HasConstantFlow => Constant(Axis.LowestPower, Axis.HighestPower) && Constant(Axis.LowestCurrent, Axis.HighestCurrent);
+
     public Region With(Axis axis, decimal? from, decimal? to)
     {
         if (from is null && to is null)
@@ -112,6 +115,8 @@ internal sealed class Region
             yield return (rest, false);
         }
     }
+
+    private bool Constant(Axis lowest, Axis highest) => Math.Max(this[lowest].From, this[highest].From) < Math.Min(this[lowest].To, this[highest].To);
 
     /// <summary>The first date from a given one on that is in it; null when there is none.</summary>
     public DateOnly? FirstDate(DateOnly from = default)

@@ -5,6 +5,7 @@ using Busbar.Admin.Connections;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Events;
 using Busbar.Admin.Exchanges;
+using Busbar.Admin.Invoices;
 using Busbar.Admin.Intake;
 using Busbar.Admin.Objects;
 using Busbar.Admin.OpenApi;
@@ -72,6 +73,7 @@ public static class AdminRegistration
         IntakeRoutes.Map(api);
         CallRoutes.Map(api);
         ChargingProfileRoutes.Map(api);
+        InvoiceRoutes.Map(api);
         gateway.MapOpenApi("/openapi/{documentName}.json");
     }
 }

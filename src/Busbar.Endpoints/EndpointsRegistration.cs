@@ -7,6 +7,7 @@ using Busbar.Endpoints.Callers;
 using Busbar.Endpoints.Calls;
 using Busbar.Endpoints.Credentials;
 using Busbar.Endpoints.Hubs;
+using Busbar.Endpoints.Invoices;
 using Busbar.Endpoints.Objects;
 using Busbar.Endpoints.Versions;
 using Busbar.Ocpi.Server;
@@ -32,7 +33,8 @@ public static class EndpointsRegistration
         .AddSingleton<ObjectReceiver>()
         .AddSingleton<CallHandler>()
         .AddSingleton<ProfileHandler>()
-        .AddSingleton<ClientInfoHandler>();
+        .AddSingleton<ClientInfoHandler>()
+        .AddSingleton<InvoiceHandler>();
 
     /// <summary>Serves /ocpi: Versions, Credentials, and the offered modules.</summary>
     public static IEndpointConventionBuilder MapBusbarOcpi(this IEndpointRouteBuilder endpoints)
@@ -56,6 +58,7 @@ public static class EndpointsRegistration
             Calls = services.GetRequiredService<CallHandler>(),
             ChargingProfiles = services.GetRequiredService<ProfileHandler>(),
             ClientInfo = services.GetRequiredService<ClientInfoHandler>(),
+            Invoices = services.GetRequiredService<InvoiceHandler>(),
             Observer = new ActivityObserver(
                 new ExchangeRecorder(
                     services.GetRequiredService<IExchangeLog>(), clock, ExchangeDirection.In, peer => (peer as ConnectionCaller)?.Connection.Id),

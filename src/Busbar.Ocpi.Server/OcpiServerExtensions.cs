@@ -36,7 +36,8 @@ public static class OcpiServerExtensions
             object? port = module == ModuleId.Commands ? setup.Calls : module == ModuleId.ChargingProfiles ? setup.ChargingProfiles
                 : module == ModuleId.HubClientInfo && side == InterfaceRole.Receiver ? setup.ClientInfo : side == InterfaceRole.Sender ? setup.Sender : setup.Receiver;
             var needsCalls = side == InterfaceRole.Sender && (module == ModuleId.Tokens || module == ModuleId.Sessions);
-            var needsMore = (module == ModuleId.Payments && setup.Payments is null) || (module == ModuleId.Bookings && side == InterfaceRole.Sender && setup.Bookings is null);
+            var needsMore = (module == ModuleId.Payments && setup.Payments is null) || (module == ModuleId.Bookings && side == InterfaceRole.Sender && setup.Bookings is null)
+                || (module == ModuleId.InvoiceReconciliation && side == InterfaceRole.Receiver && setup.Invoices is null);
             if (port is null || needsMore || (needsCalls && setup.Calls is null))
                 throw new ArgumentException($"The {side} side of the module {module} is offered without a handler.", nameof(setup));
         }

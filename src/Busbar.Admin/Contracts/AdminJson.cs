@@ -42,6 +42,7 @@ namespace Busbar.Admin.Contracts;
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(WhyView))]
+[JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(CallView))]
 [JsonSerializable(typeof(Page<CallView>))]
 [JsonSerializable(typeof(CallOutcomeView))]

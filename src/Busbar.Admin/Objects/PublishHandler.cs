@@ -5,6 +5,7 @@ using Busbar.Admin.Validation;
 using Busbar.Core.Connections;
 using Busbar.Core.Intake;
 using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,12 +21,13 @@ internal sealed class PublishHandler(OwnedModule module)
         [FromRoute(Name = "party_id")] string partyId,
         string id,
         string? type,
+        string? to,
         HttpRequest request,
         ObjectIntake intake,
         ConnectionDirectory directory,
         CancellationToken cancellation)
     {
-        var target = ObjectRoutes.ReadTarget(module, countryCode, partyId, id, type);
+        var target = ObjectRoutes.ReadTarget(module, countryCode, partyId, id, type) with { For = ReadReceiver(to) };
         var body = await RawBody.ReadAsync(request, cancellation);
         var result = await intake.PutAsync(IntakeSource.Operator(directory.Current.Hosted), target, body, cancellation);
         if (!result.Succeeded)
@@ -55,6 +57,20 @@ internal sealed class PublishHandler(OwnedModule module)
         var target = ObjectRoutes.ReadTarget(module, countryCode, partyId, id, type);
         var result = await intake.DeleteAsync(IntakeSource.Operator(directory.Current.Hosted), target.Key, cancellation);
         return result.Succeeded ? TypedResults.NoContent() : throw Refusal(result, target);
+    }
+
+    /// <summary>For whom an invoice record is, where the CDRs on it do not tell.</summary>
+    private PartyId? ReadReceiver(string? to)
+    {
+        var errors = new FieldErrors();
+        var party = PartyRules.ReadOptional(errors, "to", to);
+        if (party is not null && module != OwnedModule.Invoices)
+        {
+            errors.Add("to", "unknown", "is a query parameter of invoicereconciliation only.");
+        }
+
+        errors.ThrowIfAny();
+        return party;
     }
 
     private static ProblemException Refusal(IntakeResult result, ObjectTarget target) => result.Outcome switch

@@ -23,7 +23,7 @@ internal sealed record ContentTarget(ObjectTarget? Target, Finding? Fault)
             return new(null, new Finding("/party_id", "required", Severity.Error, "country_code or party_id is missing: the owner cannot be told."));
         }
 
-        return new(new ObjectTarget(module, owner, scan.Id, TokenType: module == OwnedModule.Tokens ? scan.TokenType : null) { For = source.For }, null);
+        return new(new ObjectTarget(module, owner, scan.Id, TokenType: module == OwnedModule.Tokens ? scan.TokenType : null) { For = source.For, Expects = source.Expects }, null);
     }
 
     /// <summary>Objects of 2.1.1 carry no owner: it is the connection's party, when there is only one.</summary>

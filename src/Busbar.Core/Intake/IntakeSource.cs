@@ -1,4 +1,5 @@
 using Busbar.Core.Connections;
+using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Repairs;
@@ -32,6 +33,9 @@ public sealed record IntakeSource
 
     /// <summary>The party that such objects are for, where that is known beside them.</summary>
     public PartyId? For { get; init; }
+
+    /// <summary>Whether what is brought without a URL of its own is to be new.</summary>
+    public ObjectExpectation Expects { get; init; }
 
     /// <summary>Whether CDRs wait for their verdict before anybody else sees them.</summary>
     public bool HoldsCdrs { get; private init; }

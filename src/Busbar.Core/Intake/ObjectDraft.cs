@@ -105,8 +105,11 @@ internal sealed class ObjectDraft
             return facts with { Audience = facts.Audience ?? Audience ?? current?.Facts.Audience };
         }
 
-        return Target.Module.NamesOwner ? facts : facts with { Audience = Target.For ?? scan.Party ?? current?.Facts.Audience };
+        return Target.Module.NamesOwner && Target.Module != OwnedModule.Invoices ? facts : facts with { Audience = Target.For ?? scan.Party ?? current?.Facts.Audience };
     }
+
+    /// <summary>Tells for whom the object is, found out after it was read.</summary>
+    public void Address(PartyId party) => Target = Target with { For = party };
 
     private void MatchAddress(bool fill)
     {

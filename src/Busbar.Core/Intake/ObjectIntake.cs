@@ -18,6 +18,7 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeB
 
     private readonly CreditCheck _credits = new(store);
     private readonly CreditClaim _claim = new(credits);
+    private readonly InvoiceCheck _invoices = new(store);
 
     /// <summary>PUT of a whole object, or of an EVSE or Connector of a known Location.</summary>
     public async ValueTask<IntakeResult> PutAsync(
@@ -79,6 +80,7 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeB
             if (reading.Draft is { } draft)
             {
                 await _claim.EnterAsync(draft, cancellation);
+                await _invoices.NoteAsync(draft, cancellation);
                 if (!draft.Refused)
                 {
                     drafts.Add((i, draft));
@@ -139,6 +141,7 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeB
     {
         await _credits.NoteAsync(draft, cancellation);
         await _claim.EnterAsync(draft, cancellation);
+        await _invoices.NoteAsync(draft, cancellation);
         if (draft.Refused)
         {
             return Invalid(draft);

@@ -14,6 +14,11 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
     {
         if (current is null || current.Deleted)
         {
+            if (draft.Target.Expects == ObjectExpectation.Known)
+            {
+                return new ObjectDecision.Keep(KeepReason.NotFound);
+            }
+
             return BookingRules.Objection(draft, null) is { } unlikely ? new ObjectDecision.Keep(KeepReason.Invalid, unlikely) : Store();
         }
 
@@ -27,6 +32,13 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
             return SameDocument(current)
                 ? new ObjectDecision.Keep(KeepReason.Same)
                 : new ObjectDecision.Keep(KeepReason.Exists, "A CDR with this id and another content was received before; a CDR is never replaced.");
+        }
+
+        if (draft.Target.Expects == ObjectExpectation.New)
+        {
+            return SameDocument(current)
+                ? new ObjectDecision.Keep(KeepReason.Same)
+                : new ObjectDecision.Keep(KeepReason.Exists, $"A {draft.Target.Type} with this id and another content is known already; what is known is changed with PUT.");
         }
 
         if (Freshness.IsOlder(_facts.LastUpdated, current.Facts.LastUpdated, now))
@@ -51,7 +63,7 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
 
         return SessionRules.IsFinal(draft.Target.Module, draft.Source, current)
             ? new ObjectDecision.Keep(KeepReason.Exists, SessionRules.FinalMessage)
-            : Store();
+            : Store(current);
     }
 
     /// <summary>
@@ -69,7 +81,8 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
         return new ObjectDecision.Store(draft.Source.Version, utf8, draft.FactsOf(utf8.Span, ObjectScan.Read(utf8.Span, draft.Target.Module.IdField), now, current));
     }
 
-    private ObjectDecision.Store Store() => new(draft.Source.Version, draft.Utf8, _facts);
+    private ObjectDecision.Store Store(ICurrentObject? current = null) =>
+        new(draft.Source.Version, draft.Utf8, draft.Target.Module == OwnedModule.Invoices ? _facts with { Audience = _facts.Audience ?? current?.Facts.Audience } : _facts);
 
     /// <summary>Spacing and the order of properties are no difference in content.</summary>
     private bool SameDocument(ICurrentObject current)

@@ -18,6 +18,9 @@ public sealed record ObjectTarget(OwnedModule Module, PartyId Owner, string Id, 
     /// <summary>Whom the object is for, where it does not say so itself.</summary>
     public PartyId? For { get; init; }
 
+    /// <summary>Whether the object must be known, or must not be.</summary>
+    public ObjectExpectation Expects { get; init; }
+
     /// <summary>Whether the address means a part of an object: an EVSE, a Connector, a Calendar.</summary>
     public bool IsPart => Part is not null || Calendar is not null;
 

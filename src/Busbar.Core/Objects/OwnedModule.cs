@@ -62,15 +62,18 @@ public sealed record OwnedModule(ModuleId Module, ObjectType Type, string IdFiel
 
     public static OwnedModule Bookings { get; } = new(ModuleId.Bookings, ObjectType.Booking, "id") { Since = OcpiVersion.V230, IsKept = true };
 
+    public static OwnedModule Invoices { get; } =
+        new(ModuleId.InvoiceReconciliation, ObjectType.InvoiceReconciliationRecord, "id") { Since = OcpiVersion.V230 };
+
     /// <summary>Written by the gateway alone, and keyed by the role; therefore not among <see cref="All"/>, which owners write.</summary>
     public static OwnedModule ClientInfos { get; } = new(ModuleId.HubClientInfo, ObjectType.ClientInfo, "role") { Since = OcpiVersion.V22, IsKept = true };
 
     public static IReadOnlyList<OwnedModule> All { get; } =
-        [Locations, Tariffs, Tokens, Sessions, Cdrs, Terminals, FinancialAdviceConfirmations, BookingLocations, Bookings];
+        [Locations, Tariffs, Tokens, Sessions, Cdrs, Terminals, FinancialAdviceConfirmations, BookingLocations, Bookings, Invoices];
 
     /// <summary>Every kind in an order in which nothing comes before what it refers to.</summary>
     public static IReadOnlyList<OwnedModule> InOrder { get; } =
-        [Tokens, Tariffs, Locations, BookingLocations, Terminals, Bookings, Sessions, Cdrs, FinancialAdviceConfirmations];
+        [Tokens, Tariffs, Locations, BookingLocations, Terminals, Bookings, Sessions, Cdrs, FinancialAdviceConfirmations, Invoices];
 
     /// <summary>The kind that a key or the store names so.</summary>
     public static bool TryGet(ModuleId module, [NotNullWhen(true)] out OwnedModule? owned)

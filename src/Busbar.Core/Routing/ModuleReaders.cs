@@ -9,11 +9,13 @@ namespace Busbar.Core.Routing;
 public static class ModuleReaders
 {
     /// <summary>
-    /// Whether an object of the module is for one party and nobody else: that of the token that was used, the one that asked for a booking, the CPO of a terminal.
+    /// Whether an object of the module is for one party and nobody else: that of the token that was used, the one that asked for a booking, the CPO of a terminal,
+    /// the one that is to pay an invoice.
     /// </summary>
     public static bool ByAudience(ModuleId module) =>
         module == ModuleId.Sessions || module == ModuleId.Cdrs || module == OwnedModule.Bookings.Module
-        || module == OwnedModule.Terminals.Module || module == OwnedModule.FinancialAdviceConfirmations.Module;
+        || module == OwnedModule.Terminals.Module || module == OwnedModule.FinancialAdviceConfirmations.Module
+        || module == ModuleId.InvoiceReconciliation;
 
     /// <summary>
     /// Whether a party in this role is interested in the module. What is one party's goes by audience, and who is connected concerns everybody, whatever the role.
@@ -38,12 +40,14 @@ public static class ModuleReaders
     public static string NoAudience(ModuleId module) =>
         module == OwnedModule.Bookings.Module ? "It does not say who asked for it, so nobody but its owner may have it."
         : OwnedModule.ChapterOf(module) == ModuleId.Payments ? "It is addressed to no CPO, so nobody but its owner may have it."
+        : module == ModuleId.InvoiceReconciliation ? "Nothing tells who is to pay the invoice, so nobody but its owner may have it."
         : "It does not say whose token was used, so nobody but its owner may have it.";
 
     /// <summary>Why an object that is for another party is not shown to a partner.</summary>
     public static string OtherAudience(ModuleId module, PartyId audience, string reader) =>
         module == OwnedModule.Bookings.Module ? $"{audience} asked for it, which is not a party of {reader}."
         : OwnedModule.ChapterOf(module) == ModuleId.Payments ? $"It is meant for {audience}, which is not a party of {reader}."
+        : module == ModuleId.InvoiceReconciliation ? $"{audience} is to pay the invoice, which is not a party of {reader}."
         : $"It belongs to a token of {audience}, which is not a party of {reader}.";
 
     /// <summary>The party of a platform that owns a module's objects: its first in the role that does; else its first.</summary>

@@ -35,8 +35,8 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
             return new(entry, KindOf(state, told), epoch, entry.Last, told, told.Message);
         }
 
-        var answer = entry.Key.Module == ModuleId.Cdrs
-            ? await SendOnceAsync(view, entry, state, body, cancellation)
+        var answer = entry.Key.Module == ModuleId.Cdrs ? await SendOnceAsync(view, entry, state, body, cancellation)
+            : entry.Key.Module == ModuleId.InvoiceReconciliation ? await SendInvoiceAsync(view, state, body, cancellation)
             : await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, body), cancellation);
         return new(entry, KindOf(state, answer), epoch, state.Sequence, answer, answer?.Message);
     }
@@ -104,6 +104,35 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
         if (answer.Kind == AnswerKind.Accepted)
         {
             await ReceiveAsync(connection, entry.Key, answer.Location);
+        }
+
+        return answer;
+    }
+
+    /// <summary>
+    /// An invoice record is posted when it is new to the partner and put when it is not. Which of the two is known by receipts; a partner that knows better, because an
+    /// answer was lost or it threw the record away, is told the other way.
+    /// </summary>
+    /// <returns>Null when there is nothing to tell: it never had what was removed.</returns>
+    private async Task<PartnerAnswer?> SendInvoiceAsync(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var (connection, key) = (view.Connection, state.Stored.Key);
+        var known = await receipts.FindAsync(connection.Id, key, cancellation) is not null;
+        if (state.Stored.Deleted && !known)
+        {
+            return null;
+        }
+
+        var answer = await link.SendAsync(connection, MessageComposer.Invoice(view, state, body, known), cancellation);
+        if (!state.Stored.Deleted && answer.Kind == AnswerKind.Refused && (known ? answer.HttpStatus == 404 : answer is { HttpStatus: 409 } or { OcpiStatus: 2001 }))
+        {
+            var other = await link.SendAsync(connection, MessageComposer.Invoice(view, state, body, !known), cancellation);
+            answer = other.Kind == AnswerKind.Refused ? answer : other;
+        }
+
+        if (answer.Kind == AnswerKind.Accepted && !known)
+        {
+            await ReceiveAsync(connection.Id, key, null);
         }
 
         return answer;

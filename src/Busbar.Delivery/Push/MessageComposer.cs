@@ -28,6 +28,12 @@ internal static class MessageComposer
             : Message(view, state, HttpMethod.Put, ObjectUrl(view.Connection, state, body, null), body);
     }
 
+    /// <summary>An invoice record: POST of a new one, PUT of one that the partner has, DELETE of one that was an error.</summary>
+    public static OutgoingMessage Invoice(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, bool known) =>
+        state.Stored.Deleted ? Message(view, state, HttpMethod.Delete, ObjectUrl(view.Connection, state, body, null), default)
+        : known ? Message(view, state, HttpMethod.Put, ObjectUrl(view.Connection, state, body, null), body)
+        : Message(view, state, HttpMethod.Post, Endpoint(view.Connection, ModuleId.InvoiceReconciliation, null), body);
+
     /// <summary>One EVSE of a Location: PATCH of what changed where that is known and liked, else PUT.</summary>
     public static OutgoingMessage Part(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, string evse, EvseMessage message)
     {

@@ -97,7 +97,7 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
     private async Task<TranslatedObject> TranslateAsync(OcpiVersion version)
     {
         var translated = await translator.ToAsync(Stored, kind.Type, version, CancellationToken.None);
-        if (translated.IsWithheld || !Stored.Deleted || Stored.Key.Module == ModuleId.Tariffs)
+        if (translated.IsWithheld || !Stored.Deleted || Stored.Key.Module == ModuleId.Tariffs || kind == OwnedModule.Invoices)
         {
             return new TranslatedObject(translated.Utf8, translated.Withheld);
         }

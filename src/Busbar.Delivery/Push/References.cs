@@ -5,7 +5,7 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Push;
 
 /// <summary>What an object refers to and should arrive before it: the tariffs of a Location, the Location of a Session and of
-/// what can be booked there, the Session of a CDR.</summary>
+/// what can be booked there, the Session of a CDR, the CDRs of an invoice.</summary>
 internal static class References
 {
     /// <summary>The module of what a module's objects refer to; null when the order does not matter.</summary>
@@ -13,6 +13,7 @@ internal static class References
         module == ModuleId.Locations ? ModuleId.Tariffs
         : module == ModuleId.Sessions || module == OwnedModule.BookingLocations.Module ? ModuleId.Locations
         : module == ModuleId.Cdrs ? ModuleId.Sessions
+        : module == ModuleId.InvoiceReconciliation ? ModuleId.Cdrs
         : null;
 
     /// <summary>Reads the references out of an object's JSON.</summary>
@@ -35,7 +36,8 @@ internal static class References
                 }
                 else if (reader.CurrentDepth == 1
                     && ((module == ModuleId.Locations && reader.ValueTextEquals("location_id"u8))
-                        || (key.Module == ModuleId.Cdrs && reader.ValueTextEquals("session_id"u8))))
+                        || (key.Module == ModuleId.Cdrs && reader.ValueTextEquals("session_id"u8))
+                        || (module == ModuleId.Cdrs && reader.ValueTextEquals("cdrs"u8))))
                 {
                     ReadTexts(ref reader, found);
                 }

@@ -37,7 +37,7 @@ public sealed class ObjectReceiver(
 
     public async ValueTask<OcpiReply> PutAsync(OcpiRequest request, ObjectAddress address, CancellationToken cancellation) =>
         Refuse(request, out var answering)
-        ?? (ObjectTarget.Of(address) is { } target
+        ?? (Target(request, address) is { } target
             ? Answers.To(request, address.Module, await intake.PutAsync(Source(request), target, request.Body, CancellationToken.None)) with { From = answering }
             : Answers.NotFound(address.Module));
 
@@ -86,6 +86,15 @@ public sealed class ObjectReceiver(
 
     /// <summary>Writes are not given up half way when a partner hangs up: what it sent stays valid until they are done.</summary>
     private static IntakeSource Source(OcpiRequest request) => IntakeSource.Of(ConnectionCaller.Of(request).Connection, request.Version!.Value);
+
+    /// <summary>An invoice record is for the addressed party, and PUT changes only one that is known (INV-012).</summary>
+    private ObjectTarget? Target(OcpiRequest request, ObjectAddress address)
+    {
+        var target = ObjectTarget.Of(address);
+        return target?.Module != OwnedModule.Invoices
+            ? target
+            : target with { For = request.Routing.To == face.OwnParty.Party ? null : request.Routing.To, Expects = ObjectExpectation.Known };
+    }
 
     private OcpiReply? Refuse(OcpiRequest request, out PartyId? answering)
     {

@@ -12,6 +12,8 @@ internal static class ModuleNames
         var name = identifier.Trim().ToLowerInvariant();
         if (name == "booking")
             return ModuleId.Bookings;
+        if (name is "invoice-reconciliation" or "invoice_reconciliation")
+            return ModuleId.InvoiceReconciliation;
 
         // Some list the two collections of payments as if they were modules (AMD-143, AMD-144).
         var path = url.GetLeftPart(UriPartial.Path).TrimEnd('/');

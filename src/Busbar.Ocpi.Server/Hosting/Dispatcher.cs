@@ -15,7 +15,8 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
     public static bool NeedsBody(Operation operation) => operation is Operation.PostCredentials or Operation.PutCredentials
         or Operation.PutObject or Operation.PatchObject or Operation.PostCdr or Operation.Command or Operation.CommandResult
         or Operation.SetChargingPreferences or Operation.SetProfile or Operation.ActiveProfile or Operation.ProfileResult
-        or Operation.ActivateTerminal or Operation.ChangeTerminal or Operation.PostPayment or Operation.RequestBooking or Operation.PutClientInfo;
+        or Operation.ActivateTerminal or Operation.ChangeTerminal or Operation.PostPayment or Operation.RequestBooking or Operation.PutClientInfo
+        or Operation.PostInvoice;
 
     /// <summary>Operations whose request may have a body.</summary>
     public static bool TakesBody(Operation operation) => NeedsBody(operation) || operation is Operation.Authorize or Operation.DeactivateTerminal;
@@ -49,6 +50,7 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         Operation.PostPayment => setup.Payments!.PostAsync(request, cancellation),
         Operation.GetPayment => setup.Payments!.GetAsync(request, Reference(request, rest), cancellation),
         Operation.RequestBooking => setup.Bookings!.RequestBookingAsync(request, cancellation),
+        Operation.PostInvoice => setup.Invoices!.PostAsync(request, cancellation),
         Operation.GetClientInfo => setup.ClientInfo!.GetAsync(request, new PartyId(rest[0], rest[1]), cancellation),
         Operation.PutClientInfo => setup.ClientInfo!.PutAsync(request, new PartyId(rest[0], rest[1]), cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Lists are written by ListAsync."),

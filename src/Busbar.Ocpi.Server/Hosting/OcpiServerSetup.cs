@@ -37,6 +37,9 @@ public sealed record OcpiServerSetup
     /// <summary>Requests for bookings; null when they are not offered.</summary>
     public IBookingsHandler? Bookings { get; init; }
 
+    /// <summary>New invoice records; null when they are not taken.</summary>
+    public IInvoiceHandler? Invoices { get; init; }
+
     /// <summary>What hubs tell of their clients; null when that is not taken.</summary>
     public IClientInfoHandler? ClientInfo { get; init; }
 

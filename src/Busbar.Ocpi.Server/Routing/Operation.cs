@@ -33,4 +33,5 @@ internal enum Operation
     RequestBooking,
     GetClientInfo,
     PutClientInfo,
+    PostInvoice,
 }

@@ -86,6 +86,11 @@ internal static class RouteTable
         .. BookingLocations(name => [name, Any, Any, Any], InterfaceRole.Receiver, ("GET", GetObject), ("PUT", PutObject), ("PATCH", PatchObject)),
         .. BookingLocations(name => [name, Any, Any, Any, Any], InterfaceRole.Receiver, ("GET", GetObject), ("PUT", PutObject), ("PATCH", PatchObject)),
         new(ModuleId.Bookings, InterfaceRole.Receiver, [Any, Any, Any], ("GET", GetObject), ("PUT", PutObject), ("PATCH", PatchObject)) { Since = OcpiVersion.V230 },
+        // Invoice reconciliation: a record is new with POST and changed with PUT; there is no PATCH.
+        new(ModuleId.InvoiceReconciliation, InterfaceRole.Sender, [], ("GET", List)) { Since = OcpiVersion.V230 },
+        new(ModuleId.InvoiceReconciliation, InterfaceRole.Receiver, [], ("POST", PostInvoice)) { Since = OcpiVersion.V230 },
+        new(ModuleId.InvoiceReconciliation, InterfaceRole.Receiver, [Any, Any, Any], ("GET", GetObject), ("PUT", PutObject), ("DELETE", DeleteObject)) { Since = OcpiVersion.V230 },
+
         // Client info: listed by the hub, and put to whoever is connected to it.
         new(ModuleId.HubClientInfo, InterfaceRole.Sender, [], ("GET", List)) { Since = OcpiVersion.V22 },
         new(ModuleId.HubClientInfo, InterfaceRole.Receiver, []) { Since = OcpiVersion.V22 },

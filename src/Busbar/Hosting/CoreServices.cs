@@ -6,6 +6,7 @@ using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
+using Busbar.Core.Invoices;
 using Busbar.Core.Objects;
 using Busbar.Core.Registration;
 
@@ -50,6 +51,7 @@ internal static class CoreServices
         services.AddSingleton<CommandResults>();
         services.AddSingleton<PreferenceCalls>();
         services.AddSingleton<ProfileBook>();
+        services.AddSingleton<InvoiceReconciler>();
         services.AddSingleton<Reachability>();
         services.AddSingleton<HubRules>();
         services.AddSingleton<HubReports>();

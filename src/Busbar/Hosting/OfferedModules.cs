@@ -17,5 +17,7 @@ internal static class OfferedModules
         new OfferedEndpoint(ModuleId.ChargingProfiles, InterfaceRole.Receiver) { Since = OcpiVersion.V22 },
         new OfferedEndpoint(ModuleId.HubClientInfo, InterfaceRole.Sender) { Since = OcpiVersion.V22 },
         new OfferedEndpoint(ModuleId.HubClientInfo, InterfaceRole.Receiver) { Since = OcpiVersion.V22 },
+        new OfferedEndpoint(ModuleId.InvoiceReconciliation, InterfaceRole.Sender) { Since = OcpiVersion.V230 },
+        new OfferedEndpoint(ModuleId.InvoiceReconciliation, InterfaceRole.Receiver) { Since = OcpiVersion.V230 },
     ];
 }

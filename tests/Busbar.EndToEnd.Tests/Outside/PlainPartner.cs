@@ -221,7 +221,8 @@ public sealed class PlainPartner : IAsyncDisposable
 
     public static string Base64(string token) => Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
 
-    private async Task DiscoverAsync()
+    /// <summary>Reads the gateway's endpoints anew.</summary>
+    public async Task DiscoverAsync()
     {
         var versions = (await SendAsync("GET", _gatewayVersions)).Is(200, 1000).List;
         var details = (string)versions.Single(entry => (string?)entry!["version"] == Version)!["url"]!;

@@ -72,6 +72,8 @@ public static class AdminRegistration
         RefusalRoutes.Map(api);
         IntakeRoutes.Map(api);
         CallRoutes.Map(api);
+        TerminalRoutes.Map(api);
+        BookingRoutes.Map(api);
         ChargingProfileRoutes.Map(api);
         InvoiceRoutes.Map(api);
         gateway.MapOpenApi("/openapi/{documentName}.json");

@@ -3,12 +3,14 @@ using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Hubs;
 using Busbar.Core.Registration;
+using Busbar.Endpoints.Bookings;
 using Busbar.Endpoints.Callers;
 using Busbar.Endpoints.Calls;
 using Busbar.Endpoints.Credentials;
 using Busbar.Endpoints.Hubs;
 using Busbar.Endpoints.Invoices;
 using Busbar.Endpoints.Objects;
+using Busbar.Endpoints.Payments;
 using Busbar.Endpoints.Versions;
 using Busbar.Ocpi.Server;
 using Busbar.Ocpi.Server.Hosting;
@@ -34,7 +36,9 @@ public static class EndpointsRegistration
         .AddSingleton<CallHandler>()
         .AddSingleton<ProfileHandler>()
         .AddSingleton<ClientInfoHandler>()
-        .AddSingleton<InvoiceHandler>();
+        .AddSingleton<InvoiceHandler>()
+        .AddSingleton<PaymentsHandler>()
+        .AddSingleton<BookingsHandler>();
 
     /// <summary>Serves /ocpi: Versions, Credentials, and the offered modules.</summary>
     public static IEndpointConventionBuilder MapBusbarOcpi(this IEndpointRouteBuilder endpoints)
@@ -56,6 +60,8 @@ public static class EndpointsRegistration
             Sender = services.GetRequiredService<ObjectSender>(),
             Receiver = services.GetRequiredService<ObjectReceiver>(),
             Calls = services.GetRequiredService<CallHandler>(),
+            Bookings = services.GetRequiredService<BookingsHandler>(),
+            Payments = services.GetRequiredService<PaymentsHandler>(),
             ChargingProfiles = services.GetRequiredService<ProfileHandler>(),
             ClientInfo = services.GetRequiredService<ClientInfoHandler>(),
             Invoices = services.GetRequiredService<InvoiceHandler>(),

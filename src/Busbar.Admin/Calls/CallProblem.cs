@@ -10,7 +10,7 @@ internal static class CallProblem
 {
     public static ProblemException Of(CallAnswer answer, Guid? call = null) => new(new Problem
     {
-        Type = answer.OcpiStatus is 2003 or 2004 ? ProblemTypes.NotFound : answer.OcpiStatus < 3000 ? ProblemTypes.Invalid : ProblemTypes.Partner,
+        Type = answer.OcpiStatus is 2003 or 2004 || answer.HttpStatus == StatusCodes.Status404NotFound ? ProblemTypes.NotFound : answer.OcpiStatus < 3000 ? ProblemTypes.Invalid : ProblemTypes.Partner,
         Title = answer.Findings.Count > 0 ? "The request breaks rules of OCPI 2.3.0; nobody was called." : answer.Message ?? "The call was refused.",
         Errors = answer.Findings.Count == 0
             ? null
@@ -18,6 +18,7 @@ internal static class CallProblem
         Status = answer.OcpiStatus switch
         {
             2003 or 2004 => StatusCodes.Status404NotFound,
+            _ when answer.HttpStatus == StatusCodes.Status404NotFound => StatusCodes.Status404NotFound,
             < 3000 => StatusCodes.Status422UnprocessableEntity,
             4002 => StatusCodes.Status504GatewayTimeout,
             _ => StatusCodes.Status502BadGateway,

@@ -18,6 +18,12 @@ internal sealed class HostedCallers(ConnectionDirectory directory)
     /// <summary>A hosted operator that tells of its own session.</summary>
     public Caller ForOperator(PartyId party) => Caller(party.ToString(), null, Role.Cpo, null);
 
+    /// <summary>A hosted operator that asks something of a terminal's provider.</summary>
+    public Caller ForTerminal(string? from, string? to) => Caller(from, to, Role.Cpo, null);
+
+    /// <summary>A hosted provider that asks for a booking: the one that the request names.</summary>
+    public Caller ForBooking(PartyId? asker, string? to) => Caller(asker?.ToString(), to, Role.Emsp, null);
+
     private Caller Caller(string? from, string? to, Role role, PartyId? implied)
     {
         var errors = new FieldErrors();

@@ -47,4 +47,5 @@ namespace Busbar.Admin.Contracts;
 [JsonSerializable(typeof(Page<CallView>))]
 [JsonSerializable(typeof(CallOutcomeView))]
 [JsonSerializable(typeof(CallResultRequest))]
+[JsonSerializable(typeof(BookingDecisionRequest))]
 public sealed partial class AdminJson : JsonSerializerContext;

@@ -20,7 +20,7 @@ internal static class ObjectRoutes
         {
             var plural = module.Module.Value;
             var noun = module.Type.Name;
-            var title = char.ToUpperInvariant(plural[0]) + plural[1..];
+            var title = string.Concat(plural.Split('-', '_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
             var group = api.MapGroup("/" + plural).WithTags(title);
             var publish = new PublishHandler(module);
             var read = new ReadHandler(module);

@@ -5,6 +5,7 @@ using Busbar.Admin.Validation;
 using Busbar.Core.Connections;
 using Busbar.Core.Intake;
 using Busbar.Core.Objects;
+using Busbar.Core.Payments;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Validation;
 using Microsoft.AspNetCore.Http;
@@ -25,10 +26,16 @@ internal sealed class PublishHandler(OwnedModule module)
         HttpRequest request,
         ObjectIntake intake,
         ConnectionDirectory directory,
+        [FromServices] PaymentAddressing addressing,
         CancellationToken cancellation)
     {
         var target = ObjectRoutes.ReadTarget(module, countryCode, partyId, id, type) with { For = ReadReceiver(to) };
         var body = await RawBody.ReadAsync(request, cancellation);
+        if (!module.NamesOwner)
+        {
+            target = target with { For = await addressing.FindAsync(target.Owner, target.For, body, cancellation) };
+        }
+
         var result = await intake.PutAsync(IntakeSource.Operator(directory.Current.Hosted), target, body, cancellation);
         if (!result.Succeeded)
         {
@@ -59,14 +66,14 @@ internal sealed class PublishHandler(OwnedModule module)
         return result.Succeeded ? TypedResults.NoContent() : throw Refusal(result, target);
     }
 
-    /// <summary>For whom an invoice record is, where the CDRs on it do not tell.</summary>
+    /// <summary>For whom an object is that does not say so: of payments, or an invoice record whose CDRs do not tell.</summary>
     private PartyId? ReadReceiver(string? to)
     {
         var errors = new FieldErrors();
         var party = PartyRules.ReadOptional(errors, "to", to);
-        if (party is not null && module != OwnedModule.Invoices)
+        if (party is not null && module.NamesOwner && module != OwnedModule.Invoices)
         {
-            errors.Add("to", "unknown", "is a query parameter of invoicereconciliation only.");
+            errors.Add("to", "unknown", "is a query parameter of invoicereconciliation, terminals and financial-advice-confirmations only.");
         }
 
         errors.ThrowIfAny();

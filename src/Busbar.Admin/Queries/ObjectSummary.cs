@@ -51,6 +51,29 @@ internal static class ObjectSummary
             return Join(Text(root, "currency"), Text(root, "type"), elements == 1 ? "1 element" : $"{elements} elements");
         }
 
+        if (module == OwnedModule.Terminals.Module)
+        {
+            return Join(Text(root, "customer_reference"), Text(root, "address"), Text(root, "city"));
+        }
+
+        if (module == OwnedModule.FinancialAdviceConfirmations.Module)
+        {
+            return Join(
+                Text(root, "capture_status_code"),
+                root.TryGetProperty("total_costs", out var costs) && costs.ValueKind == JsonValueKind.Object && Text(root, "currency") is { } currency
+                    ? Number(costs, "before_taxes", currency) : null);
+        }
+
+        if (module == OwnedModule.BookingLocations.Module)
+        {
+            return Join(Text(root, "location_id"), root.TryGetProperty("calendars", out var calendars) && calendars.ValueKind == JsonValueKind.Array ? $"{calendars.GetArrayLength()} calendars" : null);
+        }
+
+        if (module == OwnedModule.Bookings.Module)
+        {
+            return Join(Text(root, "reservation_status"), Text(root, "location_id"));
+        }
+
         return module == OwnedModule.Tokens.Module
             ? Join(
                 root.TryGetProperty("valid", out var valid) && valid.ValueKind is JsonValueKind.True or JsonValueKind.False ? (valid.GetBoolean() ? "valid" : "not valid") : null,

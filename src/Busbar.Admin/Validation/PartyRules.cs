@@ -9,7 +9,7 @@ internal static class PartyRules
 {
     private const int LongestName = 100;
 
-    private static readonly Role[] Roles = [Role.Cpo, Role.Emsp, Role.Hub, Role.Nap, Role.Nsp, Role.Scsp, Role.Other];
+    private static readonly Role[] Roles = [Role.Cpo, Role.Emsp, Role.Hub, Role.Nap, Role.Nsp, Role.Scsp, .. PaymentParties.Roles];
 
     /// <summary>Null when something is wrong; what, is added to the errors.</summary>
     public static PlatformParty? Read(FieldErrors errors, string prefix, PartyRequest request)

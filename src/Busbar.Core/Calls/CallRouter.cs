@@ -2,7 +2,9 @@ using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
 using Busbar.Core.Hubs;
 using Busbar.Core.Objects;
+using Busbar.Core.Parties;
 using Busbar.Core.Registration;
+using Busbar.Core.Routing;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 
@@ -99,6 +101,50 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         return owners is [var owner] ? await CheckedAsync(caller, owner, module, cancellation) : null;
     }
 
+    /// <summary>Who provides a terminal; for one that does not exist yet (null), the only provider it could be.</summary>
+    public async ValueTask<CallRoute> ToTerminalProviderAsync(Caller caller, string? terminalId, CancellationToken cancellation)
+    {
+        var module = OwnedModule.Terminals.Module;
+        if (Addressed(caller) is { } addressed)
+        {
+            return terminalId is not null && await IsAnothersAsync(caller, new ObjectKey(module, addressed, terminalId), cancellation)
+                ? NoTerminal
+                : await CheckedAsync(caller, addressed, ModuleId.Payments, cancellation);
+        }
+
+        IReadOnlyList<PartyId> owners = terminalId is not null ? await OwnersAsync(caller, module, terminalId, cancellation) : OnlyProvider(caller);
+        return owners switch
+        {
+            [var owner] => await CheckedAsync(caller, owner, ModuleId.Payments, cancellation),
+            [] when terminalId is not null => NoTerminal,
+            _ => new CallRoute.Nowhere(CallAnswer.Refused(2001, "The provider of the terminal cannot be told: address one with the OCPI-to headers.")),
+        };
+    }
+
+    /// <summary>Who offers what a request for a booking names: null for nothing known.</summary>
+    public async ValueTask<CallRoute?> ToBookingOperatorAsync(Caller caller, string bookingLocationId, string locationId, CancellationToken cancellation)
+    {
+        if (Addressed(caller) is { } addressed)
+        {
+            return await CheckedAsync(caller, addressed, ModuleId.Bookings, cancellation);
+        }
+
+        var owners = await OwnersAsync(caller, OwnedModule.BookingLocations.Module, bookingLocationId, cancellation);
+        if (owners.Count == 0)
+        {
+            owners = await OwnersAsync(caller, ModuleId.Locations, locationId, cancellation);
+        }
+
+        return owners switch
+        {
+            [] => null,
+            [var owner] => await CheckedAsync(caller, owner, ModuleId.Bookings, cancellation),
+            _ => new CallRoute.Nowhere(CallAnswer.Refused(2001, "More than one operator uses this id: address one with the OCPI-to headers.")),
+        };
+    }
+
+    private static CallRoute NoTerminal { get; } = new CallRoute.Nowhere(CallAnswer.Refused(2001, "The terminal is not known.", 404));
+
     /// <summary>The addressed party; null when none is, or when the address is this gateway itself (open routing).</summary>
     private PartyId? Addressed(Caller caller) =>
         caller.Addressed is { } party && (party != face.OwnParty.Party || directory.Current.OwnerOf(party) is not null) ? party : null;
@@ -135,6 +181,21 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         return operators.Count == 1 ? operators : [];
     }
 
+    /// <summary>The providers of terminals in the likeliest role that any party has.</summary>
+    private List<PartyId> OnlyProvider(Caller caller)
+    {
+        foreach (var role in PaymentParties.Roles)
+        {
+            var providers = Parties(role).Where(party => party != caller.Party && Permitted(caller, party, ModuleId.Payments)).ToList();
+            if (providers.Count > 0)
+            {
+                return providers;
+            }
+        }
+
+        return [];
+    }
+
     /// <summary>Every party of a role behind this gateway: on partners' platforms and hosted here.</summary>
     private IEnumerable<PartyId> Parties(Role role)
     {
@@ -161,9 +222,9 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         return
         [
             .. found
-                .Where(stored => module != ModuleId.Sessions || IsAmongAudience(caller, stored.Facts))
+                .Where(stored => !ModuleReaders.ByAudience(module) || IsAmongAudience(caller, stored.Facts))
                 .Select(stored => stored.Key.Owner)
-                .Where(owner => Permitted(caller, owner, module))
+                .Where(owner => Permitted(caller, owner, OwnedModule.ChapterOf(module)))
                 .Distinct(),
         ];
     }
@@ -172,9 +233,11 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
     /// Whether the operator's session is known to belong to another provider's driver. The operator sees one platform, ours, so it cannot keep
     /// providers from each other's sessions: we have to.
     /// </summary>
-    private async ValueTask<bool> IsAnothersAsync(Caller caller, PartyId party, string sessionId, CancellationToken cancellation) =>
-        await objects.FindAsync(new ObjectKey(ModuleId.Sessions, party, sessionId), cancellation) is { Facts.Audience: not null } session
-        && !IsAmongAudience(caller, session.Facts);
+    private ValueTask<bool> IsAnothersAsync(Caller caller, PartyId party, string sessionId, CancellationToken cancellation) =>
+        IsAnothersAsync(caller, new ObjectKey(ModuleId.Sessions, party, sessionId), cancellation);
+
+    private async ValueTask<bool> IsAnothersAsync(Caller caller, ObjectKey key, CancellationToken cancellation) =>
+        await objects.FindAsync(key, cancellation) is { Facts.Audience: not null } stored && !IsAmongAudience(caller, stored.Facts);
 
     private static bool IsAmongAudience(Caller caller, in ObjectFacts facts) =>
         caller.Connection is not { } connection || (facts.Audience is { } audience && (audience == caller.Party || connection.Hosts(audience)));

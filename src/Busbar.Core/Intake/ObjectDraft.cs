@@ -105,6 +105,12 @@ internal sealed class ObjectDraft
             return facts with { Audience = facts.Audience ?? Audience ?? current?.Facts.Audience };
         }
 
+        if (Target.Module == OwnedModule.Bookings)
+        {
+            // Some operators put themselves where the request names its eMSP, as the package's example does.
+            return facts with { Audience = Target.For ?? (facts.Audience == Target.Owner ? null : facts.Audience) ?? current?.Facts.Audience };
+        }
+
         return Target.Module.NamesOwner && Target.Module != OwnedModule.Invoices ? facts : facts with { Audience = Target.For ?? scan.Party ?? current?.Facts.Audience };
     }
 

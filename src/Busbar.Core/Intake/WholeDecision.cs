@@ -82,7 +82,9 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
     }
 
     private ObjectDecision.Store Store(ICurrentObject? current = null) =>
-        new(draft.Source.Version, draft.Utf8, draft.Target.Module == OwnedModule.Invoices ? _facts with { Audience = _facts.Audience ?? current?.Facts.Audience } : _facts);
+        new(draft.Source.Version, draft.Utf8, current is not null && (draft.Target.Module == OwnedModule.Invoices || draft.Target.Module == OwnedModule.Bookings)
+            ? _facts with { Audience = _facts.Audience ?? current.Facts.Audience }
+            : _facts);
 
     /// <summary>Spacing and the order of properties are no difference in content.</summary>
     private bool SameDocument(ICurrentObject current)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Core.Objects;
@@ -21,7 +20,7 @@ public sealed class BookingFinder(IObjectStore store)
     /// <param name="cancellation">Ends the search.</param>
     public async ValueTask<ObjectKey?> FindAsync(PartyId owner, PartyId? asker, string requestId, CancellationToken cancellation)
     {
-        var search = new Search(requestId);
+        var search = new MemberSearch("request_id", requestId);
         bool more;
         do
         {
@@ -38,30 +37,5 @@ public sealed class BookingFinder(IObjectStore store)
         while (more && search.Found is null);
 
         return search.Found;
-    }
-
-    private sealed class Search(string requestId) : IObjectSink
-    {
-        public ObjectKey? Found { get; private set; }
-
-        public long LastOrdinal { get; private set; }
-
-        public void Add(in ObjectHeader header, ReadOnlySpan<byte> utf8)
-        {
-            LastOrdinal = header.Ordinal;
-            var reader = new Utf8JsonReader(utf8);
-            reader.Read();
-            while (Found is null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var named = reader.ValueTextEquals("request_id"u8);
-                reader.Read();
-                if (named && reader.TokenType == JsonTokenType.String && string.Equals(reader.GetString(), requestId, StringComparison.OrdinalIgnoreCase))
-                {
-                    Found = header.Key;
-                }
-
-                reader.Skip();
-            }
-        }
     }
 }

@@ -73,7 +73,8 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
     /// <param name="asking">The one party of the connection that asks; null for all of them.</param>
     public Sight Of(Connection reader, ObjectKey key, in ObjectFacts facts, Guid? source, PartyId? asking = null)
     {
-        if (source == reader.Id)
+        // A CPO that assigned places to a terminal has not become its owner by that.
+        if (source == reader.Id && (!OwnedModule.TryGet(key.Module, out var kind) || kind.NamesOwner))
         {
             return new(false, $"It came from {reader.Name} itself.");
         }

@@ -7,7 +7,7 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Calls;
 
 /// <summary>Sends calls to partners with their own deadline, and turns every outcome into a reply.</summary>
-public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSender
+public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSender, IRequestSender
 {
     public Task<CallReply> AuthorizeAsync(CallLeg leg, string tokenUid, string? tokenType, ReadOnlyMemory<byte> locationReferences, CancellationToken cancellation)
     {
@@ -46,6 +46,20 @@ public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSe
 
     public Task<CallReply> PushActiveProfileAsync(CallLeg leg, string sessionId, ReadOnlyMemory<byte> profile, CancellationToken cancellation) =>
         SendAsync(leg, (client, options) => client.PutActiveChargingProfileAsync(sessionId, profile, options, cancellation), cancellation);
+
+    public Task<CallReply> SendAsync(CallLeg leg, ModuleRequest request, CancellationToken cancellation)
+    {
+        ReadOnlyMemory<byte>? body = null;
+        if (!request.Body.IsEmpty)
+        {
+            body = request.Body;
+        }
+
+        return SendAsync(
+            leg,
+            (client, options) => client.SendAsync(HttpMethod.Parse(request.Method), request.Module, request.Side, request.Path, body, options, cancellation),
+            cancellation);
+    }
 
     private async Task<CallReply> SendAsync(CallLeg leg, Func<OcpiClient, CallOptions, Task<OcpiResponse>> send, CancellationToken cancellation)
     {

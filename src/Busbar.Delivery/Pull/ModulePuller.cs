@@ -2,13 +2,14 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Intake;
 using Busbar.Core.Objects;
+using Busbar.Core.Payments;
 using Busbar.Ocpi.Client.Common;
 using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Delivery.Pull;
 
 /// <summary>Pulls one module of one partner: every page in one transaction, the good objects of a page whatever the others are like.</summary>
-internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removals removals, IChangeLog log, PullOptions options, TimeProvider time)
+internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removals removals, IChangeLog log, PullOptions options, TimeProvider time, PaymentAddressing? addressing = null)
 {
     public async Task<ModulePull> PullAsync(
         OcpiClient client, Connection connection, OwnedModule module, bool full, CallOptions call, CancellationToken cancellation)
@@ -25,7 +26,7 @@ internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removal
             count.Add(page);
             if (page.Objects.Count > 0)
             {
-                count.Add(await intake.TakeAsync(source, module, page.Objects, cancellation));
+                count.Add(await TakeAsync(source, module, page.Objects, cancellation));
             }
 
             if (!page.Response.IsSuccess)
@@ -42,6 +43,25 @@ internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removal
         // Only now: a pull that ends early leaves the mark where it was, and the next one begins there.
         await marks.SaveAsync(connection, module.Module, new PullMark(started, everything ? started : mark!.Full), cancellation);
         return count.Report(complete: true);
+    }
+
+    private async ValueTask<IReadOnlyList<IntakeResult>> TakeAsync(
+        IntakeSource source, OwnedModule module, IReadOnlyList<ReadOnlyMemory<byte>> objects, CancellationToken cancellation)
+    {
+        if (module.NamesOwner || addressing is null || source.Speaker is not { } provider)
+        {
+            return await intake.TakeAsync(source, module, objects, cancellation);
+        }
+
+        // Whom each of them is for has to be found one by one.
+        var results = new List<IntakeResult>(objects.Count);
+        foreach (var utf8 in objects)
+        {
+            var brought = source with { For = await addressing.FindAsync(provider, null, utf8, cancellation) };
+            results.AddRange(await intake.TakeAsync(brought, module, [utf8], cancellation));
+        }
+
+        return results;
     }
 
     private DateTimeOffset? DateFrom(ModuleId module, PullMark? mark)

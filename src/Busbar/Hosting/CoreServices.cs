@@ -2,12 +2,14 @@ using Busbar.Admin.Queries;
 using Busbar.Composition;
 using Busbar.Configuration;
 using Busbar.Core.Agreements;
+using Busbar.Core.Bookings;
 using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
 using Busbar.Core.Invoices;
 using Busbar.Core.Objects;
+using Busbar.Core.Payments;
 using Busbar.Core.Registration;
 
 namespace Busbar.Hosting;
@@ -59,6 +61,10 @@ internal static class CoreServices
         services.AddSingleton<ProfileCalls>();
         services.AddSingleton<ProfileResults>();
         services.AddSingleton<ActiveProfiles>();
+        services.AddSingleton<PaymentAddressing>();
+        services.AddSingleton<TerminalCalls>();
+        services.AddSingleton<BookingDesk>();
+        services.AddSingleton<BookingCalls>();
         return services;
     }
 }

@@ -19,5 +19,9 @@ internal static class OfferedModules
         new OfferedEndpoint(ModuleId.HubClientInfo, InterfaceRole.Receiver) { Since = OcpiVersion.V22 },
         new OfferedEndpoint(ModuleId.InvoiceReconciliation, InterfaceRole.Sender) { Since = OcpiVersion.V230 },
         new OfferedEndpoint(ModuleId.InvoiceReconciliation, InterfaceRole.Receiver) { Since = OcpiVersion.V230 },
+        new OfferedEndpoint(ModuleId.Payments, InterfaceRole.Sender) { Since = OcpiVersion.V230 },
+        new OfferedEndpoint(ModuleId.Payments, InterfaceRole.Receiver) { Since = OcpiVersion.V230 },
+        new OfferedEndpoint(ModuleId.Bookings, InterfaceRole.Sender) { Since = OcpiVersion.V230 },
+        new OfferedEndpoint(ModuleId.Bookings, InterfaceRole.Receiver) { Since = OcpiVersion.V230 },
     ];
 }

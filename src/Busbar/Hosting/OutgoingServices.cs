@@ -24,6 +24,7 @@ internal static class OutgoingServices
         services.AddSingleton<CallSender>();
         services.AddSingleton<ICallSender>(provider => provider.GetRequiredService<CallSender>());
         services.AddSingleton<IProfileSender>(provider => provider.GetRequiredService<CallSender>());
+        services.AddSingleton<IRequestSender>(provider => provider.GetRequiredService<CallSender>());
         services.AddHostedService<CallSweeper>();
         return services;
     }

@@ -1,18 +1,24 @@
 using System.Text;
 using Busbar.Core.Agreements;
+using Busbar.Core.Bookings;
+using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Intake;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
+using Busbar.Core.Payments;
 using Busbar.Core.Registration;
+using Busbar.Endpoints.Bookings;
 using Busbar.Endpoints.Callers;
 using Busbar.Endpoints.Objects;
+using Busbar.Endpoints.Payments;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Server;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Server.Hosting;
+using Busbar.Gateway.Tests.AddOns;
 using Busbar.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,6 +61,25 @@ internal sealed class ObjectGateway : IAsyncDisposable
 
     public ConnectionDirectory Directory => Get<ConnectionDirectory>();
 
+    /// <summary>The partners that calls go out to.</summary>
+    public AskedPartners Asked => Get<AskedPartners>();
+
+    public BookingCalls BookingCalls => Get<BookingCalls>();
+
+    public BookingDesk BookingDesk => Get<BookingDesk>();
+
+    public TerminalCalls TerminalCalls => Get<TerminalCalls>();
+
+    /// <summary>The newest call that was written down.</summary>
+    public async Task<Call> LastCallAsync() => (await Get<ICallStore>().ListAsync(null, 1, default))[0];
+
+    /// <summary>Declares a party that the gateway hosts itself.</summary>
+    public async Task HostAsync(string party, Role role)
+    {
+        await Get<IHostedPartyStore>().SaveAsync(new PlatformParty(Party(party), role, party), default);
+        await Directory.RefreshAsync(default);
+    }
+
     public static async Task<ObjectGateway> StartAsync(int maxPageSize = 100)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("busbar-objects-");
@@ -79,6 +104,9 @@ internal sealed class ObjectGateway : IAsyncDisposable
         builder.Services.AddSingleton<TranslationMeter>();
         builder.Services.AddSingleton<ObjectSender>();
         builder.Services.AddSingleton<ObjectReceiver>();
+        builder.Services.AddSingleton<CallRouter>().AddSingleton<PaymentAddressing>().AddSingleton<TerminalCalls>().AddSingleton<PaymentsHandler>();
+        builder.Services.AddSingleton<BookingDesk>().AddSingleton<BookingCalls>().AddSingleton<BookingsHandler>();
+        builder.Services.AddSingleton<AskedPartners>().AddSingleton<IRequestSender>(services => services.GetRequiredService<AskedPartners>());
         builder.Services.AddSingleton(new GatewayFace(
             new Uri("http://gateway.test"), new PlatformParty(OwnParty, Role.Other, "Gateway"), [], OcpiVersions.All));
 
@@ -147,6 +175,8 @@ internal sealed class ObjectGateway : IAsyncDisposable
         Sender = Get<ObjectSender>(),
         Receiver = Get<ObjectReceiver>(),
         Calls = new NoCalls(),
+        Payments = Get<PaymentsHandler>(),
+        Bookings = Get<BookingsHandler>(),
         Observer = new ExchangeRecorder(Exchanges, Clock, ExchangeDirection.In, peer => (peer as ConnectionCaller)?.Connection.Id),
         Clock = Clock,
         Log = NullLogger.Instance,
@@ -154,8 +184,8 @@ internal sealed class ObjectGateway : IAsyncDisposable
 
     private static (ModuleId, InterfaceRole)[] Modules { get; } =
     [
-        .. OwnedModule.All.Where(m => m.Since == OcpiVersion.V211).Select(m => (m.Module, InterfaceRole.Sender)),
-        .. OwnedModule.All.Where(m => m.Since == OcpiVersion.V211).Select(m => (m.Module, InterfaceRole.Receiver)),
+        .. OwnedModule.All.Select(m => (m.Chapter, InterfaceRole.Sender)).Distinct(),
+        .. OwnedModule.All.Select(m => (m.Chapter, InterfaceRole.Receiver)).Distinct(),
     ];
 
     public T Get<T>()

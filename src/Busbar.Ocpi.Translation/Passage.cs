@@ -49,6 +49,11 @@ internal sealed record Passage(Node? Root, IReadOnlyList<Loss> Losses, string? W
     private static Passage Carry(ObjectSteps steps, ObjectType type, OcpiVersion from, OcpiVersion to, Node root, LossLog log)
     {
         var place = new Place(root, log);
+        if (log.IsPatch && from == OcpiVersion.V211 && !place.Has("last_updated"))
+        {
+            Date(place);
+        }
+
         for (var at = from; at != to && log.Withheld is null;)
         {
             var (step, next) = steps.Towards(at, to);
@@ -69,6 +74,19 @@ internal sealed record Passage(Node? Root, IReadOnlyList<Loss> Losses, string? W
         }
 
         return new Passage(log.Withheld is null ? root : null, log.Losses, log.Withheld);
+    }
+
+    /// <summary>From 2.2 on every change says when it was made; in 2.1.1 the moment at which it arrived has to do (X-DT-2).</summary>
+    private static void Date(Place patch)
+    {
+        if (patch.Context.Moment is { } now)
+        {
+            patch.Default("last_updated", Node.Text(OcpiDateTime.Format(now)), "X-DT-2", "The change does not say when it was made; the moment it arrived stands for it.");
+        }
+        else
+        {
+            patch.Log.Withhold("The change does not say when it was made, which the target version requires.");
+        }
     }
 
     /// <summary>2.1.1 has one object for both answers to a command.</summary>

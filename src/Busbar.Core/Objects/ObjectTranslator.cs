@@ -16,6 +16,11 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
     /// <summary>A Location may name tariffs, and a Session a Location that names them: no chain is longer.</summary>
     private const int MostRounds = 4;
 
+    private long _count;
+
+    /// <summary>How many documents were carried to another version so far.</summary>
+    public long Count => Interlocked.Read(ref _count);
+
     /// <summary>A stored object in a version.</summary>
     public ValueTask<VersionedObject> ToAsync(StoredObject stored, ObjectType type, OcpiVersion version, CancellationToken cancellation) =>
         ToAsync(stored.Key, type, stored.Version, version, stored.Utf8, stored.Facts.Audience, cancellation);
@@ -56,6 +61,11 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
     private async ValueTask<VersionedObject> TranslateAsync(
         ObjectType type, OcpiVersion from, OcpiVersion to, ReadOnlyMemory<byte> utf8, TranslationContext context, PartyId? names, RelatedLookups related, CancellationToken cancellation)
     {
+        if (from != to)
+        {
+            Interlocked.Increment(ref _count);
+        }
+
         var complete = context with { Moment = context.Moment ?? clock.GetUtcNow(), Related = related };
         var result = Translator.Translate(type, from, to, utf8, complete);
         for (var round = 0; round < MostRounds && related.Missing.Count > 0; round++)

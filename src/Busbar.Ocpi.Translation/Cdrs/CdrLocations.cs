@@ -133,6 +133,11 @@ internal static class CdrLocations
             connector.Set(name, knownConnector?.Node.Find(name)?.Copy() ?? Node.Number(0));
         }
 
+        if (TariffAtStart(cdr) is { } tariff)
+        {
+            connector.Set("tariff_id", tariff.Copy());
+        }
+
         if (knownConnector is null)
         {
             cdr.Lost("cdr_location", "X-CDR-06", LossKind.Defaulted, "The target version requires the connector's voltage and current, which are not known; 0 stands for them.");
@@ -155,6 +160,25 @@ internal static class CdrLocations
         }
 
         result.Set("evses", Node.NewArray(evse));
+    }
+
+    /// <summary>The tariff of the first period, when the CDR still holds it.</summary>
+    private static Node? TariffAtStart(Place cdr)
+    {
+        foreach (var period in cdr.Objects("charging_periods"))
+        {
+            foreach (var tariff in cdr.Objects("tariffs"))
+            {
+                if (period.Text("tariff_id") is { } id && string.Equals(id, tariff.Text("id"), StringComparison.OrdinalIgnoreCase))
+                {
+                    return period.Node.Find("tariff_id");
+                }
+            }
+
+            return null;
+        }
+
+        return null;
     }
 
     private static void Move(Place from, string name, Node to, string newName)

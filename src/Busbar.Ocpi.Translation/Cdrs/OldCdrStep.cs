@@ -1,5 +1,6 @@
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
+using Busbar.Ocpi.Translation.Locations;
 using Busbar.Ocpi.Translation.Tariffs;
 
 namespace Busbar.Ocpi.Translation.Cdrs;
@@ -18,8 +19,9 @@ internal static class OldCdrStep
             TariffStep.From211To22(tariff);
         }
 
+        var tariffId = TariffOfPeriods(cdr);
         CdrLocations.From211To22(cdr);
-        ChargingPeriodStep.AllFrom211To22(cdr, OnlyTariff(cdr));
+        ChargingPeriodStep.AllFrom211To22(cdr, tariffId);
         Prices.From211To22(cdr, "total_cost");
         DisplayTexts.Limit(cdr, OcpiVersion.V22, "CDR", "remark");
     }
@@ -55,24 +57,30 @@ internal static class OldCdrStep
         DisplayTexts.Limit(cdr, OcpiVersion.V211, "CDR", "remark");
     }
 
-    private static string? OnlyTariff(Place cdr)
+    /// <summary>The CDR's only tariff; of several the one that the connector names.</summary>
+    private static string? TariffOfPeriods(Place cdr)
     {
-        string? only = null;
+        var atConnector = cdr.Object("location") is { } location && EmbeddedLocation.ChosenConnector(EmbeddedLocation.ChosenEvse(location)) is { } connector
+            ? connector.Text("tariff_id")
+            : null;
+        string? chosen = null;
         var count = 0;
         foreach (var tariff in cdr.Objects("tariffs"))
         {
-            only = tariff.Text("id");
+            var id = tariff.Text("id");
+            chosen = count == 0 || string.Equals(id, atConnector, StringComparison.OrdinalIgnoreCase) ? id : chosen;
             count++;
         }
 
-        if (count > 1)
+        if (count < 2 || string.Equals(chosen, atConnector, StringComparison.OrdinalIgnoreCase))
         {
-            cdr.Lost(
-                "charging_periods", "X-CDR-10", LossKind.Approximated,
-                "Which of the CDR's tariffs applies to which period is not known; in the target version that reads as if none did.", priceRelevant: true);
+            return chosen;
         }
 
-        return count == 1 ? only : null;
+        cdr.Lost(
+            "charging_periods", "X-CDR-10", LossKind.Approximated,
+            "Which of the CDR's tariffs applies to which period is not known; in the target version that reads as if none did.", priceRelevant: true);
+        return null;
     }
 
     /// <summary>Readers of 2.1.1 calculate a start fee from a dimension that later versions no longer have.</summary>

@@ -13,6 +13,7 @@ internal sealed class GatewayMetrics(
     IChangeLog log,
     IRefusalStore refusals,
     IExchangeLog exchanges,
+    ObjectTranslator translator,
     ServerFacts server,
     IDeliveryStatus? delivery = null)
 {
@@ -29,6 +30,8 @@ internal sealed class GatewayMetrics(
         text.Sample("busbar_refusals_open", await refusals.CountAsync(null, RefusalState.Open, cancellation));
         text.Family("busbar_exchanges_dropped_total", "counter", "Exchanges that were not recorded because of overload.");
         text.Sample("busbar_exchanges_dropped_total", exchanges.Dropped);
+        text.Family("busbar_translations_total", "counter", "Documents that were carried to another version of OCPI.");
+        text.Sample("busbar_translations_total", translator.Count);
         text.Family("busbar_connections", "gauge", "Connections by state.");
         foreach (var state in Enum.GetValues<ConnectionState>())
         {

@@ -25,6 +25,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
     public DeliveryRig()
     {
         Store = new MemoryStore(Time);
+        Translator = MemoryLinks.Translator(Store, Time);
         Directory = new ConnectionDirectory(Ports, Ports);
         Reports = new HubReports(Store, Directory, Time);
         Reachability = new Reachability(Time);
@@ -33,6 +34,8 @@ internal sealed class DeliveryRig : IAsyncDisposable
     public ManualTime Time { get; } = new();
 
     public MemoryStore Store { get; }
+
+    public ObjectTranslator Translator { get; }
 
     public MemoryPorts Ports { get; } = new();
 
@@ -88,7 +91,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
         await Directory.RefreshAsync(TestContext.Current.CancellationToken);
         _clients = new PartnerClients(_http, Ports, Directory, null, Time);
         var services = new PumpServices(
-            new ChangeFeed(Store), new OutgoingObjects(Store, MemoryLinks.Translator(Store, Time), Options), Store, new PartnerLink(_clients),
+            new ChangeFeed(Store), new OutgoingObjects(Store, Translator, Options), Store, new PartnerLink(_clients),
             new PartnerViews(Ports, new HubRules(Directory, Face), Reports, Time),
             Ports, Ports, Ports, new Turns(), Options, Time, NullLogger<PumpHost>.Instance);
         _host = new PumpHost(services, Directory);

@@ -172,7 +172,7 @@ public sealed class OldBillingTests
 
         Assert.Equal(
             """
-            {"id":"L1","address":"Old street 1","postal_code":"-","type":"UNKNOWN","operator":{"name":"ABC"},"time_zone":"Europe/Amsterdam","evses":[{"uid":"E1","evse_id":"NL*ABC*E1","status":"UNKNOWN","connectors":[{"id":"1","standard":"GBT_DC","voltage":500,"amperage":125,"last_updated":"2025-01-01T11:00:01Z"}],"last_updated":"2025-01-01T11:00:01Z"}],"last_updated":"2025-01-01T11:00:01Z"}
+            {"id":"L1","address":"Old street 1","postal_code":"-","type":"UNKNOWN","operator":{"name":"ABC"},"time_zone":"Europe/Amsterdam","evses":[{"uid":"E1","evse_id":"NL*ABC*E1","status":"UNKNOWN","connectors":[{"id":"1","standard":"GBT_DC","voltage":500,"amperage":125,"tariff_id":"T1","last_updated":"2025-01-01T11:00:01Z"}],"last_updated":"2025-01-01T11:00:01Z"}],"last_updated":"2025-01-01T11:00:01Z"}
             """,
             down.At("/location"));
         Assert.Equal("""[{"dimensions":[{"type":"ENERGY","volume":10},{"type":"FLAT","volume":1}]}]""", down.At("/charging_periods"));
@@ -180,6 +180,21 @@ public sealed class OldBillingTests
         Assert.Null(down.At("/tariffs/1"));
         Assert.Contains("X-CDR-08 Dropped /tariffs/1", down.Rules());
         Assert.Contains("X-CDR-09 Dropped /total_fixed_cost", down.Rules());
+    }
+
+    [Theory]
+    [InlineData("\"tariff_id\":\"T2\"", "\"T2\"")]
+    [InlineData("\"tariff_id\":\"T9\"", null)]
+    [InlineData("\"x\":1", null)]
+    public void Of_several_tariffs_in_a_cdr_that_of_the_connector_applies(string connector, string? expected)
+    {
+        var up = From211(ObjectType.Cdr, $$"""
+            {"id":"C","location":{"evses":[{"uid":"E","connectors":[{"id":"1",{{connector}}}]}]},"tariffs":[{"id":"T1","elements":[]},{"id":"T2","elements":[]}],
+             "charging_periods":[{"dimensions":[{"type":"ENERGY","volume":10}]}],"total_cost":1}
+            """);
+
+        Assert.Equal(expected, up.At("/charging_periods/0/tariff_id"));
+        Assert.Equal(expected is null, up.Rules().Contains("X-CDR-10 Approximated /charging_periods"));
     }
 
     [Fact]

@@ -114,7 +114,10 @@ public sealed class OldCallTests
     public void Patches_go_by_the_same_rules_and_add_nothing()
     {
         Assert.Equal("""{"parking_type":"ON_STREET","last_updated":"2025-01-01T00:00:00Z"}""", PatchUp("""{"type":"ON_STREET","last_updated":"2025-01-01T00:00:00Z"}""").Text());
-        Assert.Equal("""{"time_zone":"Europe/Berlin"}""", PatchUp("""{"time_zone":"Europe/Berlin"}""").Text());
+        Assert.True(PatchUp("""{"time_zone":"Europe/Berlin"}""").IsWithheld);
+        Assert.Equal(
+            """{"time_zone":"Europe/Berlin","last_updated":"2025-01-02T03:04:05Z"}""",
+            Patch(ObjectType.Location, OcpiVersion.V211, OcpiVersion.V230, """{"time_zone":"Europe/Berlin"}""", Context with { Moment = new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero) }).Text());
         Assert.True(PatchUp("""{"type":"OTHER"}""").IsWithheld);
         Assert.Equal("""{"voltage":400}""", Patch(ObjectType.Connector, OcpiVersion.V230, OcpiVersion.V211, """{"max_voltage":400}""").Text());
         Assert.Equal("""{"evses":[{"uid":"E","status":"BLOCKED"}]}""", Patch(ObjectType.Location, OcpiVersion.V221, OcpiVersion.V211, """{"evses":[{"uid":"E","status":"BLOCKED"}]}""").Text());

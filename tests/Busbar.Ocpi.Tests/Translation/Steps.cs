@@ -22,8 +22,8 @@ internal static class Steps
     public static TranslationResult Run(ObjectType type, OcpiVersion from, OcpiVersion to, string json, TranslationContext? context = null) =>
         Translator.Translate(type, from, to, Encoding.UTF8.GetBytes(json), context ?? Context);
 
-    public static TranslationResult Patch(ObjectType type, OcpiVersion from, OcpiVersion to, string json) =>
-        Translator.TranslatePatch(type, from, to, Encoding.UTF8.GetBytes(json), Context);
+    public static TranslationResult Patch(ObjectType type, OcpiVersion from, OcpiVersion to, string json, TranslationContext? context = null) =>
+        Translator.TranslatePatch(type, from, to, Encoding.UTF8.GetBytes(json), context ?? Context);
 
     /// <summary>Looks up objects that a test names.</summary>
     public sealed class Store(OcpiVersion version, params (string Id, string Json)[] objects) : IRelatedObjects

@@ -9,7 +9,18 @@ internal static class LocationReferencesStep
     {
         references.Drop("connector_ids", "X-AUT-1", "The target version names EVSEs, not connectors.");
         Identifiers.Shorten(references, "location_id");
-        Identifiers.EachOf(references, "evse_uids", id => id.AsText() is { Length: > Identifiers.MaxLength } text ? Node.Text(Identifiers.Shorten(text)) : null);
+        var isShortened = false;
+        Identifiers.EachOf(references, "evse_uids", id => id.AsText() is { Length: > Identifiers.MaxLength } text ? Shorter(text) : null);
+        if (isShortened)
+        {
+            references.Lost("evse_uids", "X-ID-1", LossKind.Aliased, $"An id is longer than the {Identifiers.MaxLength} characters that are allowed; another one stands for it.");
+        }
+
+        Node Shorter(string id)
+        {
+            isShortened = true;
+            return Node.Text(Identifiers.Shorten(id));
+        }
     }
 
     public static void From22To211(Place references)

@@ -18,6 +18,10 @@ internal static partial class SameDocument
     public static string FormOfMoments(string json) =>
         Form(json, text => Moment().IsMatch(text) && OcpiDateTime.TryParse(text, out var moment) ? OcpiDateTime.Format(moment) : text);
 
+    /// <summary>The same, where times count in whole seconds, as they go to 2.1.1 (X-DT-1).</summary>
+    public static string FormOfSeconds(string json) =>
+        Form(json, text => Moment().IsMatch(text) && OcpiDateTime.TryParse(text, out var moment) ? OcpiDateTime.Format(moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond))) : text);
+
     private static string Form(string json, Func<string, string> spelling)
     {
         using var document = JsonDocument.Parse(json);

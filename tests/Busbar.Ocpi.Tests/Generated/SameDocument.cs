@@ -18,9 +18,12 @@ internal static partial class SameDocument
     public static string FormOfMoments(string json) =>
         Form(json, text => Moment().IsMatch(text) && OcpiDateTime.TryParse(text, out var moment) ? OcpiDateTime.Format(moment) : text);
 
-    /// <summary>The same, where times count in whole seconds, as they go to 2.1.1 (X-DT-1).</summary>
-    public static string FormOfSeconds(string json) =>
-        Form(json, text => Moment().IsMatch(text) && OcpiDateTime.TryParse(text, out var moment) ? OcpiDateTime.Format(moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond))) : text);
+    /// <summary>The same, where times count in whole seconds and degrees without the zeros at their end, as 2.1.1 spells them (X-DT-1, X-TYP-7).</summary>
+    public static string FormOfOldSpelling(string json) => Form(
+        json,
+        text => Moment().IsMatch(text) && OcpiDateTime.TryParse(text, out var moment) ? OcpiDateTime.Format(moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerSecond)))
+            : Degrees().IsMatch(text) ? text.TrimEnd('0')
+            : text);
 
     private static string Form(string json, Func<string, string> spelling)
     {
@@ -42,6 +45,9 @@ internal static partial class SameDocument
     private static string? Amount(JsonElement element) => element.ValueKind == JsonValueKind.Number
         ? (element.GetDecimal() / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
         : Form(element, text => text);
+
+    [GeneratedRegex(@"^-?\d{1,3}\.\d{5,7}$")]
+    private static partial Regex Degrees();
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT")]
     private static partial Regex Moment();

@@ -184,8 +184,10 @@ internal sealed class ObjectGateway : IAsyncDisposable
 
     private static (ModuleId, InterfaceRole)[] Modules { get; } =
     [
-        .. OwnedModule.All.Select(m => (m.Chapter, InterfaceRole.Sender)).Distinct(),
-        .. OwnedModule.All.Select(m => (m.Chapter, InterfaceRole.Receiver)).Distinct(),
+        .. from chapter in OwnedModule.All.Select(module => module.Chapter).Distinct()
+           where chapter != ModuleId.InvoiceReconciliation
+           from side in new[] { InterfaceRole.Sender, InterfaceRole.Receiver }
+           select (chapter, side),
     ];
 
     public T Get<T>()

@@ -109,9 +109,6 @@ internal static class Steps
     /// <summary>The steps of an object; null when nobody translates it.</summary>
     public static ObjectSteps? Of(ObjectType type, bool isPatch) => isPatch && !Patchable.Contains(type.Name) ? null : All.GetValueOrDefault(type.Name);
 
-    /// <summary>Every object that is translated.</summary>
-    public static IEnumerable<string> Types => All.Keys;
-
     private static ObjectSteps Command() => new()
     {
         From211To22 = CommandStep.From211To22, From22To211 = CommandStep.From22To211,

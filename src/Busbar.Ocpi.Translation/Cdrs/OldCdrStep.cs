@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Translation.Locations;
@@ -28,7 +29,7 @@ internal static class OldCdrStep
 
     public static void From22To211(Place cdr)
     {
-        if (cdr.Node.Find("credit") is { Kind: System.Text.Json.JsonValueKind.True })
+        if (cdr.Node.Find("credit") is { Kind: JsonValueKind.True })
         {
             cdr.Log.Withhold("The CDR takes back another one, which the target version cannot say; as a plain CDR it would be billed.");
             return;
@@ -93,7 +94,7 @@ internal static class OldCdrStep
 
         foreach (var period in cdr.Objects("charging_periods"))
         {
-            if (period.Node.Find("dimensions") is { Kind: System.Text.Json.JsonValueKind.Array } dimensions)
+            if (period.Node.Find("dimensions") is { Kind: JsonValueKind.Array } dimensions)
             {
                 dimensions.Add(Node.NewObject(("type", Node.Text("FLAT")), ("volume", Node.Number(1))));
                 period.Lost("dimensions", "X-CDR-11", LossKind.Defaulted, "A flat fee was charged; readers of the target version calculate it from a dimension FLAT.");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
@@ -121,7 +122,7 @@ internal static class ChangedParts
                 return null;
             }
 
-            patch.Set(System.Text.Encoding.UTF8.GetString(member.Name.Span), value);
+            patch.Set(Encoding.UTF8.GetString(member.Name.Span), value);
         }
 
         if (!patch.IsEmpty && patch.Find(Time) is null && now.Find(Time) is { } updated)
@@ -164,5 +165,5 @@ internal static class ChangedParts
         place.Find(list) is { } parts ? KeyedLists.Read(parts, key) : [];
 
     private static bool IsNamed(Node member, string? name) =>
-        name is not null && member.Name.Length == name.Length && System.Text.Ascii.Equals(member.Name.Span, name);
+        name is not null && member.Name.Length == name.Length && Ascii.Equals(member.Name.Span, name);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Translation.Tokens;
 
@@ -44,9 +47,9 @@ internal static class CommandStep
     /// <summary>ReserveNow: a reservation's id is a number in 2.1.1.</summary>
     public static void ReserveNowFrom211To22(Place command)
     {
-        if (command.Node.Find("reservation_id") is { Kind: System.Text.Json.JsonValueKind.Number } number)
+        if (command.Node.Find("reservation_id") is { Kind: JsonValueKind.Number } number)
         {
-            command.Set("reservation_id", Node.Text(System.Text.Encoding.UTF8.GetString(number.Raw)));
+            command.Set("reservation_id", Node.Text(Encoding.UTF8.GetString(number.Raw)));
         }
 
         From211To22(command);
@@ -73,7 +76,7 @@ internal static class CommandStep
     }
 
     private static bool IsNumber(string id, out int number) =>
-        int.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out number) && number > 0 && id[0] != '0';
+        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0 && id[0] != '0';
 
     private static void Token(Place command, Action<Place> step)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Contracts;
 
@@ -20,7 +21,7 @@ internal static class DisplayTexts
 
         foreach (var name in members)
         {
-            if (place.Node.Find(name) is { Kind: System.Text.Json.JsonValueKind.String } node && node.Raw.Length > Short + 2)
+            if (place.Node.Find(name) is { Kind: JsonValueKind.String } node && node.Raw.Length > Short + 2)
             {
                 Limit(place, node, target, type, name);
             }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Busbar.Ocpi.Translation.Common;
 
@@ -46,7 +47,7 @@ internal static class Identifiers
     /// <summary>The same for the ids of a list.</summary>
     public static void EachOf(Place place, string name, Func<Node, Node?> other)
     {
-        if (place.Node.Find(name) is not { Kind: System.Text.Json.JsonValueKind.Array } list)
+        if (place.Node.Find(name) is not { Kind: JsonValueKind.Array } list)
         {
             return;
         }

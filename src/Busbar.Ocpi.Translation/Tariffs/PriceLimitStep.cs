@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Busbar.Ocpi.Translation.Common;
 
 namespace Busbar.Ocpi.Translation.Tariffs;
@@ -46,7 +47,7 @@ internal static class PriceLimitStep
         var text = Node.NewObject(
             ("language", Node.Text("en")),
             ("text", Node.Text(string.Create(CultureInfo.InvariantCulture, $"There is a {what} price of {amount} {tariff.Text("currency")} without tax per session."))));
-        if (tariff.Node.Find("tariff_alt_text") is { Kind: System.Text.Json.JsonValueKind.Array } texts)
+        if (tariff.Node.Find("tariff_alt_text") is { Kind: JsonValueKind.Array } texts)
         {
             texts.Add(text);
         }

@@ -4,6 +4,7 @@ using Busbar.Delivery.Hubs;
 using Busbar.Delivery.Partners;
 using Busbar.Delivery.Pull;
 using Busbar.Delivery.Push;
+using Busbar.Delivery.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -39,6 +40,7 @@ public static class DeliveryRegistration
         services.AddHostedService<HubWatch>();
         services.AddSingleton<IPull, PullService>();
         services.AddHostedService<PullSchedule>();
+        services.AddHostedService<VerdictWorker>();
         return services;
     }
 }

@@ -19,7 +19,7 @@ internal static class Picture
         ["Busbar.Storage"] = ["Busbar.Core", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
         ["Busbar.Storage.Sqlite"] = ["Busbar.Storage", "Busbar.Core", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
         ["Busbar.Storage.PostgreSql"] = ["Busbar.Storage", "Busbar.Core", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
-        ["Busbar.Admin"] = ["Busbar.Core", "Busbar.Ocpi.Translation", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
+        ["Busbar.Admin"] = ["Busbar.Core", "Busbar.Ocpi.Pricing", "Busbar.Ocpi.Metering", "Busbar.Ocpi.Translation", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
         ["Busbar.Console"] = ["Busbar.Admin"],
         ["Busbar.Simulator"] = ["Busbar.Ocpi.Client", "Busbar.Ocpi.Server", "Busbar.Ocpi.Pricing", "Busbar.Ocpi.Translation", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
     };

@@ -49,4 +49,7 @@ public sealed record PartnerProfile
 
     /// <summary>Which faults of the partner's objects are mended, where that departs from the defaults. Nothing is mended when <see cref="Strict"/>.</summary>
     public RepairSettings Repairs { get; init; } = RepairSettings.Default;
+
+    /// <summary>How they are read where the standard leaves it open.</summary>
+    public CdrReading CdrReading { get; init; } = CdrReading.Default;
 }

@@ -93,12 +93,6 @@ internal sealed class ObjectDraft
     public ObjectFacts FactsOf(ReadOnlySpan<byte> utf8, ObjectScan scan, DateTimeOffset fallback, ICurrentObject? current)
     {
         var facts = scan.Facts(utf8, fallback);
-        if (Target.Module == OwnedModule.Cdrs && Source.HoldsCdrs)
-        {
-            // Nobody's until its verdict: it is given to its audience when it is accepted.
-            return facts with { Audience = null };
-        }
-
         if (Target.Module == OwnedModule.Sessions || Target.Module == OwnedModule.Cdrs)
         {
             // Up to 2.2 they do not say it, and a PATCH does not repeat it.

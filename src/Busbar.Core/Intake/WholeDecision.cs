@@ -81,10 +81,13 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
         return new ObjectDecision.Store(draft.Source.Version, utf8, draft.FactsOf(utf8.Span, ObjectScan.Read(utf8.Span, draft.Target.Module.IdField), now, current));
     }
 
-    private ObjectDecision.Store Store(ICurrentObject? current = null) =>
-        new(draft.Source.Version, draft.Utf8, current is not null && (draft.Target.Module == OwnedModule.Invoices || draft.Target.Module == OwnedModule.Bookings)
-            ? _facts with { Audience = _facts.Audience ?? current.Facts.Audience }
-            : _facts);
+    private ObjectDecision.Store Store(ICurrentObject? current = null) => new(draft.Source.Version, draft.Utf8, StoredFacts(current));
+
+    /// <summary>A CDR that waits for its verdict is nobody's yet.</summary>
+    private ObjectFacts StoredFacts(ICurrentObject? current) =>
+        draft.Target.Module == OwnedModule.Cdrs && draft.Source.HoldsCdrs ? HeldAudience.Hold(_facts)
+        : current is not null && (draft.Target.Module == OwnedModule.Invoices || draft.Target.Module == OwnedModule.Bookings) ? _facts with { Audience = _facts.Audience ?? current.Facts.Audience }
+        : _facts;
 
     /// <summary>Spacing and the order of properties are no difference in content.</summary>
     private bool SameDocument(ICurrentObject current)

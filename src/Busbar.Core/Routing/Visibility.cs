@@ -106,6 +106,11 @@ public sealed class Visibility(IReadOnlyList<Agreement> agreements, DateTimeOffs
                 return new(false, ModuleReaders.NoAudience(key.Module));
             }
 
+            if (HeldAudience.IsHeld(facts))
+            {
+                return new(false, "It is kept back until its verdict is accepted.");
+            }
+
             if (!reader.Hosts(audience))
             {
                 return new(false, ModuleReaders.OtherAudience(key.Module, audience, reader.Name));

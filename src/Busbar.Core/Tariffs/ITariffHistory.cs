@@ -5,8 +5,11 @@ namespace Busbar.Core.Tariffs;
 /// <summary>Port: every content that a tariff ever had. It is written with the tariff itself, in the same transaction.</summary>
 public interface ITariffHistory
 {
-    /// <summary>The versions of a tariff, oldest first.</summary>
-    ValueTask<IReadOnlyList<TariffVersion>> ListAsync(PartyId owner, string id, CancellationToken cancellation);
+    /// <summary>The newest versions of a tariff, newest first.</summary>
+    ValueTask<IReadOnlyList<TariffVersion>> ListAsync(PartyId owner, string id, int limit, CancellationToken cancellation);
+
+    /// <summary>The version that was the present one at a moment; the first one for moments before it; null when the tariff is not known.</summary>
+    ValueTask<TariffVersion?> FindAsync(PartyId owner, string id, DateTimeOffset at, CancellationToken cancellation);
 }
 
 /// <summary>One content of a tariff and the time in which it was the present one.</summary>

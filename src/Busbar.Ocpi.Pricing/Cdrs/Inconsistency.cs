@@ -74,6 +74,9 @@ public static class ConsistencyCodes
     /// <summary>Its tariff was not valid when the session started.</summary>
     public const string TariffNotValid = WarningCodes.TariffNotValid;
 
+    /// <summary>It was priced by another tariff than the one that was published when the session started. Found by whoever knows what was published.</summary>
+    public const string TariffNotAsPublished = "TARIFF_NOT_AS_PUBLISHED";
+
     /// <summary>Its currency is not that of a tariff of it.</summary>
     public const string Currency = WarningCodes.CurrencyMismatch;
 

@@ -11,6 +11,9 @@ using Busbar.Core.Invoices;
 using Busbar.Core.Objects;
 using Busbar.Core.Payments;
 using Busbar.Core.Registration;
+using Busbar.Core.Sessions;
+using Busbar.Core.Tariffs;
+using Busbar.Core.Verdicts;
 
 namespace Busbar.Hosting;
 
@@ -65,6 +68,15 @@ internal static class CoreServices
         services.AddSingleton<TerminalCalls>();
         services.AddSingleton<BookingDesk>();
         services.AddSingleton<BookingCalls>();
+        services.AddSingleton<TariffShelf>();
+        services.AddSingleton<ChargingPlaces>();
+        services.AddSingleton<SessionTariffs>();
+        services.AddSingleton<SessionCosts>();
+        services.AddSingleton<SessionCompletion>();
+        services.AddSingleton<CdrChecker>();
+        services.AddSingleton<CdrRelease>();
+        services.AddSingleton<VerdictKeeper>();
+        services.AddSingleton<VerdictDesk>();
         return services;
     }
 }

@@ -47,7 +47,8 @@ public sealed class CdrConsistencyTests
     public void Cdr_in_order_has_no_contradiction()
     {
         Assert.Empty(Check(Good()));
-        Assert.Equal(typeof(ConsistencyCodes).GetFields().Length, Broken.Count);
+        // One of them needs to know what was published; the gateway does.
+        Assert.Equal(typeof(ConsistencyCodes).GetFields().Length - 1, Broken.Count);
     }
 
     [Fact]

@@ -39,6 +39,20 @@ public abstract class TariffHistoryTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Version_of_a_moment_is_the_one_that_held_then()
+    {
+        await Put("""{"v":1}""", Spring);
+        await Put("""{"v":2}""", Spring.AddDays(10));
+        var history = Store.Get<ITariffHistory>();
+        async Task<string> At(DateTimeOffset at) => Encoding.UTF8.GetString((await history.FindAsync(Owner, "T1", at, Cancellation))!.Utf8.Span);
+        Assert.Equal("""{"v":1}""", await At(Spring.AddDays(-1)));
+        Assert.Equal("""{"v":1}""", await At(Spring.AddDays(10).AddTicks(-1)));
+        Assert.Equal("""{"v":2}""", await At(Spring.AddDays(10)));
+        Assert.Null(await history.FindAsync(Owner, "T2", Spring, Cancellation));
+        Assert.Equal("""{"v":2}""", Encoding.UTF8.GetString(Assert.Single(await history.ListAsync(Owner, "T1", 1, Cancellation)).Utf8.Span));
+    }
+
+    [Fact]
     public async Task Version_never_reaches_back_behind_the_one_before_it_nor_ahead()
     {
         await Put("""{"v":1}""", Spring);
@@ -65,14 +79,14 @@ public abstract class TariffHistoryTests<TStore> : IAsyncLifetime
         await Put("""{"v":1}""", Spring);
         await Store.Objects.WriteAsync(new ObjectWrite { Key = Key, Source = null, Decide = _ => new ObjectDecision.Keep(KeepReason.Same) }, Cancellation);
         Assert.Single(await Versions());
-        Assert.Empty(await Store.Get<ITariffHistory>().ListAsync(Other, "T1", Cancellation));
+        Assert.Empty(await Store.Get<ITariffHistory>().ListAsync(Other, "T1", 10, Cancellation));
     }
 
     private static ObjectKey Key => new(ModuleId.Tariffs, Owner, "T1");
 
     private async Task Put(string text, DateTimeOffset updated) => await Store.Objects.PutAsync(Key, Document(text, updated));
 
-    private async Task<IReadOnlyList<TariffVersion>> Versions() => await Store.Get<ITariffHistory>().ListAsync(Owner, "t1", Cancellation);
+    private async Task<IReadOnlyList<TariffVersion>> Versions() => [.. (await Store.Get<ITariffHistory>().ListAsync(Owner, "t1", 10, Cancellation)).Reverse()];
 }
 
 public sealed class SqliteTariffHistoryTests : TariffHistoryTests<SqliteTestStore>;

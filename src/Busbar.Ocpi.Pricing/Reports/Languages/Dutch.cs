@@ -172,6 +172,7 @@ internal sealed class Dutch : Words
             ConsistencyCodes.NoTariff => "Hij heeft geen tarief.",
             ConsistencyCodes.TariffMissing => $"Periode {period} noemt tarief {finding.Subject}, dat er niet bij is.",
             ConsistencyCodes.TariffNotValid => "Zijn tarief was bij het begin van de sessie niet geldig.",
+            ConsistencyCodes.TariffNotAsPublished => $"Zijn tarief {finding.Subject} is niet het destijds gepubliceerde: daarmee zou het {expected} zijn in plaats van {stated}.",
             ConsistencyCodes.Currency => $"Hij is in {finding.Unit}, zijn tarief in {finding.Subject}.",
             ConsistencyCodes.EndsBeforeStart => "Hij eindigt voordat hij begint.",
             ConsistencyCodes.EnergyWithoutTime => "Er stroomde energie en de sessie duurde niet.",

@@ -172,6 +172,7 @@ internal sealed class French : Words
             ConsistencyCodes.NoTariff => "Il n'a pas de tarif.",
             ConsistencyCodes.TariffMissing => $"La période {period} nomme le tarif {finding.Subject}, qui n'y est pas.",
             ConsistencyCodes.TariffNotValid => "Son tarif n'était pas valable au début de la session.",
+            ConsistencyCodes.TariffNotAsPublished => $"Son tarif {finding.Subject} n'est pas celui qui était publié : selon celui-ci ce serait {expected} au lieu de {stated}.",
             ConsistencyCodes.Currency => $"Il est en {finding.Unit}, son tarif en {finding.Subject}.",
             ConsistencyCodes.EndsBeforeStart => "Il finit avant de commencer.",
             ConsistencyCodes.EnergyWithoutTime => "De l'énergie a été fournie, et la session n'a pas duré.",

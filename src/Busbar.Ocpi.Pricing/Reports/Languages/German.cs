@@ -172,6 +172,7 @@ internal sealed class German : Words
             ConsistencyCodes.NoTariff => "Er hat keinen Tarif.",
             ConsistencyCodes.TariffMissing => $"Zeitraum {period} nennt den Tarif {finding.Subject}, der nicht dabei ist.",
             ConsistencyCodes.TariffNotValid => "Sein Tarif war zu Beginn des Vorgangs nicht gültig.",
+            ConsistencyCodes.TariffNotAsPublished => $"Sein Tarif {finding.Subject} ist nicht der damals veröffentlichte: danach wären es {expected} statt {stated}.",
             ConsistencyCodes.Currency => $"Er lautet auf {finding.Unit}, sein Tarif auf {finding.Subject}.",
             ConsistencyCodes.EndsBeforeStart => "Er endet, bevor er beginnt.",
             ConsistencyCodes.EnergyWithoutTime => "Energie floss, und der Vorgang dauerte keine Zeit.",

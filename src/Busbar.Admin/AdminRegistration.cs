@@ -43,6 +43,7 @@ public static class AdminRegistration
         services.AddSingleton<IIntakeQueries, IntakeQueries>();
         services.AddSingleton<ExchangePace>();
         services.AddSingleton<VerdictQueries>();
+        services.AddSingleton<CdrDecisions>();
         services.AddSingleton<SessionCostQueries>();
         services.AddSingleton<AdminQueries>();
         services.AddSingleton<IAdminQueries>(provider => provider.GetRequiredService<AdminQueries>());

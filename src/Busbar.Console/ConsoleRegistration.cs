@@ -3,6 +3,7 @@ using Busbar.Console.Document;
 using Busbar.Console.Files;
 using Busbar.Console.Live;
 using Busbar.Console.Refusals;
+using Busbar.Console.Verdicts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,7 @@ public static class ConsoleRegistration
         gateway.MapRazorComponents<App>().RequireAuthorization(ConsoleSession.Policy).WithMetadata(ConsolePage.Mark);
         SignInRoutes.Map(gateway);
         ReplayRoute.Map(gateway);
+        DecisionRoutes.Map(gateway);
         FileRoutes.Map(gateway);
     }
 }

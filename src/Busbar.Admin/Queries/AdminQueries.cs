@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Events;
@@ -7,6 +8,10 @@ using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Objects;
 using Busbar.Core.Registration;
+using Busbar.Core.Verdicts;
+using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Pricing.Reports;
 
 namespace Busbar.Admin.Queries;
 
@@ -23,6 +28,8 @@ internal sealed class AdminQueries(
     GatewayFace face,
     ServerFacts server,
     ExchangePace pace,
+    VerdictQueries verdicts,
+    SessionCostQueries costs,
     IDeliveryStatus? delivery = null) : IAdminQueries
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
@@ -126,6 +133,24 @@ internal sealed class AdminQueries(
             yield return batch;
         }
     }
+
+    public IReadOnlyList<(string Tag, string Name)> Languages { get; } = [.. Language.All.Select(language => (language.Tag, language.Name))];
+
+    public Task<Page<VerdictView>> VerdictsAsync(string? only, string? before, int limit, CancellationToken cancellation) => verdicts.ListAsync(
+        new VerdictQuery
+        {
+            State = only is not null && Words.TryRead(only, out VerdictState state) ? state : null,
+            Outcome = only is not null && Words.TryRead(only, out VerdictOutcome outcome) ? outcome : null,
+            Before = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+            Limit = limit,
+        },
+        cancellation);
+
+    public Task<VerdictDetailView?> FindVerdictAsync(string countryCode, string partyId, string id, string? language, CancellationToken cancellation) => verdicts.FindAsync(
+        new ObjectKey(ModuleId.Cdrs, new PartyId(countryCode, partyId), id), language is not null && Language.TryFind(language, out var known) ? known : Language.English, cancellation);
+
+    public Task<SessionCostView?> SessionCostAsync(string countryCode, string partyId, string id, CancellationToken cancellation) =>
+        costs.FindAsync(new ObjectKey(ModuleId.Sessions, new PartyId(countryCode, partyId), id), Language.English, cancellation);
 
     private ConnectionView View(Connection connection) => ConnectionViews.Of(connection, delivery?.Find(connection.Id));
 }

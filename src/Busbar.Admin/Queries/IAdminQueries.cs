@@ -41,4 +41,16 @@ public interface IAdminQueries
 
     /// <summary>Events from now on, in batches; an empty batch now and then while nothing happens.</summary>
     IAsyncEnumerable<IReadOnlyList<EventView>> EventsAsync(CancellationToken cancellation);
+
+    /// <summary>The languages that prices are explained in: tag and name.</summary>
+    IReadOnlyList<(string Tag, string Name)> Languages { get; }
+
+    /// <summary>Verdicts on CDRs, newest first: all of them, or those of one outcome or state.</summary>
+    Task<Page<VerdictView>> VerdictsAsync(string? only, string? before, int limit, CancellationToken cancellation);
+
+    /// <summary>One verdict with its explanation; null when there is none (yet). A language that is not known is English.</summary>
+    Task<VerdictDetailView?> FindVerdictAsync(string countryCode, string partyId, string id, string? language, CancellationToken cancellation);
+
+    /// <summary>What a session costs so far; null when there is no such session.</summary>
+    Task<SessionCostView?> SessionCostAsync(string countryCode, string partyId, string id, CancellationToken cancellation);
 }

@@ -19,7 +19,6 @@ namespace Busbar.Admin.Verdicts;
 internal static class VerdictRoutes
 {
     private const string One = "/cdrs/{country_code}/{party_id}/{id}";
-    private const int LongestNote = 512;
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -70,22 +69,22 @@ internal static class VerdictRoutes
 
     private static Task<VerdictView> AcceptAsync(
         [FromRoute(Name = "country_code")] string countryCode, [FromRoute(Name = "party_id")] string partyId, string id,
-        VerdictDecisionRequest? request, [FromServices] VerdictDesk desk, CancellationToken cancellation) =>
-        DecideAsync(countryCode, partyId, id, VerdictState.Accepted, request, desk, cancellation);
+        VerdictDecisionRequest? request, [FromServices] CdrDecisions decisions, CancellationToken cancellation) =>
+        DecideAsync(countryCode, partyId, id, accept: true, request, decisions, cancellation);
 
     private static Task<VerdictView> DisputeAsync(
         [FromRoute(Name = "country_code")] string countryCode, [FromRoute(Name = "party_id")] string partyId, string id,
-        VerdictDecisionRequest? request, [FromServices] VerdictDesk desk, CancellationToken cancellation) =>
-        DecideAsync(countryCode, partyId, id, VerdictState.Disputed, request, desk, cancellation);
+        VerdictDecisionRequest? request, [FromServices] CdrDecisions decisions, CancellationToken cancellation) =>
+        DecideAsync(countryCode, partyId, id, accept: false, request, decisions, cancellation);
 
     private static async Task<VerdictView> DecideAsync(
-        string countryCode, string partyId, string id, VerdictState state, VerdictDecisionRequest? request, VerdictDesk desk, CancellationToken cancellation)
+        string countryCode, string partyId, string id, bool accept, VerdictDecisionRequest? request, CdrDecisions decisions, CancellationToken cancellation)
     {
         var key = ObjectRoutes.ReadTarget(OwnedModule.Cdrs, countryCode, partyId, id, null).Key;
         var errors = new FieldErrors();
-        errors.Length("note", request?.Note, LongestNote);
+        errors.Length("note", request?.Note, CdrDecisions.LongestNote);
         errors.ThrowIfAny();
-        return await desk.DecideAsync(key, state, request?.Note, cancellation) is { } verdict ? VerdictQueries.View(verdict) : throw Missing(key);
+        return await decisions.DecideAsync(countryCode, partyId, id, accept, request?.Note, cancellation) ?? throw Missing(key);
     }
 
     private static T? Read<T>(FieldErrors errors, string field, string? text)

@@ -17,6 +17,7 @@ internal sealed class EventSentences(
         "agreement.changed" => AgreementLine(happened),
         "call.changed" => CallLine(happened),
         "refusal.changed" => RefusalLine(happened),
+        "verdict.changed" => VerdictLine(happened),
         _ => Line(happened, "event", $"{Say.Plain(happened.Type)}.", Tone.Calm, null),
     };
 
@@ -99,6 +100,21 @@ internal sealed class EventSentences(
             var other => ($"A refusal of {partner}: {Say.Plain(other ?? "changed")}.", Tone.Calm),
         };
         return Line(happened, "refusal", text, tone, refusal?.Exchange is { } exchange ? Links.Exchange(exchange) : null);
+    }
+
+    private static FeedLine VerdictLine(EventView happened)
+    {
+        var (country, party, cdr) = (Detail(happened, "country_code") ?? "", Detail(happened, "party_id") ?? "", Detail(happened, "cdr") ?? "");
+        var what = $"CDR {country}/{party} {cdr}";
+        var (text, tone) = (Detail(happened, "outcome"), Detail(happened, "state")) switch
+        {
+            (_, "disputed") => ($"{what} is disputed.", Tone.Bad),
+            ("agrees", "accepted") => ($"{what} costs what its tariff says: {Detail(happened, "stated")} {Detail(happened, "currency")}.", Tone.Good),
+            ("disagrees", var state) => ($"{what} states {Detail(happened, "stated")} {Detail(happened, "currency")}, its tariff says {Detail(happened, "computed")}{(state == "held" ? "; it is held" : "")}.", Tone.Bad),
+            (_, "held") => ($"{what} is held until you decide.", Tone.Warn),
+            _ => ($"{what} cannot be checked.", Tone.Warn),
+        };
+        return Line(happened, "verdict", text, tone, Links.Verdict(country, party, cdr));
     }
 
     private static string Id(RefusalView refusal) => refusal.Module == "tokens" ? "" : " " + refusal.ObjectId;

@@ -28,6 +28,14 @@ internal static class Links
     public static string Object(string module, string countryCode, string partyId, string id, string? tokenType = null, string? form = null) =>
         $"objects/{module}/{Uri.EscapeDataString(countryCode)}/{Uri.EscapeDataString(partyId)}" + Query(("id", id), ("type", tokenType), ("form", form));
 
+    public static string Verdicts(string? only, string? before) => "verdicts" + Query(("only", only), ("before", before));
+
+    public static string Verdict(string countryCode, string partyId, string id, string? language = null) =>
+        $"verdicts/{Uri.EscapeDataString(countryCode)}/{Uri.EscapeDataString(partyId)}" + Query(("id", id), ("language", language));
+
+    public static string VerdictAction(string countryCode, string partyId, string id, string action) =>
+        $"verdicts/{Uri.EscapeDataString(countryCode)}/{Uri.EscapeDataString(partyId)}/{action}" + Query(("id", id));
+
     private static string Query(params ReadOnlySpan<(string Name, string? Value)> members)
     {
         var query = "";

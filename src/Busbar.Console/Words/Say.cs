@@ -72,6 +72,24 @@ internal static partial class Say
         _ => Tone.Warn,
     };
 
+    public static (string Word, Tone Tone) Outcome(VerdictView verdict) => verdict.Outcome switch
+    {
+        "agrees" when verdict.Inconsistencies > 0 => ("right, and contradicts itself", Tone.Warn),
+        "agrees" => ("right", Tone.Good),
+        "disagrees" => ("not what the tariff says", Tone.Bad),
+        _ => ("not checkable", Tone.Calm),
+    };
+
+    public static (string Word, Tone Tone) Decision(VerdictView verdict) => verdict.State switch
+    {
+        "accepted" => ("accepted", Tone.Good),
+        "held" => ("held", Tone.Warn),
+        _ => (Plain(verdict.State), Tone.Bad),
+    };
+
+    public static string Money(decimal? amount, string currency) =>
+        amount is { } value ? $"{value.ToString("0.00##", CultureInfo.InvariantCulture)} {currency}" : "unknown";
+
     public static Tone Status(ExchangeView exchange) => exchange.HttpStatus switch
     {
         null or >= 500 => Tone.Bad,

@@ -27,6 +27,9 @@ internal sealed class ChargingSession(
 
     private PartyId Provider => new(start.Token.CountryCode, start.Token.PartyId);
 
+    /// <summary>The number of the session, when its operator is wrong about some; null when it never is.</summary>
+    public int? Mistakes { get; init; }
+
     /// <summary>Ends charging early.</summary>
     public void Stop() => _stopped.TrySetResult();
 
@@ -55,6 +58,11 @@ internal sealed class ChargingSession(
     private async Task BillAsync(DateTimeOffset began, TimeSpan elapsed, CancellationToken cancellation)
     {
         var cdr = new CdrMaker(platform.Options.Party, place, start, tariff).Make(id, began, Priced(began, elapsed).Result, began + elapsed, clock.GetUtcNow());
+        if (Mistakes is { } number && tariff is not null)
+        {
+            cdr = BillingMistake.Make(cdr, TimeZoneInfo.FindSystemTimeZoneById(place.Location.TimeZone), number);
+        }
+
         var body = platform.Publish(ModuleId.Cdrs, ObjectType.Cdr, cdr.Id, cdr.LastUpdated, cdr);
         var answer = await platform.Client.PostCdrAsync(body, To(), cancellation);
         platform.Report(

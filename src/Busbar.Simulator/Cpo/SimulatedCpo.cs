@@ -40,6 +40,9 @@ public sealed class SimulatedCpo : IAsyncDisposable
 
     public SimulatedPlatform Platform { get; }
 
+    /// <summary>Whether some of its CDRs are wrong, as those of operators are.</summary>
+    public bool MakesMistakes { get; init; }
+
     /// <summary>Sessions that are going on.</summary>
     public int ActiveSessions => _sessions.Count;
 
@@ -134,10 +137,11 @@ public sealed class SimulatedCpo : IAsyncDisposable
 
     private async Task ChargeAsync(ChargingPlace place, SessionStart start, CancellationToken cancellation)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"S{Interlocked.Increment(ref _sessionNumber):000000}");
+        var number = Interlocked.Increment(ref _sessionNumber);
+        var id = string.Create(CultureInfo.InvariantCulture, $"S{number:000000}");
         var tariff = place.Connector.TariffIds is [var tariffId, ..] ? _tariffs.GetValueOrDefault(tariffId) : null;
         var plan = ChargingPlan.Make(_chance, place.Connector.PowerType == PowerType.Dc);
-        var session = new ChargingSession(id, Platform, place, start, plan, tariff, _speed, _clock);
+        var session = new ChargingSession(id, Platform, place, start, plan, tariff, _speed, _clock) { Mistakes = MakesMistakes ? number : null };
         _sessions[id] = session;
         await SetStatusAsync(place.Location.Id, place.Evse.Uid, Status.Charging, cancellation);
         RunInBackground(async () =>

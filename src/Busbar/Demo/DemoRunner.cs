@@ -13,7 +13,7 @@ namespace Busbar.Demo;
 
 /// <summary>
 /// The demonstration: 1. a gateway in a temporary folder, 2. an operator and a provider as servers of their own, 3. a handshake in each direction,
-/// 4. the provider learns the operator's network, 5. drivers charge until it is stopped.
+/// 4. the provider learns the operator's network, 5. drivers charge until it is stopped, and the gateway checks what they are billed.
 /// </summary>
 internal static class DemoRunner
 {
@@ -97,7 +97,7 @@ internal static class DemoRunner
             chance,
             options.Speed,
             terminal,
-            clock);
+            clock) { MakesMistakes = true };
         await using var emsp = new SimulatedEmsp(
             new PlatformOptions { Name = "Laadkaart", Party = new PartyId("NL", "LKT"), Role = Role.Emsp, Version = OcpiVersion.V221, Modules = SimulatedEmsp.Modules },
             chance,
@@ -118,7 +118,7 @@ internal static class DemoRunner
         await SettleAsync(options, cpo, emsp, terminal, clock, cancellation);
 
         // 5
-        await DriverTraffic.RunAsync(cpo, emsp, chance, clock, cancellation);
+        await Task.WhenAll(DriverTraffic.RunAsync(cpo, emsp, chance, clock, cancellation), new VerdictTalk(api, terminal, clock).RunAsync(cancellation));
     }
 
     private static async Task HandshakesAsync(OperatorApi api, SimulatedCpo cpo, SimulatedEmsp emsp, DemoTerminal terminal, CancellationToken cancellation)

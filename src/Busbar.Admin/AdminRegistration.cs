@@ -70,6 +70,7 @@ public static class AdminRegistration
         StatusRoutes.Map(api);
         WhyRoutes.Map(api);
         ConnectionRoutes.Map(api);
+        ProfileRoutes.Map(api);
         PartyRoutes.Map(api);
         ObjectRoutes.Map(api);
         AgreementRoutes.Map(api);

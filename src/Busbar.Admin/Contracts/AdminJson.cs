@@ -19,6 +19,7 @@ namespace Busbar.Admin.Contracts;
 [JsonSerializable(typeof(PullView))]
 [JsonSerializable(typeof(EventView))]
 [JsonSerializable(typeof(ConnectionView))]
+[JsonSerializable(typeof(ProfileListView))]
 [JsonSerializable(typeof(Page<ConnectionView>))]
 [JsonSerializable(typeof(HostedPartyRequest))]
 [JsonSerializable(typeof(PartyView))]

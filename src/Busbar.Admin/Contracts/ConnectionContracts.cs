@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Busbar.Admin.Contracts;
 
 /// <summary>A new connection. Without versions_url and token the gateway waits for the partner to register; with both it registers at once.</summary>
@@ -24,8 +26,8 @@ public sealed record ConnectionRequest
     /// </summary>
     public FrontRequest? Front { get; init; }
 
-    /// <summary>The partner's habits; every field that is left out has its default.</summary>
-    public ProfileRequest? Profile { get; init; }
+    /// <summary>The partner's habits: the name of a profile (see /api/profiles), or an object of settings, with "name" to begin with a named one.</summary>
+    public JsonElement? Profile { get; init; }
 }
 
 /// <summary>A change of a connection; what is left out stays as it is.</summary>
@@ -33,8 +35,8 @@ public sealed record ConnectionPatch
 {
     public string? Name { get; init; }
 
-    /// <summary>Only the given fields change.</summary>
-    public ProfileRequest? Profile { get; init; }
+    /// <summary>A merge patch: only the given settings change, null puts one back to its default; "name" (or a text) begins with a named profile.</summary>
+    public JsonElement? Profile { get; init; }
 
     /// <summary>Reserves these parties and no others for the partner; an empty list lets it announce any that is free.</summary>
     public IReadOnlyList<PartyRequest>? Parties { get; init; }
@@ -74,67 +76,37 @@ public sealed record RegisterRequest
     public string? Version { get; init; }
 }
 
-/// <summary>A partner's habits and tolerances, as far as given.</summary>
-public sealed record ProfileRequest
+/// <summary>A profile for a known hub or platform.</summary>
+public sealed record NamedProfileView
 {
-    /// <summary>How the partner expects the token in the Authorization header: "base64" or "raw".</summary>
-    public string? TokenEncoding { get; init; }
+    /// <summary>The name to choose it by.</summary>
+    public required string Name { get; init; }
 
-    /// <summary>Largest page to ask the partner for, 1 to 1000 objects.</summary>
-    public int? PageSize { get; init; }
+    public required string Title { get; init; }
 
-    /// <summary>How many requests may be under way to the partner at once, 1 to 64.</summary>
-    public int? Concurrency { get; init; }
+    /// <summary>What is known of the platform.</summary>
+    public required string About { get; init; }
 
-    /// <summary>How long one request may take, 1 to 300 seconds.</summary>
-    public int? TimeoutSeconds { get; init; }
-
-    /// <summary>How long an authorization or a command may take to be answered, 1 to 120 seconds.</summary>
-    public int? CallTimeoutSeconds { get; init; }
-
-    /// <summary>Whether changes are pushed to the partner.</summary>
-    public bool? Push { get; init; }
-
-    /// <summary>Whether status changes go out as PATCH; otherwise as PUT.</summary>
-    public bool? Patch { get; init; }
-
-    /// <summary>Whether deviations from the standard are refused rather than tolerated and recorded.</summary>
-    public bool? Strict { get; init; }
-
-    /// <summary>What the partner must offer before a handshake succeeds, as "module/ROLE" ("locations/SENDER"); credentials is always required.</summary>
-    public IReadOnlyList<string>? Required { get; init; }
-
-    /// <summary>Which sides of a module we take towards the partner: "off", "sender", "receiver", "both", or "default". Modules that are not named stay as they are.</summary>
-    public IReadOnlyDictionary<string, string>? Modules { get; init; }
+    /// <summary>The settings that depart from the defaults.</summary>
+    public required JsonElement Profile { get; init; }
 }
 
-/// <summary>A partner's habits and tolerances.</summary>
-public sealed record ProfileView
+/// <summary>One setting of a profile.</summary>
+public sealed record ProfileSettingView
 {
-    public required string TokenEncoding { get; init; }
+    public required string Name { get; init; }
 
-    /// <summary>How the partner itself sends its token, once that was seen.</summary>
-    public string? SendsToken { get; init; }
+    public required string Meaning { get; init; }
 
-    public required int PageSize { get; init; }
+    public required JsonElement Default { get; init; }
+}
 
-    public required int Concurrency { get; init; }
+/// <summary>What a profile can hold, and the profiles that come with the gateway.</summary>
+public sealed record ProfileListView
+{
+    public required IReadOnlyList<NamedProfileView> Items { get; init; }
 
-    public required int TimeoutSeconds { get; init; }
-
-    public required int CallTimeoutSeconds { get; init; }
-
-    public required bool Push { get; init; }
-
-    public required bool Patch { get; init; }
-
-    public required bool Strict { get; init; }
-
-    /// <summary>What the partner must offer before a handshake succeeds, as "module/ROLE".</summary>
-    public required IReadOnlyList<string> Required { get; init; }
-
-    /// <summary>Which sides of a module we take, where that departs from the defaults.</summary>
-    public required IReadOnlyDictionary<string, string> Modules { get; init; }
+    public required IReadOnlyList<ProfileSettingView> Settings { get; init; }
 }
 
 /// <summary>A connection as the operator sees it. Tokens are never part of it.</summary>
@@ -166,7 +138,11 @@ public sealed record ConnectionView
 
     public required IReadOnlyList<EndpointView> Endpoints { get; init; }
 
-    public required ProfileView Profile { get; init; }
+    /// <summary>The partner's habits and tolerances; /api/profiles says what each setting means.</summary>
+    public required JsonElement Profile { get; init; }
+
+    /// <summary>The settings of the profile that depart from the defaults, by name.</summary>
+    public required IReadOnlyList<string> Departures { get; init; }
 
     public DeliveryView? Delivery { get; init; }
 

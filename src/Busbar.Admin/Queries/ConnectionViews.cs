@@ -28,7 +28,8 @@ internal static class ConnectionViews
             Role = endpoint.Role.Value,
             Url = endpoint.Url.AbsoluteUri,
         })],
-        Profile = Of(connection.Profile),
+        Profile = ProfileDocument.Write(connection.Profile),
+        Departures = [.. ProfileDocument.WriteDepartures(connection.Profile).EnumerateObject().Select(setting => setting.Name)],
         Delivery = delivery is null ? null : Of(delivery),
         LastHandshake = connection.LastHandshake is { } handshake ? Of(handshake) : null,
         CreatedAt = connection.CreatedAt,
@@ -55,21 +56,6 @@ internal static class ConnectionViews
             Succeeded = step.Succeeded,
             Message = step.Message,
         })],
-    };
-
-    private static ProfileView Of(PartnerProfile profile) => new()
-    {
-        TokenEncoding = Words.Of(profile.TokenEncoding),
-        SendsToken = profile.SendsToken is { } seen ? Words.Of(seen) : null,
-        PageSize = profile.PageSize,
-        Concurrency = profile.Concurrency,
-        TimeoutSeconds = (int)profile.Timeout.TotalSeconds,
-        CallTimeoutSeconds = (int)profile.CallTimeout.TotalSeconds,
-        Push = profile.Push,
-        Patch = profile.Patch,
-        Strict = profile.Strict,
-        Required = [.. profile.Required.Select(required => $"{required.Module}/{required.Role}")],
-        Modules = profile.Modules.Set.ToDictionary(module => module.Key, module => Words.Of(module.Value)),
     };
 
     private static DeliveryView Of(DeliveryStatus status) => new()

@@ -1,91 +1,71 @@
-using Busbar.Admin.Contracts;
+using System.Text.Json;
 using Busbar.Core.Connections;
-using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Admin.Validation;
 
-/// <summary>What a partner profile in a request must look like, and how it changes the present one.</summary>
+/// <summary>Reads a profile out of a request: the name of one, settings, or both.</summary>
 internal static class ProfileRules
 {
-    public static PartnerProfile Apply(FieldErrors errors, ProfileRequest? request, PartnerProfile present)
+    private const string Path = "/profile";
+
+    public static PartnerProfile Apply(FieldErrors errors, JsonElement? request, PartnerProfile present)
     {
-        if (request is null)
+        switch (request)
         {
-            return present;
+            case null or { ValueKind: JsonValueKind.Undefined }:
+                return present;
+            case { ValueKind: JsonValueKind.Null }:
+                return Kept(present, new PartnerProfile());
+            case { ValueKind: JsonValueKind.String } name:
+                return Named(errors, Path, name, present);
+            case { ValueKind: JsonValueKind.Object } settings when settings.TryGetProperty("name", out var name):
+                return Settings(errors, Without(settings, "name"), Named(errors, Path + "/name", name, present));
+            case { } settings:
+                return Settings(errors, settings, present);
         }
-
-        errors.Range("/profile/page_size", request.PageSize, 1, 1000);
-        errors.Range("/profile/concurrency", request.Concurrency, 1, 64);
-        errors.Range("/profile/timeout_seconds", request.TimeoutSeconds, 1, 300);
-        errors.Range("/profile/call_timeout_seconds", request.CallTimeoutSeconds, 1, 120);
-        var encoding = present.TokenEncoding;
-        if (request.TokenEncoding is { } text && !Enum.TryParse(text, ignoreCase: true, out encoding))
-        {
-            errors.Add("/profile/token_encoding", "enum", "must be \"base64\" or \"raw\".");
-        }
-
-        return present with
-        {
-            Required = ReadRequired(errors, request.Required) ?? present.Required,
-            TokenEncoding = encoding,
-            PageSize = request.PageSize ?? present.PageSize,
-            Concurrency = request.Concurrency ?? present.Concurrency,
-            Timeout = request.TimeoutSeconds is { } timeout ? TimeSpan.FromSeconds(timeout) : present.Timeout,
-            CallTimeout = request.CallTimeoutSeconds is { } call ? TimeSpan.FromSeconds(call) : present.CallTimeout,
-            Push = request.Push ?? present.Push,
-            Patch = request.Patch ?? present.Patch,
-            Strict = request.Strict ?? present.Strict,
-            Modules = ReadModules(errors, request.Modules, present.Modules),
-        };
     }
 
-    private static ModuleSwitches ReadModules(FieldErrors errors, IReadOnlyDictionary<string, string>? request, ModuleSwitches present)
+    private static PartnerProfile Named(FieldErrors errors, string path, JsonElement name, PartnerProfile present)
     {
-        foreach (var (name, word) in request ?? new Dictionary<string, string>())
+        if (name.ValueKind == JsonValueKind.String && ProfileLibrary.Find(name.GetString()!) is { } known)
         {
-            var module = ModuleId.From(name);
-            if (module == ModuleId.Credentials)
-            {
-                errors.Add($"/profile/modules/{name}", "fixed", "cannot be switched: without credentials there is no connection.");
-            }
-            else if (word is null or "default")
-            {
-                present = present.With(module, null);
-            }
-            else if (Enum.TryParse<ModuleUse>(word, ignoreCase: true, out var use) && Enum.IsDefined(use) && !char.IsAsciiDigit(word[0]))
-            {
-                present = present.With(module, use);
-            }
-            else
-            {
-                errors.Add($"/profile/modules/{name}", "enum", "must be one of off, sender, receiver, both, default.");
-            }
+            return Kept(present, known.Profile);
         }
 
+        errors.Add(path, "enum", $"must be one of {string.Join(", ", ProfileLibrary.All.Select(profile => profile.Name))}.");
         return present;
     }
 
-    private static List<RequiredEndpoint>? ReadRequired(FieldErrors errors, IReadOnlyList<string>? request)
+    private static PartnerProfile Settings(FieldErrors errors, JsonElement settings, PartnerProfile present)
     {
-        if (request is null)
+        var found = new ProfileErrors();
+        var profile = ProfileDocument.Apply(present, settings, found);
+        foreach (var (path, rule, message) in found.All)
         {
-            return null;
+            errors.Add(path.Length == 0 ? Path : $"{Path}/{path}", rule, message);
         }
 
-        var required = new List<RequiredEndpoint>();
-        for (var index = 0; index < request.Count; index++)
+        return profile;
+    }
+
+    /// <summary>What was seen of the partner stays seen, whatever profile it gets.</summary>
+    private static PartnerProfile Kept(PartnerProfile present, PartnerProfile wanted) => wanted with { SendsToken = present.SendsToken };
+
+    private static JsonElement Without(JsonElement settings, string name)
+    {
+        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(output))
         {
-            var parts = (request[index] ?? "").Split('/');
-            if (parts is [{ Length: > 0 } module, { } role] && role.ToUpperInvariant() is "SENDER" or "RECEIVER")
+            json.WriteStartObject();
+            foreach (var member in settings.EnumerateObject().Where(member => member.Name != name))
             {
-                required.Add(new RequiredEndpoint(ModuleId.From(module.ToLowerInvariant()), InterfaceRole.From(role.ToUpperInvariant())));
+                member.WriteTo(json);
             }
-            else
-            {
-                errors.Add($"/profile/required/{index}", "endpoint", "must be a module and a role, like \"locations/SENDER\".");
-            }
+
+            json.WriteEndObject();
         }
 
-        return required;
+        using var document = JsonDocument.Parse(output.WrittenMemory);
+        return document.RootElement.Clone();
     }
 }

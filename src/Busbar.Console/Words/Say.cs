@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Busbar.Admin.Contracts;
 
@@ -31,6 +32,25 @@ internal static partial class Say
 
         return text.ToString();
     }
+
+    /// <summary>The name of a setting of a profile: "page_size" to "Page size".</summary>
+    public static string Setting(string name)
+    {
+        var words = Plain(name);
+        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>The value of a setting: texts and numbers as they are, yes and no, what is switched one by one.</summary>
+    public static string Setting(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => "yes",
+        JsonValueKind.False => "no",
+        JsonValueKind.Null => "none",
+        JsonValueKind.String => Plain(value.GetString()!),
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Setting)),
+        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(member => $"{member.Name} {Setting(member.Value)}")),
+        _ => value.GetRawText(),
+    };
 
     public static (string Word, Tone Tone) State(ConnectionView connection) => connection.State switch
     {

@@ -52,4 +52,58 @@ public sealed record PartnerProfile
 
     /// <summary>How they are read where the standard leaves it open.</summary>
     public CdrReading CdrReading { get; init; } = CdrReading.Default;
+
+    /// <summary>The named profile that this one began with; null for the defaults.</summary>
+    public string? Basis { get; init; }
+
+    /// <summary>Whether the URLs of our requests end with a slash.</summary>
+    public bool TrailingSlash { get; init; }
+
+    /// <summary>Whether our requests carry the OCPI-to and OCPI-from headers, from 2.2 on.</summary>
+    public bool RoutingHeaders { get; init; } = true;
+
+    /// <summary>Whether the names of OCPI's headers are written in lower case.</summary>
+    public bool LowerCaseHeaders { get; init; }
+
+    /// <summary>How dates and times stand in the objects that we send and serve.</summary>
+    public DateForm Dates { get; init; }
+
+    /// <summary>How precisely the partner can be asked for what changed.</summary>
+    public DateFilter DateFilter { get; init; }
+
+    /// <summary>Whether texts are sent in ASCII alone, letters with accents as the plain ones.</summary>
+    public bool Ascii { get; init; }
+
+    /// <summary>How many requests per second the partner takes; null for as many as go. Authorizations and commands do not wait for their turn.</summary>
+    public decimal? RequestsPerSecond { get; init; }
+
+    /// <summary>How many requests may go at once before that rate holds.</summary>
+    public int Burst { get; init; } = 10;
+
+    /// <summary>The OCPI status code with which the partner says that there are too many requests, besides HTTP 429.</summary>
+    public int? ThrottleStatus { get; init; }
+
+    /// <summary>Whether the partner can be asked for a CDR that it was sent: then one whose POST was left without an answer is asked for before it is sent again.</summary>
+    public bool CdrReadBack { get; init; } = true;
+
+    /// <summary>Largest page that the partner is served, in objects; null for the gateway's own limit.</summary>
+    public int? ServedPageSize { get; init; }
+
+    /// <summary>Whether the partner may write Bearer, or nothing, in the place of the scheme word Token.</summary>
+    public bool AnyScheme { get; init; }
+
+    /// <summary>Whether the partner's requests must carry X-Request-ID and X-Correlation-ID; else they are made up.</summary>
+    public bool RequireMessageIds { get; init; }
+
+    /// <summary>Whether the partner's requests must carry the OCPI-to and OCPI-from headers, from 2.2 on; else the platform's parties are meant.</summary>
+    public bool RequireRoutingHeaders { get; init; }
+
+    /// <summary>Whether the partner is answered an HTTP error where OCPI says HTTP 200 with an error in the envelope.</summary>
+    public bool HttpErrors { get; init; }
+
+    /// <summary>Whether a PATCH without last_updated is taken, with its arrival for the time (AMB-054).</summary>
+    public bool PatchWithoutTime { get; init; }
+
+    /// <summary>A moment as it stands in a query to the partner.</summary>
+    public string WriteTime(DateTimeOffset moment) => PartnerForm.Write(Dates, moment);
 }

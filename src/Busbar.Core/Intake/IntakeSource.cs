@@ -40,6 +40,9 @@ public sealed record IntakeSource
     /// <summary>Whether CDRs wait for their verdict before anybody else sees them.</summary>
     public bool HoldsCdrs { get; private init; }
 
+    /// <summary>Whether a PATCH without last_updated is taken as of its arrival.</summary>
+    public bool PatchWithoutTime { get; private init; }
+
     /// <summary>What may be mended before a document is judged; null for nothing.</summary>
     public RepairSettings? Repairs { get; private init; }
 
@@ -51,6 +54,7 @@ public sealed record IntakeSource
         OnlyParty = connection.OnlyParty,
         Strict = connection.Profile.Strict,
         HoldsCdrs = connection.Profile.Cdrs != CdrPolicy.Accept,
+        PatchWithoutTime = connection.Profile.PatchWithoutTime,
         Repairs = connection.Profile.Strict ? null : connection.Profile.Repairs,
     };
 

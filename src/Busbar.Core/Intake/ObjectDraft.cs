@@ -74,6 +74,11 @@ internal sealed class ObjectDraft
             draft.Refuse("/last_updated", "required", "A PATCH carries last_updated.", "TRN-057");
         }
 
+        if (draft.Scan.LastUpdated is null && source.PatchWithoutTime)
+        {
+            draft.TakeArrival(now);
+        }
+
         draft.CheckClock(now);
         return draft;
     }
@@ -214,6 +219,15 @@ internal sealed class ObjectDraft
         }
 
         return additions.Count > 0;
+    }
+
+    /// <summary>AMB-054: a partner that leaves the time out of a PATCH means now.</summary>
+    private void TakeArrival(DateTimeOffset now)
+    {
+        _findings.RemoveAll(finding => finding.Path == "/last_updated" && finding.Rule == RuleName.Required);
+        Utf8 = MergePatch.Apply(AnyObject, Source.Version, Utf8.Span, Write([("last_updated", OcpiDateTime.Format(now))]));
+        Scan = ObjectScan.Read(Utf8.Span, Target.Identity.Field);
+        Tolerate("/last_updated", RuleName.Required, "A PATCH carries last_updated; the time of arrival was taken.");
     }
 
     private void CheckClock(DateTimeOffset now)

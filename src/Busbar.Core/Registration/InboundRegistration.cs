@@ -110,7 +110,12 @@ public sealed class InboundRegistration(
                     Endpoints = discovered.Endpoints,
                     Parties = theirs.Parties,
                     HubParty = theirs.HubParty,
-                    Profile = current.Profile with { TokenEncoding = line.Encoding, SendsToken = request.Encoding },
+                    Profile = current.Profile with
+                    {
+                        TokenEncoding = line.Encoding,
+                        SendsToken = request.Encoding,
+                        TrailingSlash = current.Profile.TrailingSlash || line.TrailingSlash,
+                    },
                     RegisteredAt = first ? now : current.RegisteredAt ?? now,
                     LastHandshake = recorder.Report(true),
                 };

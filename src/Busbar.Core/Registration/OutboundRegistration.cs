@@ -167,7 +167,7 @@ public sealed class OutboundRegistration(
                     Endpoints = discovered.Endpoints,
                     Parties = parties,
                     HubParty = hub,
-                    Profile = current.Profile with { TokenEncoding = answer.Encoding },
+                    Profile = current.Profile with { TokenEncoding = answer.Encoding, TrailingSlash = current.Profile.TrailingSlash || answer.TrailingSlash },
                     RegisteredAt = current.RegisteredAt ?? now,
                     LastHandshake = recorder.Report(true),
                 };

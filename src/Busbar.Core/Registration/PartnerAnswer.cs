@@ -11,6 +11,8 @@ internal sealed class PartnerAnswer(PartnerCredentials theirs, OwnCredentials ou
 
     public TokenEncoding Encoding => line.Encoding;
 
+    public bool TrailingSlash => line.TrailingSlash;
+
     /// <summary>The token to use from now on; null leaves the present one, which only a renewal may.</summary>
     public string? Token(HandshakeRecorder recorder)
     {

@@ -34,6 +34,9 @@ public sealed class PartnerLine(Guid connection, string token, TokenEncoding enc
         }
     }
 
+    /// <summary>Whether the partner was seen to want URLs with a slash at their end.</summary>
+    public bool TrailingSlash { get; set; }
+
     /// <summary>What was tolerated, one sentence each.</summary>
     public List<string> Notes { get; } = [];
 

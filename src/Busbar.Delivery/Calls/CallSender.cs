@@ -68,7 +68,7 @@ public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSe
             return new CallReply(CallOutcome.NotOffered, 0, null, "The partner gave us no credentials.", default);
         }
 
-        var options = new CallOptions { From = leg.FromParty, To = leg.ToParty, CorrelationId = leg.CorrelationId, Timeout = leg.To.Profile.CallTimeout };
+        var options = new CallOptions { From = leg.FromParty, To = leg.ToParty, CorrelationId = leg.CorrelationId, Timeout = leg.To.Profile.CallTimeout, Urgent = true };
         var response = await send(client, options);
         var outcome = response.Failure switch
         {

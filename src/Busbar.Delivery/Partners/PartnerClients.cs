@@ -17,6 +17,7 @@ public sealed class PartnerClients : IDisposable
     private readonly IExchangeObserver? _observer;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<Guid, (Connection Connection, OcpiClient Client)> _clients = [];
+    private readonly ConcurrentDictionary<Guid, ((decimal?, int) Limit, RequestPace Pace)> _paces = [];
     private int _generation;
 
     /// <param name="http">The guarded client.</param>
@@ -56,6 +57,12 @@ public sealed class PartnerClients : IDisposable
                 Token = token,
                 TokenForm = connection.Profile.TokenEncoding == TokenEncoding.Raw ? TokenForm.Raw : TokenForm.Base64,
                 Timeout = connection.Profile.Timeout,
+                TrailingSlash = connection.Profile.TrailingSlash,
+                SendsRouting = connection.Profile.RoutingHeaders,
+                LowerCaseHeaders = connection.Profile.LowerCaseHeaders,
+                WriteTime = connection.Profile.WriteTime,
+                BodyForm = PartnerForm.Of(connection.Profile),
+                Pace = PaceOf(connection),
                 Tag = connection.Id,
             },
             _observer,
@@ -68,6 +75,19 @@ public sealed class PartnerClients : IDisposable
         }
 
         return client;
+    }
+
+    /// <summary>The pace outlives the client: a change of something else must not give the partner a burst.</summary>
+    private RequestPace PaceOf(Connection connection)
+    {
+        var wanted = (connection.Profile.RequestsPerSecond, connection.Profile.Burst);
+        return _paces.AddOrUpdate(
+            connection.Id,
+            (_, limit) => (limit, Paced(limit)),
+            (_, known, limit) => known.Limit == limit ? known : (limit, Paced(limit)),
+            wanted).Pace;
+
+        RequestPace Paced((decimal? PerSecond, int Burst) limit) => new(limit.PerSecond, limit.Burst, _clock);
     }
 
     private void Forget(ConnectionSnapshot snapshot)

@@ -16,8 +16,8 @@ internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removal
     {
         var started = time.GetUtcNow();
         var mark = await marks.FindAsync(connection, module.Module, cancellation);
-        var everything = full || mark is null;
-        var count = new PullCount(module.Module, everything, DateFrom(module.Module, everything ? null : mark));
+        var everything = full || mark is null || connection.Profile.DateFilter == DateFilter.None;
+        var count = new PullCount(module.Module, everything, Since(connection, DateFrom(module.Module, everything ? null : mark)));
         var logged = everything ? await log.LastSequenceAsync(cancellation) : 0;
         var query = new ListQuery { DateFrom = count.DateFrom, Limit = connection.Profile.PageSize, Collection = module.Collection };
         var source = IntakeSource.Of(connection, client.Peer.Version) with { Speaker = call.To };
@@ -63,6 +63,15 @@ internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removal
 
         return results;
     }
+
+    /// <summary>As precisely as the partner can be asked, and rather earlier than later.</summary>
+    private static DateTimeOffset? Since(Connection connection, DateTimeOffset? moment) => (moment, connection.Profile.DateFilter) switch
+    {
+        (null, _) => null,
+        ({ } at, DateFilter.Days) => new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero),
+        ({ } at, DateFilter.Seconds) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerSecond)),
+        ({ } at, _) => at,
+    };
 
     private DateTimeOffset? DateFrom(ModuleId module, PullMark? mark)
     {

@@ -142,7 +142,7 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
     private async Task<PartnerAnswer?> AskAsync(PartnerView view, OutgoingState state, CancellationToken cancellation)
     {
         var id = state.Stored.Key.Id;
-        if (await receipts.FindLastWithLocationAsync(view.Connection.Id, cancellation) is not { Location: { } example } last
+        if (!view.Connection.Profile.CdrReadBack || await receipts.FindLastWithLocationAsync(view.Connection.Id, cancellation) is not { Location: { } example } last
             || MessageComposer.LikeLocation(example, last.Object.Id, id) is not { } url)
         {
             return null;

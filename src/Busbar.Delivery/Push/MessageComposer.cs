@@ -100,7 +100,7 @@ internal static class MessageComposer
             query += (query.Length == 0 ? "?" : "&") + "type=" + Uri.EscapeDataString(type);
         }
 
-        return new Uri(url.Append(query).ToString());
+        return OcpiUrl.WithSlash(new Uri(url.Append(query).ToString()), connection.Profile.TrailingSlash);
     }
 
     private static OwnedModule Kind(ObjectKey key) =>

@@ -94,9 +94,12 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
         return new EvseMessage(evse, before is { } found ? EvsePatch.Between(found, evse) : null);
     }
 
+    /// <summary>An EVSE without a connector is kept here and not sent.</summary>
+    private StoredObject Sent() => kind == OwnedModule.Locations && UnequippedEvses.Any(Stored.Utf8.Span) ? Stored with { Utf8 = UnequippedEvses.LeaveOut(Stored.Utf8) } : Stored;
+
     private async Task<TranslatedObject> TranslateAsync(OcpiVersion version)
     {
-        var translated = await translator.ToAsync(Stored, kind.Type, version, CancellationToken.None);
+        var translated = await translator.ToAsync(Sent(), kind.Type, version, CancellationToken.None);
         if (translated.IsWithheld || !Stored.Deleted || Stored.Key.Module == ModuleId.Tariffs || kind == OwnedModule.Invoices)
         {
             return new TranslatedObject(translated.Utf8, translated.Withheld);

@@ -27,14 +27,15 @@ internal sealed class PartnerLink(PartnerClients clients) : IPartnerLink
             ? await client.GetCdrAsync(message.Url, options, cancellation)
             : await client.SendAsync(
                 message.Method, message.Url, message.Module, body, options, cancellation);
-        return Read(response, message.Method == HttpMethod.Get);
+        return Read(response, message.Method == HttpMethod.Get, connection.Profile.ThrottleStatus);
     }
 
-    internal static PartnerAnswer Read(OcpiResponse response, bool bodyRequired) => new()
+    internal static PartnerAnswer Read(OcpiResponse response, bool bodyRequired, int? throttleStatus = null) => new()
     {
         Kind = response.Failure switch
         {
             OcpiFailure.Timeout or OcpiFailure.Unreachable => AnswerKind.Unreachable,
+            OcpiFailure.OcpiError or OcpiFailure.HttpError when response.Status?.Code is { } code && code == throttleStatus => AnswerKind.Throttled,
 
             // HTTP said yes and the body cannot be read: for a push the yes counts.
             OcpiFailure.Unreadable when response.HttpStatus is >= 200 and < 300 => bodyRequired ? AnswerKind.Refused : AnswerKind.Accepted,

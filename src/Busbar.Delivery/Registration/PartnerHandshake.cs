@@ -159,7 +159,15 @@ public sealed class PartnerHandshake(HttpClient http, IExchangeObserver? observe
         return new OcpiClient(http, peer, observer, clock).SendAsync(method, url, module, body, null, cancellation);
     }
 
-    private static void Note(PartnerLine line, OcpiResponse response) => line.Notes.AddRange(response.Tolerated.Select(tolerated => tolerated.Message));
+    private static void Note(PartnerLine line, OcpiResponse response)
+    {
+        line.Notes.AddRange(response.Tolerated.Where(tolerated => tolerated.Rule != OcpiResponse.SlashAdded).Select(tolerated => tolerated.Message));
+        if (!line.TrailingSlash && response.Tolerated.Any(tolerated => tolerated.Rule == OcpiResponse.SlashAdded))
+        {
+            line.TrailingSlash = true;
+            line.Notes.Add("The partner redirects to URLs with a slash at their end; remembered, ours will have one.");
+        }
+    }
 
     private static HandshakeException Fault(PartnerLine line, OcpiResponse response, string? alsoSecret = null)
     {

@@ -35,6 +35,11 @@ public sealed class ConnectionAuthenticator(ConnectionDirectory directory, Gatew
                 // Token A, a handshake of ours under way, a paused link: Versions and Credentials, and nothing else.
                 RegistrationOnly = token.Kind == TokenKind.A || connection.State != ConnectionState.Connected,
                 Strict = connection.Profile.Strict,
+                AnyScheme = connection.Profile.AnyScheme,
+                MaxPageSize = connection.Profile.ServedPageSize,
+                RequiresMessageIds = connection.Profile.RequireMessageIds,
+                RequiresRouting = connection.Profile.RequireRoutingHeaders,
+                HttpErrors = connection.Profile.HttpErrors,
             };
         }
 

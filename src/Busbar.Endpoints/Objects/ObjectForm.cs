@@ -10,6 +10,11 @@ public sealed class ObjectForm(ObjectTranslator translator, TranslationMeter met
     /// <summary>A stored object in a version: its own bytes when they are written in it.</summary>
     public async ValueTask<VersionedObject> GetAsync(StoredObject stored, OwnedModule module, OcpiVersion version, CancellationToken cancellation)
     {
+        if (module == OwnedModule.Locations)
+        {
+            stored = stored with { Utf8 = UnequippedEvses.LeaveOut(stored.Utf8) };
+        }
+
         if (stored.Version == version)
         {
             return new VersionedObject(stored.Utf8, [], null);

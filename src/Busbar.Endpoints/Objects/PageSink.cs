@@ -1,16 +1,19 @@
+using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Server.Common;
+using Busbar.Ocpi.Wire.Patching;
 
 namespace Busbar.Endpoints.Objects;
 
 /// <summary>
 /// Puts the objects of a page into the answer: those of the reader's version straight from the database, the others translated. A translation may have to look
-/// for other objects, which cannot be done while the page is read: from the first one on the page waits in memory.
+/// for other objects, which cannot be done while the page is read: from the first one on the page waits in memory. So do objects that the reader has to get in another form.
 /// </summary>
-internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWriter writer) : IObjectSink
+internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWriter writer, PartnerProfile profile) : IObjectSink
 {
     private readonly List<(ObjectKey Key, OcpiVersion Version, byte[] Utf8)> _waiting = [];
+    private readonly Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? _habit = PartnerForm.Of(profile);
 
     /// <summary>The ordinal of the last object that was read, served or not.</summary>
     public long Last { get; private set; }
@@ -18,7 +21,7 @@ internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWrit
     public void Add(in ObjectHeader header, ReadOnlySpan<byte> utf8)
     {
         Last = header.Ordinal;
-        if (header.Version == version && _waiting.Count == 0)
+        if (header.Version == version && _waiting.Count == 0 && _habit is null && !(module == OwnedModule.Locations && UnequippedEvses.Any(utf8)))
         {
             writer.Add(utf8);
         }
@@ -35,12 +38,12 @@ internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWrit
         {
             if (from == version)
             {
-                writer.Add(utf8);
+                Add(module == OwnedModule.Locations ? UnequippedEvses.LeaveOut(utf8) : utf8);
             }
             else if (await StoredAsync(store, key, from, utf8, cancellation) is { } stored
                 && await form.GetAsync(stored, module, version, cancellation) is { IsWithheld: false } view)
             {
-                writer.Add(view.Utf8.Span);
+                Add(view.Utf8);
             }
             else
             {
@@ -48,6 +51,8 @@ internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWrit
             }
         }
     }
+
+    private void Add(ReadOnlyMemory<byte> utf8) => writer.Add((_habit?.Invoke(utf8) ?? utf8).Span);
 
     /// <summary>Whose driver a Session or CDR is about stands beside it, not in it, up to 2.2; of all others the page holds what is needed.</summary>
     private async ValueTask<StoredObject?> StoredAsync(IObjectStore store, ObjectKey key, OcpiVersion from, byte[] utf8, CancellationToken cancellation) =>

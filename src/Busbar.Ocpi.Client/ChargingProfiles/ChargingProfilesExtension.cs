@@ -64,7 +64,7 @@ public static class ChargingProfilesExtension
             if (!OcpiUrl.CanBeSegment(sessionId))
                 return Task.FromResult(OcpiClient.NoAddress);
 
-            var url = OcpiUrl.Join(endpoint, sessionId);
+            var url = OcpiUrl.WithSlash(OcpiUrl.Join(endpoint, sessionId), client.Peer.TrailingSlash);
             foreach (var (name, value) in query)
                 url = OcpiUrl.WithQuery(url, name, value);
             return client.SendAsync(method, url, ModuleId.ChargingProfiles, body, options, cancellation);

@@ -121,15 +121,17 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
         return At(start + count, (int)Math.Min(size, int.MaxValue));
     }
 
+    private string Written(DateTimeOffset moment) => transport.Peer.WriteTime?.Invoke(moment) ?? OcpiDateTime.Format(moment);
+
     private Uri First() => At(query.Offset, query.Limit);
 
     private Uri At(long? offset, int? limit)
     {
-        var url = endpoint;
+        var url = OcpiUrl.WithSlash(endpoint, transport.Peer.TrailingSlash);
         if (query.DateFrom is { } from)
-            url = OcpiUrl.WithQuery(url, "date_from", OcpiDateTime.Format(from));
+            url = OcpiUrl.WithQuery(url, "date_from", Written(from));
         if (query.DateTo is { } to)
-            url = OcpiUrl.WithQuery(url, "date_to", OcpiDateTime.Format(to));
+            url = OcpiUrl.WithQuery(url, "date_to", Written(to));
         if (query.TimeslotFrom is { } slotFrom)
             url = OcpiUrl.WithQuery(url, "timeslot_from", OcpiDateTime.Format(slotFrom));
         if (query.TimeslotTo is { } slotTo)

@@ -118,7 +118,7 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         if (!OcpiUrl.CanBeSegment(tokenUid))
             return Task.FromResult(NoAddress);
 
-        var url = OcpiUrl.WithQuery(OcpiUrl.Join(endpoint, tokenUid, "authorize"), "type", tokenType);
+        var url = OcpiUrl.WithQuery(Ended(OcpiUrl.Join(endpoint, tokenUid, "authorize")), "type", tokenType);
         if (peer.Version == OcpiVersion.V211)
             url = OcpiUrl.WithQuery(url, "token_type", tokenType); // its document calls the parameter both
 
@@ -172,7 +172,7 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         if (!address.Segments.All(OcpiUrl.CanBeSegment))
             return Task.FromResult(NoAddress);
 
-        var url = OcpiUrl.WithQuery(OcpiUrl.Join(endpoint, address.Segments), "type", address.TokenType);
+        var url = OcpiUrl.WithQuery(Ended(OcpiUrl.Join(endpoint, address.Segments)), "type", address.TokenType);
         return SendAsync(method, url, address.Module, body, options, cancellation);
     }
 
@@ -193,7 +193,7 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         if (!segments.All(OcpiUrl.CanBeSegment))
             return Task.FromResult(NoAddress);
 
-        return SendAsync(method, segments.Count == 0 ? endpoint : OcpiUrl.Join(endpoint, segments), module, body, options, cancellation);
+        return SendAsync(method, segments.Count == 0 ? endpoint : Ended(OcpiUrl.Join(endpoint, segments)), module, body, options, cancellation);
     }
 
     /// <summary>2.1.1 shows no fractions of seconds; beginning a little earlier, and ending a little later, misses nothing.</summary>
@@ -212,6 +212,8 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
             ? null
             : Task.FromResult(new OcpiResponse { Failure = OcpiFailure.Refused, Message = "The URL is not on a host of the partner's." });
     }
+
+    private Uri Ended(Uri url) => OcpiUrl.WithSlash(url, peer.TrailingSlash);
 
     internal static OcpiResponse NoEndpoint(ModuleId module, InterfaceRole side) => new()
     {

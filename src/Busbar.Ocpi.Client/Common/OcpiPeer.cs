@@ -34,6 +34,24 @@ public sealed record OcpiPeer
     /// <summary>Hosts besides those of the endpoints that may get the token when a message names them (response_url).</summary>
     public IReadOnlyCollection<string> OtherHosts { get; init; } = [];
 
+    /// <summary>Whether URLs below an endpoint end with a slash.</summary>
+    public bool TrailingSlash { get; init; }
+
+    /// <summary>Whether the OCPI-to and OCPI-from headers are sent (2.2 and later).</summary>
+    public bool SendsRouting { get; init; } = true;
+
+    /// <summary>Whether the names of OCPI's headers are written in lower case; they mean the same, but not every partner knows.</summary>
+    public bool LowerCaseHeaders { get; init; }
+
+    /// <summary>How a moment is written in a query; null for the regular form.</summary>
+    public Func<DateTimeOffset, string>? WriteTime { get; init; }
+
+    /// <summary>What is done to a body before it is sent; null for nothing.</summary>
+    public Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? BodyForm { get; init; }
+
+    /// <summary>Keeps the requests to the partner within its rate; null for none.</summary>
+    public RequestPace? Pace { get; init; }
+
     /// <summary>Handed to the observer with every exchange.</summary>
     public object? Tag { get; init; }
 

@@ -5,6 +5,9 @@ namespace Busbar.Ocpi.Client.Common;
 /// <summary>The outcome of a call. A partner's fault is a value here, never an exception.</summary>
 public sealed record OcpiResponse
 {
+    /// <summary>The rule of the note that the partner redirected to the same URL with a slash at its end.</summary>
+    public const string SlashAdded = "url.slash";
+
     /// <summary>How it failed, if it did.</summary>
     public OcpiFailure Failure { get; init; }
 

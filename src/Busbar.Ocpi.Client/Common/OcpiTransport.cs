@@ -10,13 +10,22 @@ namespace Busbar.Ocpi.Client.Common;
 internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObserver? observer, TimeProvider clock)
 {
     private const int MaxRedirects = 3;
+    private static readonly Tolerated AddedSlash = new(OcpiResponse.SlashAdded, "The partner redirects to the same URL with a slash at its end.");
     private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    /// <summary>The partner.</summary>
+    public OcpiPeer Peer => peer;
 
     public async Task<OcpiResponse> SendAsync(OutgoingRequest request, CallOptions? options, CancellationToken cancellation)
     {
         var ids = MessageIds.Create(options?.CorrelationId);
         if (Objection(request.Url) is { } objection)
             return new OcpiResponse { Failure = OcpiFailure.Refused, Message = objection, Ids = ids };
+
+        if (peer.Pace is { } pace)
+            await pace.WaitAsync(options is { Urgent: true }, cancellation);
+        if (request.Body is { } given && peer.BodyForm is { } form)
+            request = request with { Body = form(given) };
 
         var routing = Routing(request.Module, options);
         var started = clock.GetTimestamp();
@@ -38,6 +47,8 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         }
 
         response = response with { Ids = ids };
+        if (response is { HttpStatus: 429 or 503, RetryAfter: { } patience })
+            peer.Pace?.Hold(patience);
         observer?.Observe(new ObservedExchange
         {
             Peer = peer.Tag,
@@ -62,12 +73,14 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         OutgoingRequest request, MessageIds ids, RoutingHeaders routing, CancellationToken cancellation)
     {
         var url = request.Url;
+        var addedSlash = false;
         for (var hop = 0; ; hop++)
         {
             using var message = Compose(request, url, ids, routing);
             using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if ((int)answer.StatusCode is 307 or 308 && hop < MaxRedirects && SameOrigin(url, answer.Headers.Location) is { } target)
             {
+                addedSlash |= url.AbsolutePath + "/" == target.AbsolutePath;
                 url = target;
                 continue;
             }
@@ -80,18 +93,21 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
                     HttpStatus = (int)answer.StatusCode,
                     Message = "The answer is larger than is accepted.",
                 }, default)
-                : (AnswerReader.Read(answer, body.Value, url), body.Value);
+                : (Noted(AnswerReader.Read(answer, body.Value, url), addedSlash), body.Value);
         }
     }
+
+    private static OcpiResponse Noted(OcpiResponse response, bool addedSlash) =>
+        addedSlash ? response with { Tolerated = [.. response.Tolerated, AddedSlash] } : response;
 
     private HttpRequestMessage Compose(OutgoingRequest request, Uri url, MessageIds ids, RoutingHeaders routing)
     {
         var message = new HttpRequestMessage(request.Method, url);
         message.Headers.TryAddWithoutValidation(OcpiHeaders.Authorization, AuthorizationHeader.Format(peer.Token, peer.TokenForm));
-        message.Headers.TryAddWithoutValidation(OcpiHeaders.RequestId, ids.RequestId);
-        message.Headers.TryAddWithoutValidation(OcpiHeaders.CorrelationId, ids.CorrelationId);
+        Add(OcpiHeaders.RequestId, ids.RequestId);
+        Add(OcpiHeaders.CorrelationId, ids.CorrelationId);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        routing.Write((name, value) => message.Headers.TryAddWithoutValidation(name, value));
+        routing.Write(Add);
         if (request.Body is { } body)
         {
             message.Content = new ReadOnlyMemoryContent(body);
@@ -99,12 +115,14 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         }
 
         return message;
+
+        void Add(string name, string value) => message.Headers.TryAddWithoutValidation(peer.LowerCaseHeaders ? name.ToLowerInvariant() : name, value);
     }
 
     /// <summary>Versions, Credentials and HubClientInfo are never routed; 2.1.1 has no routing headers.</summary>
     private RoutingHeaders Routing(ModuleId? module, CallOptions? options)
     {
-        if (peer.Version == OcpiVersion.V211 || module is null || module == ModuleId.Credentials || module == ModuleId.HubClientInfo)
+        if (!peer.SendsRouting || peer.Version == OcpiVersion.V211 || module is null || module == ModuleId.Credentials || module == ModuleId.HubClientInfo)
             return RoutingHeaders.None;
 
         return new RoutingHeaders(options is { OpenRouting: true } ? null : options?.To ?? peer.To, options?.From ?? peer.From);

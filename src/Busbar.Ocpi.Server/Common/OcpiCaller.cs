@@ -18,6 +18,18 @@ public class OcpiCaller
     /// <summary>Whether this caller may write Bearer or nothing in the place of the scheme word Token; otherwise that gets HTTP 401 (AMB-004).</summary>
     public bool AnyScheme { get; init; }
 
+    /// <summary>Largest page that this caller is served, where that is less than the server's own limit.</summary>
+    public int? MaxPageSize { get; init; }
+
+    /// <summary>Whether requests must carry both message ids; otherwise missing ones are made up (2.2 and later).</summary>
+    public bool RequiresMessageIds { get; init; }
+
+    /// <summary>Whether requests to functional modules must carry the routing headers (2.2 and later).</summary>
+    public bool RequiresRouting { get; init; }
+
+    /// <summary>Whether this caller looks at the HTTP status alone: an OCPI error is answered as an HTTP error too.</summary>
+    public bool HttpErrors { get; init; }
+
     /// <summary>Whether a side of a module that the server has is there for this caller; where it is not, its URLs get HTTP 404 as if they did not exist.</summary>
     public virtual bool MayUse(ModuleId module, InterfaceRole side) => true;
 }

@@ -59,7 +59,7 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
     /// <summary>Writes one page into the buffer, or gives the reply that stands in its place.</summary>
     public async ValueTask<(OcpiReply Reply, PageAnswer? Page)> ListAsync(OcpiRequest request, PooledBuffer output, CancellationToken cancellation)
     {
-        var maximum = setup.Options.MaxPageSize;
+        var maximum = Math.Min(setup.Options.MaxPageSize, request.Caller.MaxPageSize ?? int.MaxValue);
         if (PageRequest.Read(request.Query, maximum, request.Tolerated, out var problem) is not { } page)
             return (OcpiReply.Invalid(problem!), null);
         if (request.RefusedByStrictness() is { } strict)

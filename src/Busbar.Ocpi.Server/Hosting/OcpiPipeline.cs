@@ -48,6 +48,8 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         var (said, page) = await AnswerAsync(http, place, frame, idsComplete, requestBody, answer);
         var reply = VersionedStatus.For(place.Version, said);
 
+        if (frame.Caller is { HttpErrors: true } && reply.HttpStatus == 200 && !reply.Status.IsSuccess)
+            reply = reply with { HttpStatus = HttpStatusOf(reply.Status) };
         if (page is null)
             WriteEnvelope(answer, reply);
         else if (answer.Length > _pageCapacity)
@@ -115,6 +117,16 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         }
     }
 
+    /// <summary>The HTTP status that says the same as an OCPI status, to whom looks at nothing else.</summary>
+    private static int HttpStatusOf(OcpiStatus status) => status.Code switch
+    {
+        2003 or 2004 or 4001 => 404,
+        4002 => 504,
+        4003 => 502,
+        >= 3000 and < 4000 => 500,
+        _ => 400,
+    };
+
     private async ValueTask<OcpiReply?> AuthenticateAsync(HttpContext http, Place place, Frame frame, CancellationToken cancellation)
     {
         var candidates = RequestHeaders.Tokens(http.Request.Headers);
@@ -154,12 +166,17 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
             return OcpiReply.MethodNotAllowed(route.Allow, $"{method} does not exist here.");
 
         operation = found;
+        if (!idsComplete && place.Version > OcpiVersion.V211 && frame.Caller!.RequiresMessageIds)
+            return OcpiReply.Invalid("X-Request-ID and X-Correlation-ID are required.");
         if (!idsComplete && place.Version != OcpiVersion.V211)
             frame.Tolerated.Add(new Tolerated("message-ids.missing", "X-Request-ID or X-Correlation-ID is missing or unusable."));
         if (!place.IsRouted)
             return null;
         if (!RequestHeaders.TryRouting(http.Request.Headers, out var routing, out var problem))
             return OcpiReply.Invalid(problem!);
+
+        if (frame.Caller!.RequiresRouting && (routing.From is null || routing.To is null))
+            return OcpiReply.Invalid("The OCPI-to and OCPI-from headers are required.");
 
         frame.Routing = routing;
         return null;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Busbar.Ocpi.Translation.Common;
 
 /// <summary>Writes text in printable ASCII, as 2.1.1 defines its strings (X-TXT-3).</summary>
-internal static class PlainText
+public static class PlainText
 {
     private static readonly FrozenDictionary<char, string> Letters = Table().ToFrozenDictionary();
 

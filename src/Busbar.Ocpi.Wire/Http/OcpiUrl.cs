@@ -31,6 +31,17 @@ public static class OcpiUrl
         return new Uri(url.Append(query).ToString());
     }
 
+    /// <summary>The URL with a slash at the end of its path, when it is wanted; otherwise as it is.</summary>
+    public static Uri WithSlash(Uri url, bool wanted)
+    {
+        if (!wanted || url.AbsolutePath.EndsWith('/'))
+            return url;
+
+        var text = url.AbsoluteUri;
+        var end = text.AsSpan().IndexOfAny('?', '#');
+        return new Uri(end < 0 ? text + "/" : text[..end] + "/" + text[end..]);
+    }
+
     /// <summary>The URL with a query parameter added; null values are left out.</summary>
     public static Uri WithQuery(Uri url, string name, string? value)
     {

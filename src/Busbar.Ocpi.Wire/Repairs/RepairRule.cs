@@ -39,6 +39,9 @@ public static class RepairRule
     /// <summary>Missing twentyfourseven: false where hours are listed; opening times that say nothing at all are left out.</summary>
     public const string TwentyFourSeven = "twentyfourseven";
 
+    /// <summary>An EVSE without connectors, or with null, gets an empty list: it is known, and cannot be used.</summary>
+    public const string Connectors = "connectors";
+
     /// <summary>A date and time with an offset or in another spelling is written in UTC with Z.</summary>
     public const string DateTime = "date-time";
 
@@ -73,7 +76,7 @@ public static class RepairRule
     public static IReadOnlyList<string> All { get; } =
     [
         PropertyName, NumberAsText, TextAsNumber, BooleanAsText, NumberForm, ConnectorValue, Decimals, EnumSpelling, EnumAlias, EnumItem, Weekday,
-        TwentyFourSeven, DateTime, TimeOfDay, Empty, EmptyItem, List, Coordinate, Country, Currency, ParkingReference, Ornament,
+        TwentyFourSeven, Connectors, DateTime, TimeOfDay, Empty, EmptyItem, List, Coordinate, Country, Currency, ParkingReference, Ornament,
     ];
 
     /// <summary>Whether a rule is applied unless settings say otherwise.</summary>

@@ -52,6 +52,14 @@ internal sealed class RepairWalk(OcpiVersion version, RepairSettings settings, b
             changed = true;
         }
 
+        if (!patch && contract.Name == "EVSE" && !names.Contains("connectors") && Allows(RepairRule.Connectors))
+        {
+            Separate(output, ref count);
+            output.Write("\"connectors\":[]"u8);
+            NoteAt("connectors", RepairRule.Connectors, "EVSE.connectors is missing; it is an empty list.");
+            changed = true;
+        }
+
         output.Write("}"u8);
         return changed ? output.WrittenSpan.ToArray() : null;
     }
@@ -62,6 +70,12 @@ internal sealed class RepairWalk(OcpiVersion version, RepairSettings settings, b
         mended = null;
         if (kind == JsonTokenType.Null)
         {
+            if (!patch && owner.Name == "EVSE" && field.Name == "connectors" && Allows(RepairRule.Connectors))
+            {
+                Note(RepairRule.Connectors, "EVSE.connectors is null; it is an empty list.");
+                mended = "[]"u8.ToArray();
+            }
+
             return true;
         }
 
@@ -245,9 +259,7 @@ internal sealed class RepairWalk(OcpiVersion version, RepairSettings settings, b
             return false;
         }
 
-        _path.Add("twentyfourseven");
-        Note(RepairRule.TwentyFourSeven, "Hours.twentyfourseven is missing; since hours are listed it is false.");
-        _path.RemoveAt(_path.Count - 1);
+        NoteAt("twentyfourseven", RepairRule.TwentyFourSeven, "Hours.twentyfourseven is missing; since hours are listed it is false.");
         return true;
     }
 
@@ -300,6 +312,14 @@ internal sealed class RepairWalk(OcpiVersion version, RepairSettings settings, b
     }
 
     private bool Allows(string rule) => settings.Allows(rule);
+
+    /// <summary>Notes what was added to the object where the walk stands.</summary>
+    private void NoteAt(string property, string rule, string message)
+    {
+        _path.Add(property);
+        Note(rule, message);
+        _path.RemoveAt(_path.Count - 1);
+    }
 
     private void Note(string rule, string message) => Repairs.Add(new AppliedRepair(
         string.Concat(_path.Select(step => "/" + step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))), rule, message));

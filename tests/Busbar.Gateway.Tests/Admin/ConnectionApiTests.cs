@@ -101,6 +101,27 @@ public sealed class ConnectionApiTests
         Assert.Equal("New", (await gateway.GetAsync($"/api/connections/{id}"))["name"]);
     }
 
+    [Fact]
+    public async Task Profile_begins_with_a_named_one_and_is_changed_by_merge_patch()
+    {
+        await using var gateway = await OperatorGateway.StartAsync();
+        var made = await gateway.PostAsync("/api/connections", """{"name":"Hub","profile":{"name":"enapi","page_size":500}}""");
+        var id = made.Is(HttpStatusCode.Created)["id"];
+
+        var profile = (await gateway.GetAsync($"/api/connections/{id}")).Json.GetProperty("profile");
+        Assert.Equal(("enapi", 500, 1440), (profile.GetProperty("basis").GetString(), profile.GetProperty("page_size").GetInt32(), profile.GetProperty("pull_interval_minutes").GetInt32()));
+
+        var changed = await gateway.SendAsync(HttpMethod.Patch, $"/api/connections/{id}", """{"profile":{"page_size":null,"repairs":{"ornament":false}}}""");
+        Assert.Equal(100, changed.Is(HttpStatusCode.OK).Json.GetProperty("profile").GetProperty("page_size").GetInt32());
+        Assert.Equal(["basis", "pull_interval_minutes", "modules", "repairs"], changed.Json.GetProperty("departures").EnumerateArray().Select(name => name.GetString()!).OrderBy(name => Array.IndexOf(["basis", "pull_interval_minutes", "modules", "repairs"], name)));
+        Assert.Equal("strict", (await gateway.SendAsync(HttpMethod.Patch, $"/api/connections/{id}", """{"profile":"strict"}""")).Json.GetProperty("profile").GetProperty("basis").GetString());
+        Assert.Equal([("/profile", "enum")], (await gateway.SendAsync(HttpMethod.Patch, $"/api/connections/{id}", """{"profile":"nobody"}""")).IsProblem(HttpStatusCode.BadRequest).Errors);
+
+        var known = (await gateway.GetAsync("/api/profiles")).Is(HttpStatusCode.OK).Json;
+        Assert.Contains(known.GetProperty("items").EnumerateArray(), item => item.GetProperty("name").GetString() == "enapi");
+        Assert.Contains(known.GetProperty("settings").EnumerateArray(), item => item.GetProperty("name").GetString() == "page_size" && item.GetProperty("default").GetInt32() == 100);
+    }
+
     [Theory]
     [InlineData("GET", "")]
     [InlineData("PATCH", "")]

@@ -88,6 +88,10 @@ internal sealed class PullRig : IAsyncDisposable
         return Assert.Single(report.Modules);
     }
 
+    public Task SetAsync(Func<PartnerProfile, PartnerProfile> change) => Directory.ChangeAsync(
+        snapshot => snapshot.Find(Connection.Id) is { } current ? new ConnectionChange(current with { Profile = change(current.Profile) }, TokenChanges.None) : null,
+        TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Schedule.Dispose();

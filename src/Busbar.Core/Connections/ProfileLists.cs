@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Repairs;
+
+namespace Busbar.Core.Connections;
+
+/// <summary>The settings of a profile that hold more than one value.</summary>
+internal static class ProfileLists
+{
+    public static ProfileField Modules { get; } = new(
+        "modules",
+        $"Which sides of a module we take, where that departs from the defaults: {ProfileWords.All<ModuleUse>()}; default or null puts it back.",
+        static (json, profile) => WriteAll(json, profile.Modules.Set, (name, use) => json.WriteString(name, ProfileWords.Of(use))),
+        ReadModules)
+    { Reset = static (profile, _) => profile with { Modules = ModuleSwitches.Default } };
+
+    public static ProfileField Required { get; } = new(
+        "required",
+        "What the partner must offer before a handshake succeeds, as \"module/ROLE\"; credentials is always required.",
+        static (json, profile) =>
+        {
+            json.WriteStartArray();
+            foreach (var required in profile.Required)
+            {
+                json.WriteStringValue($"{required.Module}/{required.Role}");
+            }
+
+            json.WriteEndArray();
+        },
+        ReadRequired)
+    { Reset = static (profile, plain) => profile with { Required = plain.Required } };
+
+    public static ProfileField Repairs { get; } = new(
+        "repairs",
+        "Which faults of the partner's objects are mended, where that departs from the defaults; \"*\" stands for every rule that is not named.",
+        static (json, profile) => WriteAll(json, profile.Repairs.Set, json.WriteBoolean),
+        ReadRepairs)
+    { Reset = static (profile, _) => profile with { Repairs = RepairSettings.Default } };
+
+    private static void WriteAll<T>(Utf8JsonWriter json, IReadOnlyDictionary<string, T> members, Action<string, T> write)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in members)
+        {
+            write(name, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static PartnerProfile ReadModules(PartnerProfile profile, JsonElement value, ProfileErrors errors)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return errors.Add(profile, "modules", "type", "must be an object of modules.");
+        }
+
+        var switches = profile.Modules;
+        foreach (var member in value.EnumerateObject())
+        {
+            var module = ModuleId.From(member.Name);
+            var word = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : null;
+            if (module == ModuleId.Credentials)
+            {
+                errors.Add(profile, $"modules/{member.Name}", "fixed", "cannot be switched: without credentials there is no connection.");
+            }
+            else if (member.Value.ValueKind == JsonValueKind.Null || word == "default")
+            {
+                switches = switches.With(module, null);
+            }
+            else if (word is not null && ProfileWords.TryRead(word, out ModuleUse use))
+            {
+                switches = switches.With(module, use);
+            }
+            else
+            {
+                errors.Add(profile, $"modules/{member.Name}", "enum", $"must be one of {ProfileWords.All<ModuleUse>()}, default.");
+            }
+        }
+
+        return profile with { Modules = switches };
+    }
+
+    private static PartnerProfile ReadRequired(PartnerProfile profile, JsonElement value, ProfileErrors errors)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            return errors.Add(profile, "required", "type", "must be a list.");
+        }
+
+        var required = new List<RequiredEndpoint>();
+        foreach (var item in value.EnumerateArray())
+        {
+            var parts = item.ValueKind == JsonValueKind.String ? item.GetString()!.Split('/') : [];
+            if (parts is [{ Length: > 0 } module, { } role] && role.ToUpperInvariant() is "SENDER" or "RECEIVER")
+            {
+                required.Add(new RequiredEndpoint(ModuleId.From(module.ToLowerInvariant()), InterfaceRole.From(role.ToUpperInvariant())));
+            }
+            else
+            {
+                errors.Add(profile, $"required/{required.Count}", "endpoint", "must be a module and a role, like \"locations/SENDER\".");
+            }
+        }
+
+        return profile with { Required = required };
+    }
+
+    private static PartnerProfile ReadRepairs(PartnerProfile profile, JsonElement value, ProfileErrors errors)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return errors.Add(profile, "repairs", "type", "must be an object of rules.");
+        }
+
+        var settings = profile.Repairs;
+        foreach (var member in value.EnumerateObject())
+        {
+            if (member.Name != RepairSettings.Everything && !RepairRule.All.Contains(member.Name))
+            {
+                errors.Add(profile, $"repairs/{member.Name}", "unknown", $"is no repair; there are {string.Join(", ", RepairRule.All)}, and * for all of them.");
+            }
+            else if (member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null)
+            {
+                settings = settings.With(member.Name, member.Value.ValueKind == JsonValueKind.Null ? null : member.Value.GetBoolean());
+            }
+            else
+            {
+                errors.Add(profile, $"repairs/{member.Name}", "type", "must be true or false.");
+            }
+        }
+
+        return profile with { Repairs = settings };
+    }
+}

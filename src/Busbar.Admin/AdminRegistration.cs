@@ -40,7 +40,10 @@ public static class AdminRegistration
         services.AddSingleton<HostedCallers>();
         services.AddSingleton<RefusalReplay>();
         services.AddSingleton<ObjectQueries>();
-        services.AddSingleton<IIntakeQueries, IntakeQueries>();
+        services.AddSingleton<IntakeQueries>();
+        services.AddSingleton<IIntakeQueries>(provider => provider.GetRequiredService<IntakeQueries>());
+        services.AddSingleton<QuarantineDecisions>();
+        services.AddSingleton<LossQueries>();
         services.AddSingleton<ExchangePace>();
         services.AddSingleton<VerdictQueries>();
         services.AddSingleton<CdrDecisions>();
@@ -83,6 +86,7 @@ public static class AdminRegistration
         TariffVersionRoutes.Map(api);
         MeterKeyRoutes.Map(api);
         SessionRoutes.Map(api);
+        LossRoutes.Map(api);
         CallRoutes.Map(api);
         TerminalRoutes.Map(api);
         BookingRoutes.Map(api);

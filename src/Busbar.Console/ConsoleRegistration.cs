@@ -2,6 +2,7 @@ using Busbar.Console.Access;
 using Busbar.Console.Document;
 using Busbar.Console.Files;
 using Busbar.Console.Live;
+using Busbar.Console.Quality;
 using Busbar.Console.Refusals;
 using Busbar.Console.Verdicts;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +34,7 @@ public static class ConsoleRegistration
         SignInRoutes.Map(gateway);
         ReplayRoute.Map(gateway);
         DecisionRoutes.Map(gateway);
+        QuarantineRoute.Map(gateway);
         FileRoutes.Map(gateway);
     }
 }

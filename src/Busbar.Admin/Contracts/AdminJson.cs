@@ -50,6 +50,7 @@ namespace Busbar.Admin.Contracts;
 [JsonSerializable(typeof(SessionCostView))]
 [JsonSerializable(typeof(CompletionBody))]
 [JsonSerializable(typeof(CompletionView))]
+[JsonSerializable(typeof(Page<ObjectLossView>))]
 [JsonSerializable(typeof(PublishView))]
 [JsonSerializable(typeof(ObjectPage))]
 [JsonSerializable(typeof(JsonElement))]

@@ -117,7 +117,7 @@ public sealed record RepairedView
     public string? Document { get; init; }
 }
 
-/// <summary>How clean what a partner brings is.</summary>
+/// <summary>How clean what a partner brings is, and how much of what others have it can be told.</summary>
 public sealed record IntakeView
 {
     public required Guid Connection { get; init; }
@@ -127,4 +127,10 @@ public sealed record IntakeView
 
     /// <summary>How often each repair was made, most frequent first.</summary>
     public required IReadOnlyDictionary<string, long> Repairs { get; init; }
+
+    /// <summary>How often each translation rule cost it a value since this process started.</summary>
+    public required IReadOnlyDictionary<string, long> Losses { get; init; }
+
+    /// <summary>How often an object was withheld from it since this process started.</summary>
+    public required long Withheld { get; init; }
 }

@@ -2,7 +2,6 @@ using Busbar.Admin.Contracts;
 using Busbar.Admin.OpenApi;
 using Busbar.Admin.Problems;
 using Busbar.Admin.Queries;
-using Busbar.Core.Intake;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,25 +29,25 @@ internal static class IntakeRoutes
         api.MapGet("/intake", CountAsync).WithTags("Intake").WithName("CountIntake").WithSummary("Per connection: documents in quarantine, and how often each repair was made.");
     }
 
-    private static Task<Page<QuarantineView>> ListAsync([FromServices] IIntakeQueries queries, [AsParameters] IntakeFilter filter, CancellationToken cancellation) =>
+    private static Task<Page<QuarantineView>> ListAsync([FromServices] IntakeQueries queries, [AsParameters] IntakeFilter filter, CancellationToken cancellation) =>
         queries.QuarantineAsync(filter.Read(), cancellation);
 
-    private static async Task<QuarantineView> FindAsync([FromServices] IIntakeQueries queries, Guid id, CancellationToken cancellation) =>
+    private static async Task<QuarantineView> FindAsync([FromServices] IntakeQueries queries, Guid id, CancellationToken cancellation) =>
         await queries.FindQuarantinedAsync(id, cancellation) ?? throw Missing(id);
 
-    private static async Task<RetryView> RetryAsync([FromServices] QuarantineDesk desk, Guid id, CancellationToken cancellation) =>
-        await desk.RetryAsync(id, cancellation) is { } result ? IntakeQueries.Of(result) : throw Missing(id);
+    private static async Task<RetryView> RetryAsync([FromServices] QuarantineDecisions desk, Guid id, CancellationToken cancellation) =>
+        await desk.RetryAsync(id, cancellation) ?? throw Missing(id);
 
-    private static async Task<NoContent> DiscardAsync([FromServices] QuarantineDesk desk, Guid id, CancellationToken cancellation) =>
+    private static async Task<NoContent> DiscardAsync([FromServices] QuarantineDecisions desk, Guid id, CancellationToken cancellation) =>
         await desk.DiscardAsync(id, cancellation) ? TypedResults.NoContent() : throw Missing(id);
 
-    private static Task<Page<RepairedView>> RepairsAsync([FromServices] IIntakeQueries queries, [AsParameters] IntakeFilter filter, CancellationToken cancellation) =>
+    private static Task<Page<RepairedView>> RepairsAsync([FromServices] IntakeQueries queries, [AsParameters] IntakeFilter filter, CancellationToken cancellation) =>
         queries.RepairsAsync(filter.Read(), cancellation);
 
-    private static async Task<RepairedView> FindRepairAsync([FromServices] IIntakeQueries queries, Guid id, CancellationToken cancellation) =>
+    private static async Task<RepairedView> FindRepairAsync([FromServices] IntakeQueries queries, Guid id, CancellationToken cancellation) =>
         await queries.FindRepairedAsync(id, cancellation) ?? throw ProblemException.NotFound($"There is no record {id} of a repair.");
 
-    private static async Task<Page<IntakeView>> CountAsync([FromServices] IIntakeQueries queries, CancellationToken cancellation) =>
+    private static async Task<Page<IntakeView>> CountAsync([FromServices] IntakeQueries queries, CancellationToken cancellation) =>
         new() { Items = await queries.CountAsync(cancellation) };
 
     private static ProblemException Missing(Guid id) => ProblemException.NotFound($"There is no document {id} in quarantine.");

@@ -1,22 +1,18 @@
 using Busbar.Admin.Contracts;
-using Busbar.Core.Intake;
 
 namespace Busbar.Admin.Queries;
 
-/// <summary>What the console and the operator API show of the intake: what could not be taken, and what was mended.</summary>
+/// <summary>What the console asks of the intake and of losses, answered in this process with the operator API's own contracts.</summary>
 public interface IIntakeQueries
 {
-    /// <summary>Last seen first.</summary>
-    Task<Page<QuarantineView>> QuarantineAsync(IntakeQuery query, CancellationToken cancellation);
+    /// <summary>Documents in quarantine, last seen first.</summary>
+    Task<Page<QuarantineView>> NewestQuarantineAsync(Guid? connection, int limit, CancellationToken cancellation);
 
-    /// <summary>One entry, with its document; null when there is none.</summary>
-    Task<QuarantineView?> FindQuarantinedAsync(Guid id, CancellationToken cancellation);
+    /// <summary>What was mended, last seen first.</summary>
+    Task<Page<RepairedView>> NewestRepairsAsync(Guid? connection, int limit, CancellationToken cancellation);
 
-    /// <summary>Last seen first.</summary>
-    Task<Page<RepairedView>> RepairsAsync(IntakeQuery query, CancellationToken cancellation);
-
-    /// <summary>One record, with the document as it came; null when there is none.</summary>
-    Task<RepairedView?> FindRepairedAsync(Guid id, CancellationToken cancellation);
+    /// <summary>Objects of which a connection's version cannot show everything.</summary>
+    Task<Page<ObjectLossView>> LossesAsync(Guid connection, int limit, CancellationToken cancellation);
 
     /// <summary>One entry per connection that there is anything to say about.</summary>
     Task<IReadOnlyList<IntakeView>> CountAsync(CancellationToken cancellation);

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Busbar.Admin.Contracts;
 using Busbar.Core.Connections;
 using Busbar.Core.Intake;
+using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
@@ -11,8 +12,19 @@ using Busbar.Ocpi.Wire.Validation;
 
 namespace Busbar.Admin.Queries;
 
-internal sealed class IntakeQueries(IQuarantine quarantine, IRepairLog repairs, ConnectionDirectory directory) : IIntakeQueries
+internal sealed class IntakeQueries(IQuarantine quarantine, IRepairLog repairs, LossCounters losses, LossQueries lost, ConnectionDirectory directory) : IIntakeQueries
 {
+    public Task<Page<QuarantineView>> NewestQuarantineAsync(Guid? connection, int limit, CancellationToken cancellation) =>
+        QuarantineAsync(new IntakeQuery { Connection = connection, Limit = limit }, cancellation);
+
+    public Task<Page<RepairedView>> NewestRepairsAsync(Guid? connection, int limit, CancellationToken cancellation) =>
+        RepairsAsync(new IntakeQuery { Connection = connection, Limit = limit }, cancellation);
+
+    public async Task<Page<ObjectLossView>> LossesAsync(Guid connection, int limit, CancellationToken cancellation) =>
+        directory.Current.Find(connection) is { Version: { } version } reader
+            ? await lost.ListAsync(new LossQuery { Reader = reader, Version = version, Limit = limit }, cancellation)
+            : new Page<ObjectLossView> { Items = [] };
+
     public async Task<Page<QuarantineView>> QuarantineAsync(IntakeQuery query, CancellationToken cancellation)
     {
         var found = await quarantine.ListAsync(query, cancellation);
@@ -43,16 +55,21 @@ internal sealed class IntakeQueries(IQuarantine quarantine, IRepairLog repairs, 
     {
         var held = await quarantine.CountAsync(cancellation);
         var mended = (await repairs.CountAsync(null, cancellation)).ToLookup(count => count.Connection);
+        var values = losses.Losses.ToLookup(count => count.Connection);
+        var withheld = losses.Withheld.ToDictionary(count => count.Connection, count => count.Count);
         return
         [
             .. directory.Current.Connections
-                .Where(connection => held.ContainsKey(connection.Id) || mended.Contains(connection.Id))
+                .Where(connection => held.ContainsKey(connection.Id) || mended.Contains(connection.Id) || values.Contains(connection.Id) || withheld.ContainsKey(connection.Id))
                 .OrderBy(connection => connection.Name, StringComparer.OrdinalIgnoreCase)
                 .Select(connection => new IntakeView
                 {
                     Connection = connection.Id,
                     Quarantined = held.GetValueOrDefault(connection.Id),
                     Repairs = mended[connection.Id].ToDictionary(count => count.Rule, count => count.Count),
+                    Losses = values[connection.Id].OrderByDescending(count => count.Count).ThenBy(count => count.Rule, StringComparer.Ordinal)
+                        .ToDictionary(count => count.Rule, count => count.Count),
+                    Withheld = withheld.GetValueOrDefault(connection.Id),
                 }),
         ];
     }

@@ -48,8 +48,9 @@ internal static class ProfileRules
         return profile;
     }
 
-    /// <summary>What was seen of the partner stays seen, whatever profile it gets.</summary>
-    private static PartnerProfile Kept(PartnerProfile present, PartnerProfile wanted) => wanted with { SendsToken = present.SendsToken };
+    /// <summary>What was seen of the partner stays seen, and what was agreed about its CDRs stays agreed, whatever profile it gets.</summary>
+    private static PartnerProfile Kept(PartnerProfile present, PartnerProfile wanted) =>
+        wanted with { SendsToken = present.SendsToken, Cdrs = present.Cdrs, CdrReading = present.CdrReading };
 
     private static JsonElement Without(JsonElement settings, string name)
     {

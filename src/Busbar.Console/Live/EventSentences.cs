@@ -18,6 +18,7 @@ internal sealed class EventSentences(
         "call.changed" => CallLine(happened),
         "refusal.changed" => RefusalLine(happened),
         "verdict.changed" => VerdictLine(happened),
+        "quarantine.changed" => QuarantineLine(happened),
         _ => Line(happened, "event", $"{Say.Plain(happened.Type)}.", Tone.Calm, null),
     };
 
@@ -115,6 +116,20 @@ internal sealed class EventSentences(
             _ => ($"{what} cannot be checked.", Tone.Warn),
         };
         return Line(happened, "verdict", text, tone, Links.Verdict(country, party, cdr));
+    }
+
+    private FeedLine QuarantineLine(EventView happened)
+    {
+        var partner = names.Find(happened.Connection) ?? "A partner";
+        var what = Say.Singular(Detail(happened, "module") ?? "object");
+        var (text, tone) = Detail(happened, "state") switch
+        {
+            "added" => ($"A {what} of {partner} cannot be taken; it is in quarantine.", Tone.Warn),
+            "cleared" => ($"A {what} of {partner} that could not be taken came again and was.", Tone.Good),
+            "discarded" => ($"A {what} of {partner} in quarantine was given up.", Tone.Calm),
+            var other => ($"A {what} of {partner} in quarantine: {Say.Plain(other ?? "changed")}.", Tone.Calm),
+        };
+        return Line(happened, "quarantine", text, tone, happened.Connection is { } id ? Links.Quality(id) : null);
     }
 
     private static string Id(RefusalView refusal) => refusal.Module == "tokens" ? "" : " " + refusal.ObjectId;

@@ -20,6 +20,8 @@ internal static class Links
             ("correlation_id", correlation),
             ("before", before?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
 
+    public static string Quality(Guid? connection = null) => "quality" + Query(("connection", connection?.ToString()));
+
     public static string Objects(string module, long after = 0) =>
         $"objects/{module}" + Query(("after", after == 0 ? null : after.ToString(CultureInfo.InvariantCulture)));
 

@@ -1,4 +1,5 @@
 using Busbar.Core.Delivery;
+using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
@@ -6,7 +7,7 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Push;
 
 /// <summary>Tells one partner of one object, in as many requests as that takes. Keeps no state between objects.</summary>
-internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IReceiptStore receipts, Turns turns, TimeProvider time)
+internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IReceiptStore receipts, Turns turns, TimeProvider time, LossCounters losses)
 {
     /// <param name="view">The partner and what it is sent.</param>
     /// <param name="entry">The object.</param>
@@ -23,9 +24,10 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
             return new(entry, AttemptKind.Skipped, epoch);
         }
 
-        var (body, withheld) = await state.InAsync(version);
+        var (body, withheld, lost) = await state.InAsync(version);
         if (withheld is not null)
         {
+            losses.CountWithheld(view.Connection.Id);
             return new(entry, AttemptKind.Refused, epoch, state.Sequence, null, $"It has no form in OCPI {version.Number()}: {withheld}");
         }
 
@@ -38,6 +40,11 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
         var answer = entry.Key.Module == ModuleId.Cdrs ? await SendOnceAsync(view, entry, state, body, cancellation)
             : entry.Key.Module == ModuleId.InvoiceReconciliation ? await SendInvoiceAsync(view, state, body, cancellation)
             : await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, body), cancellation);
+        if (answer is { Kind: AnswerKind.Accepted })
+        {
+            losses.Count(view.Connection.Id, lost);
+        }
+
         return new(entry, KindOf(state, answer), epoch, state.Sequence, answer, answer?.Message);
     }
 

@@ -102,12 +102,12 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
         var translated = await translator.ToAsync(Sent(), kind.Type, version, CancellationToken.None);
         if (translated.IsWithheld || !Stored.Deleted || Stored.Key.Module == ModuleId.Tariffs || kind == OwnedModule.Invoices)
         {
-            return new TranslatedObject(translated.Utf8, translated.Withheld);
+            return new TranslatedObject(translated.Utf8, translated.Withheld, translated.Losses);
         }
 
         return Retraction.Of(Stored.Key.Module, translated.Utf8, Stored.Facts.LastUpdated) is { } retracted
-            ? new TranslatedObject(retracted, null)
-            : new TranslatedObject(default, $"The protocol has no removal for {Stored.Key.Module}.");
+            ? new TranslatedObject(retracted, null, [])
+            : new TranslatedObject(default, $"The protocol has no removal for {Stored.Key.Module}.", []);
     }
 }
 

@@ -61,7 +61,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         _time = services.Time;
         _id = connection.Id;
         _opening = connection;
-        _courier = new Courier(services.Objects, services.Link, services.Receipts, services.Turns, services.Time);
+        _courier = new Courier(services.Objects, services.Link, services.Receipts, services.Turns, services.Time, services.Losses);
         _circuit = new Circuit(services.Options, services.Time, Random.Shared);
         _timer = services.Time.CreateTimer(static state => ((PartnerPump)state!)._signal.Raise(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _listening = services.Feed.Listen(_signal.Raise);

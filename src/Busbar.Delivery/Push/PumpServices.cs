@@ -1,4 +1,5 @@
 using Busbar.Core.Delivery;
+using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Microsoft.Extensions.Logging;
 
@@ -16,5 +17,6 @@ internal sealed record PumpServices(
     IReceiptStore Receipts,
     Turns Turns,
     PushOptions Options,
+    LossCounters Losses,
     TimeProvider Time,
     ILogger<PumpHost> Log);

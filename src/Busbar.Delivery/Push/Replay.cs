@@ -8,7 +8,7 @@ namespace Busbar.Delivery.Push;
 internal sealed class Replay(PumpServices services, ConnectionDirectory directory) : IReplay
 {
     private readonly ConcurrentDictionary<Guid, bool> _underWay = [];
-    private readonly Courier _courier = new(services.Objects, services.Link, services.Receipts, services.Turns, services.Time);
+    private readonly Courier _courier = new(services.Objects, services.Link, services.Receipts, services.Turns, services.Time, services.Losses);
 
     public async Task<ReplayResult> ReplayAsync(Guid refusal, CancellationToken cancellation)
     {

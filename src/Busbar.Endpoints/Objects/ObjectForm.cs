@@ -8,7 +8,7 @@ namespace Busbar.Endpoints.Objects;
 public sealed class ObjectForm(ObjectTranslator translator, TranslationMeter meter)
 {
     /// <summary>A stored object in a version: its own bytes when they are written in it.</summary>
-    public async ValueTask<VersionedObject> GetAsync(StoredObject stored, OwnedModule module, OcpiVersion version, CancellationToken cancellation)
+    public async ValueTask<VersionedObject> GetAsync(StoredObject stored, OwnedModule module, OcpiVersion version, Guid reader, CancellationToken cancellation)
     {
         if (module == OwnedModule.Locations)
         {
@@ -21,15 +21,15 @@ public sealed class ObjectForm(ObjectTranslator translator, TranslationMeter met
         }
 
         var view = await translator.ToAsync(stored, module.Type, version, cancellation);
-        meter.Count(module.Type, stored.Version, version, view);
+        meter.Count(reader, module.Type, stored.Version, version, view);
         return view;
     }
 
     /// <summary>One object, or the EVSE, Connector or Calendar of it that is meant; null when there is no such part or no such form.</summary>
     public async ValueTask<ReadOnlyMemory<byte>?> FindAsync(
-        StoredObject stored, OwnedModule module, ObjectPart? part, string? calendar, OcpiVersion version, CancellationToken cancellation)
+        StoredObject stored, OwnedModule module, ObjectPart? part, string? calendar, OcpiVersion version, Guid reader, CancellationToken cancellation)
     {
-        var whole = await GetAsync(stored, module, version, cancellation);
+        var whole = await GetAsync(stored, module, version, reader, cancellation);
         return (whole.IsWithheld, part) switch
         {
             (true, _) => null,

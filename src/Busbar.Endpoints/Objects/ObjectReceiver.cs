@@ -30,7 +30,7 @@ public sealed class ObjectReceiver(
 
         var stored = await store.FindAsync((await NamedAsync(target, cancellation)).Key, cancellation);
         return stored is { Deleted: false }
-            && await form.FindAsync(stored, target.Module, target.Part, target.Calendar, request.Version!.Value, cancellation) is { } utf8
+            && await form.FindAsync(stored, target.Module, target.Part, target.Calendar, request.Version!.Value, ConnectionCaller.Of(request).Connection.Id, cancellation) is { } utf8
             ? OcpiReply.Ok(utf8) with { From = answering }
             : Answers.NotFound(address.Module);
     }

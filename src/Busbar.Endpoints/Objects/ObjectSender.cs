@@ -63,7 +63,7 @@ public sealed class ObjectSender(
         }
 
         var total = await store.CountAsync(query, cancellation);
-        var sink = new PageSink(owned, request.Version!.Value, writer, ConnectionCaller.Of(request).Connection.Profile);
+        var sink = new PageSink(owned, request.Version!.Value, writer, ConnectionCaller.Of(request).Connection);
         var more = query.Offset < total && await store.ReadPageAsync(query, sink, cancellation);
         await sink.FinishAsync(store, form, cancellation);
         return PageResult.Page(total, more, more ? sink.Last.ToString(CultureInfo.InvariantCulture) : null) with { From = addressing.Answering };
@@ -102,7 +102,7 @@ public sealed class ObjectSender(
         }
 
         var part = reference.EvseUid is { } evse ? new ObjectPart(evse, reference.ConnectorId) : null;
-        return visible.Count == 1 && await form.FindAsync(visible[0], owned, part, reference.CalendarId, request.Version!.Value, cancellation) is { } utf8
+        return visible.Count == 1 && await form.FindAsync(visible[0], owned, part, reference.CalendarId, request.Version!.Value, reader.Id, cancellation) is { } utf8
             ? OcpiReply.Ok(PartnerForm.Of(reader.Profile)?.Invoke(utf8) ?? utf8) with { From = addressing.Asked is null ? visible[0].Key.Owner : null }
             : Answers.NotFound(reference.Module);
     }

@@ -10,10 +10,10 @@ namespace Busbar.Endpoints.Objects;
 /// Puts the objects of a page into the answer: those of the reader's version straight from the database, the others translated. A translation may have to look
 /// for other objects, which cannot be done while the page is read: from the first one on the page waits in memory. So do objects that the reader has to get in another form.
 /// </summary>
-internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWriter writer, PartnerProfile profile) : IObjectSink
+internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWriter writer, Connection reader) : IObjectSink
 {
     private readonly List<(ObjectKey Key, OcpiVersion Version, byte[] Utf8)> _waiting = [];
-    private readonly Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? _habit = PartnerForm.Of(profile);
+    private readonly Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? _habit = PartnerForm.Of(reader.Profile);
 
     /// <summary>The ordinal of the last object that was read, served or not.</summary>
     public long Last { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWrit
                 Add(module == OwnedModule.Locations ? UnequippedEvses.LeaveOut(utf8) : utf8);
             }
             else if (await StoredAsync(store, key, from, utf8, cancellation) is { } stored
-                && await form.GetAsync(stored, module, version, cancellation) is { IsWithheld: false } view)
+                && await form.GetAsync(stored, module, version, reader.Id, cancellation) is { IsWithheld: false } view)
             {
                 Add(view.Utf8);
             }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Common;
@@ -12,20 +13,23 @@ public sealed class TranslationMeter : IDisposable
     private readonly Meter _meter = new("Busbar.Endpoints");
     private readonly Counter<long> _losses;
     private readonly Counter<long> _withheld;
+    private readonly LossCounters _counters;
     private readonly ILogger<TranslationMeter> _log;
 
-    public TranslationMeter(ILogger<TranslationMeter> log)
+    public TranslationMeter(LossCounters counters, ILogger<TranslationMeter> log)
     {
+        _counters = counters;
         _log = log;
         _losses = _meter.CreateCounter<long>("busbar.translation.losses", description: "Values that a served object lost in translation.");
         _withheld = _meter.CreateCounter<long>("busbar.translation.withheld", description: "Objects not served because the reader's version has no form for them.");
     }
 
-    public void Count(ObjectType type, OcpiVersion from, OcpiVersion to, VersionedObject translation)
+    public void Count(Guid reader, ObjectType type, OcpiVersion from, OcpiVersion to, VersionedObject translation)
     {
         var pair = $"{from.Number()}>{to.Number()}";
         if (translation.Withheld is { } reason)
         {
+            _counters.CountWithheld(reader);
             _withheld.Add(1, new KeyValuePair<string, object?>("type", type.Name), new("versions", pair));
             _log.LogDebug("A {Type} is not served from {From} to {To}: {Reason}", type.Name, from.Number(), to.Number(), reason);
             return;
@@ -33,6 +37,7 @@ public sealed class TranslationMeter : IDisposable
 
         if (translation.Losses.Count > 0)
         {
+            _counters.Count(reader, translation.Losses);
             _losses.Add(translation.Losses.Count, new KeyValuePair<string, object?>("type", type.Name), new("versions", pair));
             if (_log.IsEnabled(LogLevel.Debug))
             {

@@ -37,6 +37,31 @@ public static class UnequippedEvses
         return false;
     }
 
+    /// <summary>The places of such EVSEs in the Location's list, from 0.</summary>
+    public static IReadOnlyList<int> Places(ReadOnlySpan<byte> location)
+    {
+        if (!JsonMembers.TryFind(location, "evses", out var list, out var kind) || kind != JsonTokenType.StartArray)
+        {
+            return [];
+        }
+
+        var places = new List<int>();
+        var evses = location[list];
+        var items = new JsonItems(evses);
+        for (var place = 0; items.MoveNext(); place++)
+        {
+            if (IsUnequipped(evses[items.Item], items.Kind))
+            {
+                places.Add(place);
+            }
+        }
+
+        return places;
+    }
+
+    private static bool IsUnequipped(ReadOnlySpan<byte> evse, JsonTokenType kind) =>
+        kind == JsonTokenType.StartObject && JsonMembers.TryFind(evse, "connectors", out var connectors, out _) && IsEmpty(evse[connectors]);
+
     private static byte[]? Without(ReadOnlySpan<byte> location)
     {
         if (!JsonMembers.TryFind(location, "evses", out var list, out var kind) || kind != JsonTokenType.StartArray)
@@ -53,7 +78,7 @@ public static class UnequippedEvses
         while (items.MoveNext())
         {
             var evse = evses[items.Item];
-            if (items.Kind == JsonTokenType.StartObject && JsonMembers.TryFind(evse, "connectors", out var connectors, out _) && IsEmpty(evse[connectors]))
+            if (IsUnequipped(evse, items.Kind))
             {
                 continue;
             }

@@ -7,6 +7,7 @@ using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
+using Busbar.Core.Losses;
 using Busbar.Core.Invoices;
 using Busbar.Core.Objects;
 using Busbar.Core.Payments;
@@ -32,6 +33,8 @@ internal static class CoreServices
         services.AddSingleton<ObjectTranslator>();
         services.AddSingleton<ObjectIntake>();
         services.AddSingleton<QuarantineDesk>();
+        services.AddSingleton<LossCounters>();
+        services.AddSingleton<LossReader>();
 
         // Whoever changes an agreement changes it in the book, so that readers see it at once.
         services.Decorate<IAgreementStore>((_, store) => new AgreementBook(store));

@@ -2,6 +2,8 @@ using Busbar.Admin.Queries;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
+using Busbar.Core.Intake;
+using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 
 namespace Busbar.Metrics;
@@ -14,6 +16,9 @@ internal sealed class GatewayMetrics(
     IRefusalStore refusals,
     IExchangeLog exchanges,
     ObjectTranslator translator,
+    LossCounters losses,
+    IQuarantine quarantine,
+    IRepairLog repairs,
     ServerFacts server,
     IDeliveryStatus? delivery = null)
 {
@@ -36,6 +41,30 @@ internal sealed class GatewayMetrics(
         foreach (var state in Enum.GetValues<ConnectionState>())
         {
             text.Sample("busbar_connections", directory.Current.Connections.Count(connection => connection.State == state), ("state", state.ToString().ToLowerInvariant()));
+        }
+
+        text.Family("busbar_translation_losses_total", "counter", "Values that were lost on the way to a connection, by translation rule.");
+        foreach (var (connection, rule, count) in losses.Losses)
+        {
+            text.Sample("busbar_translation_losses_total", count, ("connection", connection.ToString()), ("rule", rule));
+        }
+
+        text.Family("busbar_translation_withheld_total", "counter", "Objects that a connection's version has no form for.");
+        foreach (var (connection, count) in losses.Withheld)
+        {
+            text.Sample("busbar_translation_withheld_total", count, ("connection", connection.ToString()));
+        }
+
+        text.Family("busbar_quarantine", "gauge", "Documents of a connection that could not be taken.");
+        foreach (var (connection, count) in await quarantine.CountAsync(cancellation))
+        {
+            text.Sample("busbar_quarantine", count, ("connection", connection.ToString()));
+        }
+
+        text.Family("busbar_repairs_total", "counter", "Faults that were mended in what a connection brought, by rule.");
+        foreach (var count in await repairs.CountAsync(null, cancellation))
+        {
+            text.Sample("busbar_repairs_total", count.Count, ("connection", count.Connection.ToString()), ("rule", count.Rule));
         }
 
         WriteDelivery(text, delivery?.List() ?? []);

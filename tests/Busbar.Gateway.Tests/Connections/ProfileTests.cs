@@ -23,7 +23,7 @@ public sealed class ProfileTests
              "cdrs":"hold","repairs":{"decimals":true}}
             """;
         var errors = new ProfileErrors();
-        var changed = ProfileDocument.Apply(new PartnerProfile(), Json(Patch), errors) with { Basis = "x", SendsToken = TokenEncoding.Raw };
+        var changed = ProfileDocument.Apply(new PartnerProfile(), Json(Patch), errors) with { Basis = "x", SendsToken = TokenEncoding.Raw, CdrReading = new CdrReading { Tolerance = 7 } };
 
         Assert.Empty(errors.All);
         foreach (var property in typeof(PartnerProfile).GetProperties(BindingFlags.Public | BindingFlags.Instance))

@@ -5,6 +5,7 @@ using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Intake;
+using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Core.Payments;
@@ -101,6 +102,8 @@ internal sealed class ObjectGateway : IAsyncDisposable
         builder.Services.AddSingleton<ObjectIntake>();
         builder.Services.AddSingleton<QuarantineDesk>();
         builder.Services.AddSingleton<ObjectForm>();
+        builder.Services.AddSingleton<LossCounters>();
+        builder.Services.AddSingleton<LossReader>();
         builder.Services.AddSingleton<TranslationMeter>();
         builder.Services.AddSingleton<ObjectSender>();
         builder.Services.AddSingleton<ObjectReceiver>();

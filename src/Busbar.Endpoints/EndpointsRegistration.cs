@@ -38,7 +38,8 @@ public static class EndpointsRegistration
         .AddSingleton<ClientInfoHandler>()
         .AddSingleton<InvoiceHandler>()
         .AddSingleton<PaymentsHandler>()
-        .AddSingleton<BookingsHandler>();
+        .AddSingleton<BookingsHandler>()
+        .AddSingleton<CustomModuleHandler>();
 
     /// <summary>Serves /ocpi: Versions, Credentials, and the offered modules.</summary>
     public static IEndpointConventionBuilder MapBusbarOcpi(this IEndpointRouteBuilder endpoints)
@@ -65,6 +66,7 @@ public static class EndpointsRegistration
             ChargingProfiles = services.GetRequiredService<ProfileHandler>(),
             ClientInfo = services.GetRequiredService<ClientInfoHandler>(),
             Invoices = services.GetRequiredService<InvoiceHandler>(),
+            Custom = services.GetRequiredService<CustomModuleHandler>(),
             Observer = new ActivityObserver(
                 new ExchangeRecorder(
                     services.GetRequiredService<IExchangeLog>(), clock, ExchangeDirection.In, peer => (peer as ConnectionCaller)?.Connection.Id),

@@ -37,7 +37,8 @@ internal static class AgreementRoutes
         var modules = request.Modules ?? [];
         for (var index = 0; index < modules.Count; index++)
         {
-            if (!Modules.Contains(modules[index]))
+            // A custom module has a prefix; anything else that is not known is a slip of the pen.
+            if (!Modules.Contains(modules[index]) && !modules[index].Contains('-'))
             {
                 errors.Add($"/modules/{index}", "enum", $"must be one of {string.Join(", ", Modules)}.");
             }

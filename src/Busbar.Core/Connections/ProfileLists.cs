@@ -58,7 +58,7 @@ internal static class ProfileLists
         var switches = profile.Modules;
         foreach (var member in value.EnumerateObject())
         {
-            var module = ModuleId.From(member.Name);
+            var module = ModuleId.From(member.Name.ToLowerInvariant());
             var word = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : null;
             if (module == ModuleId.Credentials)
             {

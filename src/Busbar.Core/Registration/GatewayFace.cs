@@ -50,7 +50,16 @@ public sealed class GatewayFace
 
     /// <summary>What is served to one partner in a version: what that version has and the partner's profile does not switch off.</summary>
     public IEnumerable<OfferedEndpoint> OfferedTo(Connection connection, OcpiVersion version) =>
-        Offered.Where(offered => offered.Since <= version && version <= offered.Until && Offers(connection, offered.Module, offered.Role));
+        Offered.Where(offered => offered.Since <= version && version <= offered.Until && Offers(connection, offered.Module, offered.Role))
+            .Concat(Custom(connection));
+
+    /// <summary>The modules that the standard does not know and the operator switched on for the partner.</summary>
+    private static IEnumerable<OfferedEndpoint> Custom(Connection connection) =>
+        from known in connection.Profile.Modules.Set.Keys.Select(ModuleId.From)
+        where !known.IsStandard
+        from side in (InterfaceRole[])[InterfaceRole.Sender, InterfaceRole.Receiver]
+        where connection.Profile.Modules.Uses(known, side)
+        select new OfferedEndpoint(known, side);
 
     /// <summary>Whether one side of a module is served to a partner.</summary>
     /// <remarks>Client info is taken from hubs only; before a partner registers it may turn out to be one.</remarks>

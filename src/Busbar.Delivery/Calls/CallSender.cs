@@ -7,7 +7,7 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Calls;
 
 /// <summary>Sends calls to partners with their own deadline, and turns every outcome into a reply.</summary>
-public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSender, IRequestSender
+public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSender, IRequestSender, ICustomSender
 {
     public Task<CallReply> AuthorizeAsync(CallLeg leg, string tokenUid, string? tokenType, ReadOnlyMemory<byte> locationReferences, CancellationToken cancellation)
     {
@@ -61,6 +61,26 @@ public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSe
             cancellation);
     }
 
+    public async Task<CustomAnswer> PassAsync(CallLeg leg, CustomRequest request, CancellationToken cancellation)
+    {
+        if (await clients.FindAsync(leg.To, cancellation) is not { } client)
+        {
+            return new CustomAnswer(CallOutcome.NotOffered, 0, default, null, [], "The partner gave us no credentials.");
+        }
+
+        // Not a conditional expression: there null would become empty bytes, and a body would be sent.
+        ReadOnlyMemory<byte>? body = null;
+        if (!request.Body.IsEmpty)
+        {
+            body = request.Body;
+        }
+
+        var options = new CallOptions { From = leg.FromParty, To = leg.ToParty, CorrelationId = leg.CorrelationId, Timeout = leg.To.Profile.CallTimeout };
+        var response = await client.PassAsync(
+            new HttpMethod(request.Method), request.Module, request.Side, request.Path, request.Query, body, request.ContentType, options, cancellation);
+        return new CustomAnswer(OutcomeOf(response), response.HttpStatus ?? 0, response.Data, response.ContentType, response.Headers, response.Message);
+    }
+
     private async Task<CallReply> SendAsync(CallLeg leg, Func<OcpiClient, CallOptions, Task<OcpiResponse>> send, CancellationToken cancellation)
     {
         if (await clients.FindAsync(leg.To, cancellation) is not { } client)
@@ -70,16 +90,18 @@ public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSe
 
         var options = new CallOptions { From = leg.FromParty, To = leg.ToParty, CorrelationId = leg.CorrelationId, Timeout = leg.To.Profile.CallTimeout, Urgent = true };
         var response = await send(client, options);
-        var outcome = response.Failure switch
-        {
-            OcpiFailure.Timeout => CallOutcome.TimedOut,
-            OcpiFailure.Unreachable or OcpiFailure.Refused => CallOutcome.Unreachable,
-            OcpiFailure.NoEndpoint => CallOutcome.NotOffered,
-            _ => CallOutcome.Answered,
-        };
+        var outcome = OutcomeOf(response);
 
         // An answer that is no OCPI answer counts as the partner's failure, whatever its HTTP status says.
         var httpStatus = response is { Failure: OcpiFailure.Unreadable, HttpStatus: < 300 } ? 502 : response.HttpStatus ?? 0;
         return new CallReply(outcome, httpStatus, response.Status?.Code, response.Message, response.Data);
     }
+
+    private static CallOutcome OutcomeOf(OcpiResponse response) => response.Failure switch
+    {
+        OcpiFailure.Timeout => CallOutcome.TimedOut,
+        OcpiFailure.Unreachable or OcpiFailure.Refused => CallOutcome.Unreachable,
+        OcpiFailure.NoEndpoint => CallOutcome.NotOffered,
+        _ => CallOutcome.Answered,
+    };
 }

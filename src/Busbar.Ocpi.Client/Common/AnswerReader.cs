@@ -23,6 +23,15 @@ internal static class AnswerReader
         return answer.IsSuccessStatusCode ? Success(response, body) : Error(response, body);
     }
 
+    /// <summary>The answer of a custom module: any answer that came is one.</summary>
+    public static OcpiResponse ReadRaw(HttpResponseMessage answer, ReadOnlyMemory<byte> body) => new()
+    {
+        HttpStatus = (int)answer.StatusCode,
+        Data = body,
+        ContentType = answer.Content.Headers.ContentType?.ToString(),
+        Headers = [.. answer.Headers.Select(header => new KeyValuePair<string, string>(header.Key, string.Join(", ", header.Value)))],
+    };
+
     private static OcpiResponse Success(OcpiResponse response, ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty)

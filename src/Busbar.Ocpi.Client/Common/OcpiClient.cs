@@ -163,6 +163,31 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
         HttpMethod method, Uri url, ModuleId? module, ReadOnlyMemory<byte>? body, CallOptions? options = null, CancellationToken cancellation = default) =>
         _transport.SendAsync(new OutgoingRequest(method, url, module, body), options, cancellation);
 
+    /// <summary>A request of a custom module, which the standard does not know: body and answer are passed as they are.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="side">Which of the partner's endpoints.</param>
+    /// <param name="path">What follows the endpoint, as segments.</param>
+    /// <param name="query">The query as it is to be sent, without its question mark.</param>
+    /// <param name="body">The body; null for none.</param>
+    /// <param name="contentType">The kind of body; null for JSON.</param>
+    /// <param name="options">What this call does differently.</param>
+    /// <param name="cancellation">Gives the call up.</param>
+    public Task<OcpiResponse> PassAsync(
+        HttpMethod method, ModuleId module, InterfaceRole side, IReadOnlyList<string> path, string query, ReadOnlyMemory<byte>? body, string? contentType,
+        CallOptions? options = null, CancellationToken cancellation = default)
+    {
+        if (peer.Endpoint(module, side) is not { } endpoint)
+            return Task.FromResult(NoEndpoint(module, side));
+        if (!path.All(OcpiUrl.CanBeSegment))
+            return Task.FromResult(NoAddress);
+
+        var url = path.Count == 0 ? endpoint : OcpiUrl.Join(endpoint, path);
+        if (query.Length > 0)
+            url = new Uri($"{url.AbsoluteUri}{(url.Query.Length == 0 ? '?' : '&')}{query}");
+        return _transport.SendAsync(new OutgoingRequest(method, url, module, body) { ContentType = contentType, Raw = true }, options, cancellation);
+    }
+
     private Task<OcpiResponse> SendAsync(
         HttpMethod method, ObjectAddress address, ReadOnlyMemory<byte>? body, CallOptions? options, CancellationToken cancellation)
     {

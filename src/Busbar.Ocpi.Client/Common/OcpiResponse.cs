@@ -26,6 +26,12 @@ public sealed record OcpiResponse
     /// <summary>The data's own bytes; empty when absent or null.</summary>
     public ReadOnlyMemory<byte> Data { get; init; }
 
+    /// <summary>The kind of <see cref="Data"/>, for an answer that was asked for as it is; null otherwise.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The headers of an answer that was asked for as it is; empty otherwise.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     /// <summary>The Location header, resolved.</summary>
     public Uri? Location { get; init; }
 

@@ -93,7 +93,7 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
                     HttpStatus = (int)answer.StatusCode,
                     Message = "The answer is larger than is accepted.",
                 }, default)
-                : (Noted(AnswerReader.Read(answer, body.Value, url), addedSlash), body.Value);
+                : (request.Raw ? AnswerReader.ReadRaw(answer, body.Value) : Noted(AnswerReader.Read(answer, body.Value, url), addedSlash), body.Value);
         }
     }
 
@@ -106,12 +106,12 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         message.Headers.TryAddWithoutValidation(OcpiHeaders.Authorization, AuthorizationHeader.Format(peer.Token, peer.TokenForm));
         Add(OcpiHeaders.RequestId, ids.RequestId);
         Add(OcpiHeaders.CorrelationId, ids.CorrelationId);
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("Accept", request.Raw ? "*/*" : "application/json");
         routing.Write(Add);
         if (request.Body is { } body)
         {
             message.Content = new ReadOnlyMemoryContent(body);
-            message.Content.Headers.ContentType = Json;
+            message.Content.Headers.ContentType = request.ContentType is { } kind && MediaTypeHeaderValue.TryParse(kind, out var parsed) ? parsed : Json;
         }
 
         return message;

@@ -7,4 +7,11 @@ namespace Busbar.Ocpi.Client.Common;
 /// <param name="Url">An absolute URL.</param>
 /// <param name="Module">The module; null for Versions. Decides whether routing headers are sent.</param>
 /// <param name="Body">JSON, or null for no body.</param>
-internal sealed record OutgoingRequest(HttpMethod Method, Uri Url, ModuleId? Module, ReadOnlyMemory<byte>? Body = null);
+internal sealed record OutgoingRequest(HttpMethod Method, Uri Url, ModuleId? Module, ReadOnlyMemory<byte>? Body = null)
+{
+    /// <summary>The kind of body of a custom module; null for JSON.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Whether the answer is wanted as it is, and not as an envelope.</summary>
+    public bool Raw { get; init; }
+}

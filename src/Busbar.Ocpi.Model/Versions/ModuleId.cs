@@ -44,6 +44,9 @@ public readonly record struct ModuleId(string Value) : IOpenEnum<ModuleId>
     /// <summary>Invoice reconciliation (2.3.0).</summary>
     public static ModuleId InvoiceReconciliation { get; } = new("invoicereconciliation");
 
+    /// <summary>Whether the standard or one of its packages knows the module; any other is a custom one, by agreement between partners.</summary>
+    public bool IsStandard => StandardModules.Contain(this);
+
     /// <inheritdoc/>
     public static ModuleId From(string value) => new(value);
 

@@ -23,6 +23,9 @@ public readonly record struct OcpiReply(int HttpStatus, OcpiStatus Status, strin
     /// <summary>When to try again, for HTTP 429 and 503.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>When set, the data is the whole body, and stands in no envelope.</summary>
+    public RawReply? Raw { get; init; }
+
     /// <summary>HTTP 200, 1000, with data or without.</summary>
     public static OcpiReply Ok(ReadOnlyMemory<byte> data = default, string? message = null) => new(200, OcpiStatus.Success, message, data);
 

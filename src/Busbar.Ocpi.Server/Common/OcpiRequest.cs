@@ -37,6 +37,9 @@ public sealed class OcpiRequest
     /// <summary>The body: well-formed UTF-8 JSON without a byte order mark, or empty. Valid only until the answer is given; copy what is kept.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The Content-Type header as it came; null when there was none.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>When the request arrived.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 

@@ -33,10 +33,12 @@ internal static class Answer
                 headers.Link = LinkHeader.FormatNext(next);
         }
 
+        foreach (var (name, value) in reply.Raw?.Headers ?? [])
+            headers[name] = value;
         if (body.IsEmpty)
             return;
 
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = reply.Raw is { } raw ? raw.ContentType : "application/json; charset=utf-8";
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, http.RequestAborted);
     }

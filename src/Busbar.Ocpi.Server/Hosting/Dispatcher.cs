@@ -19,7 +19,7 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         or Operation.PostInvoice;
 
     /// <summary>Operations whose request may have a body.</summary>
-    public static bool TakesBody(Operation operation) => NeedsBody(operation) || operation is Operation.Authorize or Operation.DeactivateTerminal;
+    public static bool TakesBody(Operation operation) => NeedsBody(operation) || operation is Operation.Authorize or Operation.DeactivateTerminal or Operation.Custom;
 
     public ValueTask<OcpiReply> CallAsync(Operation operation, OcpiRequest request, string[] rest, CancellationToken cancellation) => operation switch
     {
@@ -50,6 +50,7 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         Operation.PostPayment => setup.Payments!.PostAsync(request, cancellation),
         Operation.GetPayment => setup.Payments!.GetAsync(request, Reference(request, rest), cancellation),
         Operation.RequestBooking => setup.Bookings!.RequestBookingAsync(request, cancellation),
+        Operation.Custom => setup.Custom!.PassAsync(request, rest, cancellation),
         Operation.PostInvoice => setup.Invoices!.PostAsync(request, cancellation),
         Operation.GetClientInfo => setup.ClientInfo!.GetAsync(request, new PartyId(rest[0], rest[1]), cancellation),
         Operation.PutClientInfo => setup.ClientInfo!.PutAsync(request, new PartyId(rest[0], rest[1]), cancellation),

@@ -186,6 +186,12 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     {
         if (body.IsEmpty && !Dispatcher.NeedsBody(operation))
             return null;
+        if (operation == Operation.Custom)
+        {
+            frame.Body = body; // whatever the partners agreed on
+            return null;
+        }
+
         if (RequestBody.Judge(ref body, http.Request.ContentType, operation, setup.Options.MaxJsonDepth, frame.Tolerated) is { } malformed)
             return malformed;
 
@@ -205,6 +211,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         Ids = frame.Ids,
         Query = OcpiQuery.Parse(http.Request.QueryString.Value),
         Body = frame.Body,
+        ContentType = http.Request.ContentType,
         ReceivedAt = frame.ReceivedAt,
         Urls = Urls(),
         Tolerated = frame.Tolerated,
@@ -239,7 +246,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
             all = all[1..];
         }
 
-        return Place.Find(all, setup.Options.Versions, setup.Options.Modules);
+        return Place.Find(all, setup.Options.Versions, setup.Options.Modules, custom: setup.Custom is not null);
     }
 
     /// <summary>Servers that know no raw target (in-memory ones) get the path encoded again.</summary>
@@ -251,7 +258,9 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     private void WriteEnvelope(PooledBuffer answer, OcpiReply reply)
     {
         answer.Clear();
-        if (reply.HttpStatus != 204)
+        if (reply.Raw is not null)
+            answer.Write(reply.Data.Span);
+        else if (reply.HttpStatus != 204)
             EnvelopeWriter.Write(answer, reply.Status, reply.Message, setup.Clock.GetUtcNow(), reply.Data.Span);
     }
 

@@ -40,6 +40,9 @@ public sealed record OcpiServerSetup
     /// <summary>New invoice records; null when they are not taken.</summary>
     public IInvoiceHandler? Invoices { get; init; }
 
+    /// <summary>Modules that the standard does not know, for callers that may use them; null when there are none.</summary>
+    public ICustomModuleHandler? Custom { get; init; }
+
     /// <summary>What hubs tell of their clients; null when that is not taken.</summary>
     public IClientInfoHandler? ClientInfo { get; init; }
 

@@ -34,4 +34,5 @@ internal enum Operation
     GetClientInfo,
     PutClientInfo,
     PostInvoice,
+    Custom,
 }

@@ -24,7 +24,9 @@ internal readonly record struct Place(Route? Route, OcpiVersion? Version, Module
     /// <param name="segments">The decoded segments after the prefix; doubled slashes show as empty ones.</param>
     /// <param name="versions">The versions offered.</param>
     /// <param name="modules">The modules offered.</param>
-    public static Place Find(ReadOnlySpan<string> segments, IReadOnlyList<OcpiVersion> versions, IReadOnlyList<(ModuleId Module, InterfaceRole Side)> modules)
+    /// <param name="custom">Whether modules that the standard does not know may be here too, for callers that may use them.</param>
+    public static Place Find(
+        ReadOnlySpan<string> segments, IReadOnlyList<OcpiVersion> versions, IReadOnlyList<(ModuleId Module, InterfaceRole Side)> modules, bool custom)
     {
         if (Take(ref segments) is not { } first)
             return Nowhere;
@@ -54,7 +56,10 @@ internal readonly record struct Place(Route? Route, OcpiVersion? Version, Module
             return new Place(route, version, offered.Module, known, route?.Arguments(rest) ?? rest);
         }
 
-        return Nowhere with { Version = version };
+        var own = new ModuleId(name.ToLowerInvariant());
+        return custom && !own.IsStandard
+            ? new Place(RouteTable.CustomModule, version, own, known, SkipEmpty(segments).ToArray())
+            : Nowhere with { Version = version };
     }
 
     private static string? Take(ref ReadOnlySpan<string> segments)

@@ -20,6 +20,10 @@ internal static class RouteTable
     public static Route Credentials { get; } = new(
         ModuleId.Credentials, default, [], ("GET", GetCredentials), ("POST", PostCredentials), ("PUT", PutCredentials), ("DELETE", DeleteCredentials));
 
+    /// <summary>Everything below the endpoint of a custom module: what exists there is the partners' affair.</summary>
+    public static Route CustomModule { get; } = new(
+        default, default, [], ("GET", Custom), ("POST", Custom), ("PUT", Custom), ("PATCH", Custom), ("DELETE", Custom));
+
     private static readonly Route[] Routes =
     [
         // Sender side: the owner's interface, from which partners read.

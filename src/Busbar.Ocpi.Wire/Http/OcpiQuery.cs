@@ -11,6 +11,9 @@ public sealed class OcpiQuery
 
     private OcpiQuery(IReadOnlyList<KeyValuePair<string, string>> parameters, string text) => (Parameters, _text) = (parameters, text);
 
+    /// <summary>The query as it came, without its question mark.</summary>
+    public string Text => _text;
+
     /// <summary>All parameters.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; }
 

@@ -59,6 +59,7 @@ internal static class CoreServices
         services.AddSingleton<CommandResults>();
         services.AddSingleton<PreferenceCalls>();
         services.AddSingleton<ProfileBook>();
+        services.AddSingleton<CustomCalls>();
         services.AddSingleton<InvoiceReconciler>();
         services.AddSingleton<Reachability>();
         services.AddSingleton<HubRules>();

@@ -23,6 +23,7 @@ internal static class OutgoingServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CallSender>();
         services.AddSingleton<ICallSender>(provider => provider.GetRequiredService<CallSender>());
+        services.AddSingleton<ICustomSender>(provider => provider.GetRequiredService<CallSender>());
         services.AddSingleton<IProfileSender>(provider => provider.GetRequiredService<CallSender>());
         services.AddSingleton<IRequestSender>(provider => provider.GetRequiredService<CallSender>());
         services.AddHostedService<CallSweeper>();

@@ -36,7 +36,7 @@ public sealed class RegistrationTests(OutsideGateway gateway)
             (await partner.SendAsync("GET", $"{url}/sender/{module}")).Is(404, 2001);
         }
 
-        (await partner.SendAsync("GET", gateway.Process.BaseUrl + "ocpi/2.1.1")).Is(404, 2001);
+        (await partner.SendAsync("GET", gateway.Process.BaseUrl + "ocpi/2.0")).Is(404, 2001);
     }
 
     [Fact]

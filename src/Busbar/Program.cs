@@ -9,6 +9,7 @@ var root = new RootCommand("Busbar: a self-hosted roaming gateway for EV chargin
     ValidateCommand.Create(),
     TranslateCommand.Create(),
     PriceCommand.Create(),
+    TariffCommand.Create(),
 };
 
 // Wrong usage is one clear line, and exit code 2 for every command.

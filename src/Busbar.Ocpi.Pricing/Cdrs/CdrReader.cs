@@ -29,12 +29,15 @@ public static class CdrReader
             End = cdr.EndDateTime,
             TariffType = AdHoc(cdr),
             IsCredit = cdr.Credit == true,
-            TargetOperator = cdr.CdrToken.CountryCode + cdr.CdrToken.PartyId,
+            TargetOperator = OperatorOf(cdr.CdrToken),
 
             // No place and no session: the reservation was never used. Else it is inferred from the periods.
             ReservationExpired = cdr.SessionId is null && cdr.CdrLocation.EvseUid == NotAvailable ? true : null,
         };
     }
+
+    /// <summary>The operator of the driver, where the token names one.</summary>
+    internal static string? OperatorOf(CdrToken token) => token.CountryCode.Length == 2 && token.PartyId.Length == 3 ? token.CountryCode + token.PartyId : null;
 
     /// <summary>Paid on the spot when the token is for a single use.</summary>
     private static TariffType? AdHoc(Cdr cdr) => cdr.CdrToken.Type == TokenType.AdHocUser ? Model.Tariffs.TariffType.AdHocPayment : null;

@@ -9,6 +9,9 @@ internal sealed class Evaluation : IDisposable
     // Energies of four decimals add up to a threshold only nearly; per period this much may be missing.
     private static readonly Rational EnergyTolerance = Rational.Of(1, 10_000);
 
+    // Where energy is fed back, what counts at a threshold is what comes after it.
+    private static readonly Rational JustBelow = Rational.Of(1, 1_000_000_000_000);
+
     private readonly long _reservationStart;
     private readonly bool _tolerant;
 
@@ -85,7 +88,7 @@ internal sealed class Evaluation : IDisposable
     public Moment MomentAt(Stretch stretch, long at, Rational energy) => new()
     {
         LocalTicks = Clock?.Local(at) ?? at,
-        Energy = _tolerant && stretch.Period.IsFromWire ? Lifted(stretch, energy) : energy,
+        Energy = stretch.Energy.Sign < 0 ? energy - JustBelow : _tolerant && stretch.Period.IsFromWire ? Lifted(stretch, energy) : energy,
         SessionTicks = Math.Max(0, at - SessionStart),
         ReservationTicks = Math.Max(0, at - _reservationStart),
         Flow = stretch,

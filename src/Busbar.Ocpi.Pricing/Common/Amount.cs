@@ -57,22 +57,27 @@ public sealed record Amount
         return included ? WithSides(before * rounded / exact, rounded) : WithSides(rounded, after * rounded / exact);
     }
 
-    /// <summary>Other sides; the taxes are scaled so that they stay the difference.</summary>
+    /// <summary>Other sides; the taxes are scaled so that they stay the difference. Where there were none, the difference is one tax.</summary>
     internal Amount WithSides(Rational? before, Rational? after)
     {
-        if (Taxes.Count == 0 || before is not { } low || after is not { } high)
+        if (before is not { } low || after is not { } high)
         {
             return new(before, after, Taxes);
         }
 
         var wanted = high - low;
-        if (Taxes.Count == 1)
+        var total = Rational.Zero;
+        foreach (var tax in Taxes)
         {
-            return new(before, after, Taxes[0].Amount.IsZero ? Taxes : [Taxes[0] with { Amount = wanted }]);
+            total += tax.Amount;
         }
 
-        var total = Taxes.Aggregate(Rational.Zero, (sum, tax) => sum + tax.Amount);
-        return new(before, after, total.IsZero ? Taxes : [.. Taxes.Select(tax => tax with { Amount = tax.Amount * wanted / total })]);
+        if (total.IsZero)
+        {
+            return wanted.IsZero ? new(before, after, Taxes) : new(before, after, [Taxes.Count > 0 ? Taxes[0] with { Amount = wanted } : new TaxShare("VAT", null, null, wanted)]);
+        }
+
+        return new(before, after, Taxes.Count == 1 ? [Taxes[0] with { Amount = wanted }] : [.. Taxes.Select(tax => tax with { Amount = tax.Amount * wanted / total })]);
     }
 
     private static IReadOnlyList<TaxShare> Join(IReadOnlyList<TaxShare> left, IReadOnlyList<TaxShare> right)

@@ -87,6 +87,6 @@ public sealed record PriceInterval(PricingResult Even, Amount Lowest, Amount Hig
 
     /// <summary>Whether the price of energy depends on nothing but the clock and the duration: then taking it in the order of prices is the best there is.</summary>
     private static bool IsByClock(CompiledTariff tariff, PricingPolicy policy) =>
-        tariff is { Energies.Length: 0, ReadsPower: false, ReadsCurrent: false } && policy.RoundingPoint == RoundingPoint.None
+        tariff is { ReadsPower: false, ReadsCurrent: false } && Array.TrueForAll(tariff.Energies, energy => energy.Sign <= 0) && policy.RoundingPoint == RoundingPoint.None
         && (!policy.ApplyStepSize || tariff.Elements.Select(element => element[CompiledElement.Energy]).All(component => component is null or { Component.StepSize: <= 1 }));
 }

@@ -20,7 +20,13 @@ public sealed record TariffContext
     /// <summary>How to read what the standard leaves open.</summary>
     public PricingPolicy Policy { get; init; } = PricingPolicy.Default;
 
-    internal GeneratedSession Generate(PlannedSession plan, bool explain) => SessionEngine.Generate(Input(plan.Events(), explain) with { TariffType = plan.Type }, Policy);
+    internal GeneratedSession Generate(PlannedSession plan, bool explain)
+    {
+        var session = SessionEngine.Generate(Input(plan.Events(), explain) with { TariffType = plan.Type }, Policy);
+
+        // The power of a plan is given: nothing between its readings is estimated.
+        return session with { Result = session.Result with { Warnings = [.. session.Result.Warnings.Where(warning => warning.Code != WarningCodes.EstimatedSplit)] } };
+    }
 
     internal GeneratedSession Generate(IReadOnlyList<SessionEvent> events, bool explain) => SessionEngine.Generate(Input(events, explain), Policy);
 

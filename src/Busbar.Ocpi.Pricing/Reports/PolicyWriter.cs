@@ -37,6 +37,11 @@ internal static class PolicyWriter
             json.WriteStartObject();
             json.WriteString("name", tax.Name);
             json.WriteNumber("percentage", tax.Percentage);
+            if (tax.AccountNumber is not null)
+            {
+                json.WriteString("account_number", tax.AccountNumber);
+            }
+
             json.WriteEndObject();
         }
 

@@ -55,7 +55,7 @@ public static class PriceChart
         svg.Append(Style);
         svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"ground\" width=\"{Width}\" height=\"{Height}\" rx=\"10\"/>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"ink\" x=\"{Left}\" y=\"28\" font-size=\"17\" font-weight=\"600\">{Escape(title)}</text>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"soft\" x=\"{Left}\" y=\"48\" font-size=\"12.5\">{Escape(subtitle)}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"soft\" x=\"{Left}\" y=\"48\" font-size=\"12.5\">{Escape(points.TrueForAll(point => point.Total.AfterTaxes is not null) ? subtitle + ", with taxes" : subtitle)}</text>\n");
         Grid(svg, frame, curves[0].Curve.Currency, zone);
         for (var i = 0; i < curves.Count; i++)
         {
@@ -118,6 +118,7 @@ public static class PriceChart
     private static void Mark(StringBuilder svg, Frame frame, PricePoint point, bool below)
     {
         var (x, y) = (frame.X(point.At), frame.Y(point.Value.ToDecimal(6)));
+        below &= y + 18 < Height - Bottom;
         var anchor = x < Left + 30 ? "start" : x > Width - Right - 30 ? "end" : "middle";
         svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"f0\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"ink\" x=\"{x}\" y=\"{(below ? y + 18 : y - 9)}\" font-size=\"12\" font-weight=\"600\" text-anchor=\"{anchor}\">{point.Value.ToDecimal(2).ToString("0.00", CultureInfo.InvariantCulture)}</text>\n");

@@ -52,6 +52,7 @@ internal sealed class Merging(Evaluation evaluation, IReadOnlyList<Merging.Piece
         && left.Period.TariffId == right.Period.TariffId
         && left.Period.End == right.Period.Start
         && left.Period.Energy is null == right.Period.Energy is null
+        && left.Period.Energy is { Sign: < 0 } == right.Period.Energy is { Sign: < 0 }
         && left.Period.Overtime is null == right.Period.Overtime is null
         && left.Period.Power.IsKnown == right.Period.Power.IsKnown
         && left.Period.Current.IsKnown == right.Period.Current.IsKnown;

@@ -32,6 +32,7 @@ public static class SessionPricing
                 TariffVersion = version,
                 TimeZone = timeZone,
                 TariffType = type,
+                TargetOperator = CdrReader.OperatorOf(session.CdrToken),
                 Events =
                 [
                     new SessionEvent { At = session.StartDateTime, State = reserved ? SessionState.Reserved : SessionState.Charging, MeterKwh = 0 },
@@ -47,6 +48,7 @@ public static class SessionPricing
             TariffVersion = version,
             TimeZone = timeZone,
             TariffType = type,
+            TargetOperator = CdrReader.OperatorOf(session.CdrToken),
             Periods = PeriodReader.Read(session.ChargingPeriods, end),
             Start = session.StartDateTime,
             End = end,

@@ -27,16 +27,18 @@ internal static class PriceCommand
         var tariff = new Option<string[]>("--tariff") { Description = "A tariff to price by, instead of those in the CDR; may be given several times.", HelpName = "FILE" };
         var zone = new Option<string?>("--time-zone") { Description = "The time zone of the Location, for example Europe/Amsterdam; by default that of the country, when it has only one.", HelpName = "IANA" };
         var version = new Option<string?>("--version") { Description = "The version the documents are written in; by default what they look like.", HelpName = "V" };
+        var policy = new Option<string?>("--policy") { Description = "Choices where the standard leaves one, in the shape that \"policy\" has in the JSON report.", HelpName = "FILE" };
+        var expired = new Option<bool>("--reservation-expired") { Description = "The reservation was never used; a CDR does not say so." };
         var language = new Option<string>("--language") { Description = "The language of the text: en, de, fr or nl.", HelpName = "LANG", DefaultValueFactory = _ => "en" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of text." };
         var command = new Command(
             "price",
             "Checks what a CDR costs by its tariffs, or prices a Session, and explains every amount. Exit code 0: priced and in agreement, 1: differences or findings, 2: usage or unreadable input.")
         {
-            cdr, session, tariff, zone, version, language, json,
+            cdr, session, tariff, zone, version, policy, expired, language, json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
-            new Request(parsed.GetValue(cdr), parsed.GetValue(session), parsed.GetValue(tariff) ?? [], parsed.GetValue(zone), parsed.GetValue(version), parsed.GetValue(language)!, parsed.GetValue(json)),
+            new Request(parsed.GetValue(cdr), parsed.GetValue(session), parsed.GetValue(tariff) ?? [], parsed.GetValue(zone), parsed.GetValue(version), parsed.GetValue(policy), parsed.GetValue(expired), parsed.GetValue(language)!, parsed.GetValue(json)),
             System.Console.OpenStandardInput(),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error,
@@ -76,6 +78,17 @@ internal static class PriceCommand
             return 2;
         }
 
+        var policy = PricingPolicy.Default;
+        if (request.Policy is not null)
+        {
+            if (await PolicyAsync(request.Policy, standardInput, error, cancellation) is not { } read)
+            {
+                return 2;
+            }
+
+            policy = read;
+        }
+
         var tariffs = new List<PriceDocument<Tariff>>();
         foreach (var file in request.Tariffs)
         {
@@ -90,7 +103,7 @@ internal static class PriceCommand
         if (request.Cdr is not null)
         {
             return await PriceDocuments.CdrsAsync(request.Cdr, version, standardInput, error, cancellation) is { } cdrs
-                ? Report(request, language, [.. cdrs.Select(cdr => Check(cdr, tariffs, zone))], output)
+                ? Report(request, language, [.. cdrs.Select(cdr => Check(cdr, tariffs, zone, policy, request.ReservationExpired))], output)
                 : 2;
         }
 
@@ -101,23 +114,43 @@ internal static class PriceCommand
         }
 
         return await PriceDocuments.SessionsAsync(request.Session!, version, standardInput, error, cancellation) is { } sessions
-            ? Report(request, language, [.. sessions.Select(session => Price(session, tariffs, zone))], output)
+            ? Report(request, language, [.. sessions.Select(session => Price(session, tariffs, zone, policy))], output)
             : 2;
     }
 
-    private static PriceReport Check(PriceDocument<Cdr> cdr, List<PriceDocument<Tariff>> tariffs, TimeZoneInfo? given)
+    private static async Task<PricingPolicy?> PolicyAsync(string file, Stream standardInput, TextWriter error, CancellationToken cancellation)
+    {
+        if (await DocumentInput.ReadAsync(file, standardInput, error, cancellation) is not { } utf8)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(utf8);
+            return PolicyReader.Read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            await error.WriteLineAsync($"busbar: {file} is no policy: {exception.Message.Split('\n')[0].TrimEnd()}");
+            return null;
+        }
+    }
+
+    private static PriceReport Check(PriceDocument<Cdr> cdr, List<PriceDocument<Tariff>> tariffs, TimeZoneInfo? given, PricingPolicy policy, bool expired)
     {
         var zone = given ?? ZoneOf(cdr.TimeZone) ?? ZoneOf(CountryZones.Find(cdr.Value.CdrLocation.Country));
         var version = tariffs.Count > 0 ? tariffs[0].Version : cdr.Version;
         var input = CdrReader.Read(cdr.Value, zone, [.. tariffs.Select(tariff => tariff.Value)], version);
-        var verdict = DiscrepancyExplainer.Explain(cdr.Value, input, CdrCheck.Check(cdr.Value, input));
+        input = input with { ReservationExpired = expired ? true : input.ReservationExpired };
+        var verdict = DiscrepancyExplainer.Explain(cdr.Value, input, CdrCheck.Check(cdr.Value, input, policy));
         return new PriceReport(cdr.Value.Id, version, zone, verdict.Result, verdict, SignedDataCheck.Check(cdr.Value));
     }
 
-    private static PriceReport Price(PriceDocument<Session> session, List<PriceDocument<Tariff>> tariffs, TimeZoneInfo? given)
+    private static PriceReport Price(PriceDocument<Session> session, List<PriceDocument<Tariff>> tariffs, TimeZoneInfo? given, PricingPolicy policy)
     {
         var zone = given ?? ZoneOf(session.TimeZone);
-        var result = SessionPricing.Price(session.Value, [.. tariffs.Select(tariff => tariff.Value)], zone, tariffs[0].Version);
+        var result = SessionPricing.Price(session.Value, [.. tariffs.Select(tariff => tariff.Value)], zone, tariffs[0].Version, policy);
         return new PriceReport(session.Value.Id, tariffs[0].Version, zone, result, null);
     }
 
@@ -153,7 +186,7 @@ internal static class PriceCommand
         return reports.Any(report => report.HasFindings) ? 1 : 0;
     }
 
-    internal sealed record Request(string? Cdr, string? Session, IReadOnlyList<string> Tariffs, string? TimeZone, string? Version, string Language, bool Json);
+    internal sealed record Request(string? Cdr, string? Session, IReadOnlyList<string> Tariffs, string? TimeZone, string? Version, string? Policy, bool ReservationExpired, string Language, bool Json);
 
     private sealed record PriceReport(string Id, OcpiVersion Version, TimeZoneInfo? Zone, PricingResult Result, CdrVerdict? Verdict, SignedDataReport? Signed = null)
     {

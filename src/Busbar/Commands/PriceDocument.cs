@@ -12,7 +12,11 @@ using Busbar.Ocpi.Wire.Json;
 namespace Busbar.Commands;
 
 /// <summary>An object of a file in the canonical shape, as far as a price depends on it.</summary>
-internal sealed record PriceDocument<T>(T Value, OcpiVersion Version, string? TimeZone);
+/// <param name="Value">The object.</param>
+/// <param name="Version">The version it was written in.</param>
+/// <param name="TimeZone">The zone of its place, where it tells.</param>
+/// <param name="Utf8">The document as it stands in the file.</param>
+internal sealed record PriceDocument<T>(T Value, OcpiVersion Version, string? TimeZone, ReadOnlyMemory<byte> Utf8);
 
 /// <summary>Reads the files of <c>busbar price</c>. What cannot be read is said in one line.</summary>
 internal static class PriceDocuments
@@ -75,7 +79,7 @@ internal static class PriceDocuments
         }
 
         complete(document);
-        return new PriceDocument<T>(OcpiJson.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(document)), version, zone);
+        return new PriceDocument<T>(OcpiJson.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(document)), version, zone, part.Utf8);
     }
 
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd();

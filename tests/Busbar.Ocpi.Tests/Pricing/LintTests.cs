@@ -3,6 +3,7 @@ using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Lint;
 using Busbar.Ocpi.Pricing.Sessions;
+using Busbar.Testing;
 
 namespace Busbar.Ocpi.Tests.Pricing;
 
@@ -29,6 +30,7 @@ public sealed class LintTests
     }
 
     [Theory]
+    [Requirement("TAR-029")]
     [InlineData("one before covers it")]
     [InlineData("two before cover it together")]
     [InlineData("a wrapped window and its rest")]
@@ -87,6 +89,7 @@ public sealed class LintTests
     };
 
     [Theory]
+    [Requirement("TAR-057")]
     [MemberData(nameof(Elements))]
     public void Element_with_something_odd_is_reported_once(string code, TariffElement element, string words)
     {

@@ -1,6 +1,8 @@
+using Busbar.Ocpi.Model.Cdrs;
 using Busbar.Ocpi.Pricing.Cdrs;
 using Busbar.Ocpi.Pricing.Common;
 using Busbar.Ocpi.Pricing.Sessions;
+using Busbar.Testing;
 
 namespace Busbar.Ocpi.Tests.Pricing;
 
@@ -19,6 +21,35 @@ public sealed class PricingPropertyTests
         var (before, after) = new NaiveEvaluator(session).Total();
         AssertNear(seed, before, total.BeforeTaxes!.Value, 0.000001m);
         AssertNear(seed, after, total.AfterTaxes!.Value, 0.000001m);
+    });
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Price_with_export_two_tariffs_and_other_policies_is_what_counting_every_second_gives(int block)
+    {
+        for (var seed = block * 15; seed < (block + 1) * 15; seed++)
+        {
+            var session = new RandomSession(seed, wide: true);
+            var total = SessionEngine.Generate(session.Input, session.Policy).Result.Totals.TotalCost;
+            var (before, after) = new NaiveEvaluator(session).Total();
+            AssertNear(seed, before, total.BeforeTaxes!.Value, 0.000001m);
+            AssertNear(seed, after, total.AfterTaxes!.Value, 0.000001m);
+        }
+    }
+
+    [Theory]
+    [Requirement("CDR-052", "CDR-054", "CDR-061")]
+    [MemberData(nameof(Blocks))]
+    public void Generated_record_is_agreed_with_when_it_is_checked(int block) => ForEach(block, Cases, (seed, session) =>
+    {
+        var generated = SessionEngine.Generate(session.Input);
+        var cdr = CdrWriter.Fill(SampleCdr.Empty(Input(session, generated.Periods)), generated.Result);
+        var verdict = CdrCheck.Check(cdr, CdrReader.Read(cdr, session.TimeZone) with { ReservationExpired = session.Events[^1].State == SessionState.Expired });
+        var energies = cdr.ChargingPeriods.SelectMany(period => period.Dimensions).Where(dimension => dimension.Type == CdrDimensionType.Energy).Sum(dimension => dimension.Volume);
+        Assert.Equal(cdr.TotalEnergy, energies);
+        Assert.Equal(cdr.ChargingPeriods.Select(period => period.StartDateTime).Order(), cdr.ChargingPeriods.Select(period => period.StartDateTime));
+        Assert.Equal(cdr.StartDateTime, cdr.ChargingPeriods[0].StartDateTime);
+        Assert.True(verdict.Outcome == CdrOutcome.Agrees, $"seed {seed}: {string.Join(", ", verdict.Differences)}");
     });
 
     [Theory]

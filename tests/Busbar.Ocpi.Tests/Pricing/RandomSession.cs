@@ -1,4 +1,5 @@
 using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Pricing.Common;
 using Busbar.Ocpi.Pricing.Sessions;
 
 namespace Busbar.Ocpi.Tests.Pricing;
@@ -11,16 +12,31 @@ internal sealed class RandomSession
         ["2026-01-14T10:17:05Z", "2026-03-28T22:40:00Z", "2026-03-29T00:30:00Z", "2026-10-24T22:10:30Z", "2026-10-25T00:05:00Z", "2026-12-31T21:00:00Z", "2026-11-01T04:20:00Z", "2026-04-04T13:10:00Z"];
 
     private readonly Random _chance;
+    private readonly Random _more;
+    private readonly bool _wide;
 
-    public RandomSession(int seed)
+    /// <param name="seed">The same seed makes the same session.</param>
+    /// <param name="wide">With energy fed back, a second tariff, taxes of the place and other policies too.</param>
+    public RandomSession(int seed, bool wide = false)
     {
         _chance = new Random(seed);
+        _more = new Random(seed + 7_000_000);
+        _wide = wide;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(Pick(Zones));
         Start = DateTimeOffset.Parse(Pick(Starts), System.Globalization.CultureInfo.InvariantCulture);
         PowerKw = Pick([3.6m, 7.2m, 36m, 144m]);
         Tariff = MakeTariff();
         Events = MakeEvents();
+        if (wide)
+        {
+            Widen();
+        }
     }
+
+    public PricingPolicy Policy { get; private set; } = PricingPolicy.Default;
+
+    /// <summary>The tariff that counts after a change of preference, when there is one.</summary>
+    public Tariff? Second { get; private set; }
 
     public TimeZoneInfo TimeZone { get; }
 
@@ -28,11 +44,36 @@ internal sealed class RandomSession
 
     public decimal PowerKw { get; }
 
-    public Tariff Tariff { get; }
+    public Tariff Tariff { get; private set; }
 
-    public IReadOnlyList<SessionEvent> Events { get; }
+    public IReadOnlyList<SessionEvent> Events { get; private set; }
 
-    public SessionInput Input => new() { Tariffs = [Tariff], TimeZone = TimeZone, Events = Events };
+    public SessionInput Input => new() { Tariffs = Second is null ? [Tariff] : [Tariff, Second], TimeZone = TimeZone, Events = Events };
+
+    private void Widen()
+    {
+        Policy = PricingPolicy.Default with
+        {
+            StationPause = More([StationPause.Neither, StationPause.Time, StationPause.ParkingTime]),
+            FlatFees = More([FlatFees.FirstOncePerSession, FlatFees.EachElementOnce]),
+            ExportedEnergy = More([ExportedEnergy.SignedPrice, ExportedEnergy.Unpriced]),
+            TaxProfile = More<IReadOnlyList<TaxRate>>([[], [new TaxRate("GST", 5), new TaxRate("QST", 9.975m)]]),
+        };
+        if (Policy.TaxProfile.Count > 0)
+        {
+            // Rates of its own only here and there: elsewhere the taxes of the place lie on the price.
+            Tariff = Tariff with { Elements = [.. Tariff.Elements.Select(element => element with { PriceComponents = [.. element.PriceComponents.Select(component => _more.Next(3) == 0 ? component : component with { Vat = null })] })] };
+        }
+
+        if (_more.Next(3) == 0)
+        {
+            Second = MakeTariff() with { Id = "T2", TaxIncluded = Tariff.TaxIncluded, StartDateTime = DateTimeOffset.UnixEpoch.AddYears(200) };
+            var at = _more.Next(1, Events.Count);
+            Events = [.. Events.Select((seen, index) => index == at && seen.State is not (SessionState.Ended or SessionState.Expired) ? seen with { TariffId = "T2" } : seen)];
+        }
+    }
+
+    private T More<T>(T[] values) => values[_more.Next(values.Length)];
 
     private List<SessionEvent> MakeEvents()
     {
@@ -57,7 +98,8 @@ internal sealed class RandomSession
             var seconds = _chance.Next(30, 4000);
             events.Add(new SessionEvent { At = at, State = state, MeterKwh = meter });
             at = at.AddSeconds(seconds);
-            meter += state == SessionState.Charging ? PowerKw * seconds / 3600 : 0;
+            var back = _wide && state == SessionState.Charging && _more.Next(5) == 0;
+            meter += state == SessionState.Charging ? (back ? -PowerKw : PowerKw) * seconds / 3600 : 0;
         }
 
         events.Add(new SessionEvent { At = at, State = SessionState.Ended, MeterKwh = meter });

@@ -3,6 +3,7 @@ using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Cdrs;
 using Busbar.Ocpi.Pricing.Common;
+using Busbar.Testing;
 
 namespace Busbar.Ocpi.Tests.Pricing;
 
@@ -15,6 +16,7 @@ public sealed class RoundingTests
         Make.Period("2026-01-14T10:00:00Z", 1, 0.05m), Make.Period("2026-01-14T10:01:00Z", 1, 0.05m), Make.Period("2026-01-14T10:02:00Z", 1, 0.08m));
 
     [Theory]
+    [Requirement("TAR-032")]
     [InlineData(RoundingPoint.None, TaxRounding.WithAmount, 0.054, 0.06534)]
     [InlineData(RoundingPoint.Line, TaxRounding.WithAmount, 0.06, 0.07)]
     [InlineData(RoundingPoint.Line, TaxRounding.OnTotal, 0.06, 0.0726)]
@@ -55,6 +57,7 @@ public sealed class RoundingTests
     }
 
     [Fact]
+    [Requirement("CDR-068")]
     public void Withheld_times_are_said_where_a_price_depends_on_them()
     {
         var timed = Make.Tariff(Make.Element(new TariffRestrictions { StartTime = "20:00" }, Make.Energy(1)), Make.Element(Make.Energy(2)));

@@ -18,7 +18,7 @@ public sealed class ScenarioTests
 
     [Theory]
     [Requirement("TAR-025", "TAR-026", "TAR-028", "TAR-030", "TAR-034", "TAR-035", "TAR-052", "TAR-060", "TAR-061", "TAR-062", "TAR-063", "TAR-064", "TAR-065", "TAR-066")]
-    [Requirement("TAR-067", "TAR-068", "TAR-069", "TAR-070", "TAR-071", "TAR-072", "TAR-073", "TAR-074", "TAR-075", "TAR-076", "TAR-091", "TAR-092")]
+    [Requirement("TAR-067", "TAR-068", "TAR-069", "TAR-070", "TAR-071", "TAR-072", "TAR-073", "TAR-074", "TAR-075", "TAR-076", "TAR-091", "TAR-092", "TAR-031", "TAR-045")]
     [Requirement("CDR-059", "CDR-060", "CDR-069", "CDR-071", "CDR-072", "CDR-073", "CDR-075", "CDR-081")]
     [MemberData(nameof(WithPeriods))]
     public void Session_given_as_periods_costs_exactly_what_was_worked_out(string name)

@@ -7,7 +7,7 @@ internal sealed class Catalogue
     private static readonly string[] BuiltChapters =
         ["TRM", "TRN", "RTE", "STA", "VER", "CRD", "EXT", "OFF", "TYP", "LOC", "SES", "CDR", "TAR", "TOK", "CMD", "CHP", "HCI", "INV"];
 
-    private static readonly string[] BuiltVersions = ["2.2.1", "2.3.0"];
+    private static readonly string[] BuiltVersions = ["2.1.1", "2.2", "2.2.1", "2.3.0"];
 
     public required IReadOnlyDictionary<string, Requirement> Requirements { get; init; }
 

@@ -1,9 +1,12 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
+using Busbar.Ocpi.Wire.Patching;
 
 namespace Busbar.Core.Objects;
 
@@ -33,7 +36,10 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
         if (from != OcpiVersion.V211 || to == from || (key.Module != ModuleId.Sessions && key.Module != ModuleId.Cdrs)
             || await drivers.FindAsync(key, cancellation) is not { } driver)
         {
-            return await TranslateAsync(type, from, to, utf8, context, cancellation);
+            var plain = await TranslateAsync(type, from, to, utf8, context, cancellation);
+            return from is OcpiVersion.V22 or OcpiVersion.V221 && to == OcpiVersion.V230 && (key.Module == ModuleId.Sessions || key.Module == ModuleId.Cdrs)
+                ? await RestoreTypeAsync(plain, cancellation)
+                : plain;
         }
 
         var related = new RelatedLookups();
@@ -98,6 +104,23 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
             _ => null,
         };
         related.Set(kind, id, found is { Deleted: false } ? new RelatedObject(found.Version, found.Utf8) : null);
+    }
+
+    /// <summary>Before 2.3.0 an EMAID token is of the type OTHER: where the provider has no other token with that uid, it is that one (X-SES-04).</summary>
+    private async ValueTask<VersionedObject> RestoreTypeAsync(VersionedObject document, CancellationToken cancellation)
+    {
+        if (document.IsWithheld || document.Utf8.Span.IndexOf("\"OTHER\""u8) < 0 || JsonNode.Parse(document.Utf8.Span)?["cdr_token"] is not JsonObject token
+            || (string?)token["type"] != "OTHER" || (string?)token["uid"] is not { } uid
+            || (string?)token["country_code"] is not { } country || (string?)token["party_id"] is not { } code
+            || await objects.FindAsync(TokenKey.Of(new PartyId(country, code), uid, "EMAID"), cancellation) is not { Deleted: false }
+            || await objects.FindAsync(TokenKey.Of(new PartyId(country, code), uid, "OTHER"), cancellation) is { Deleted: false })
+        {
+            return document;
+        }
+
+        token["type"] = "EMAID";
+        var change = new JsonObject { ["cdr_token"] = token.DeepClone() };
+        return document with { Utf8 = MergePatch.Apply(new ObjectType(""), OcpiVersion.V230, document.Utf8.Span, Encoding.UTF8.GetBytes(change.ToJsonString())) };
     }
 
     private static byte[] Token(DriverLink driver, PartyId? owner)

@@ -6,6 +6,7 @@ using Busbar.Ocpi.Model.Locations;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Model.Tokens;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Simulator.Charging;
 using Busbar.Simulator.Platforms;
@@ -64,7 +65,10 @@ public sealed class SimulatedCpo : IAsyncDisposable
         foreach (var tariff in TariffMaker.Make(Platform.Options.Party, now))
         {
             _tariffs[tariff.Id] = tariff;
-            Platform.Publish(ModuleId.Tariffs, ObjectType.Tariff, tariff.Id, now, tariff);
+            if (Platform.CanSay(ObjectType.Tariff, tariff))
+            {
+                Platform.Publish(ModuleId.Tariffs, ObjectType.Tariff, tariff.Id, now, tariff);
+            }
         }
 
         foreach (var location in new LocationMaker(Platform.Options.Party, Platform.Options.Name, _chance, now).Make(locations))
@@ -91,7 +95,8 @@ public sealed class SimulatedCpo : IAsyncDisposable
             Platform.Write(ObjectType.LocationReferences, references),
             new() { To = new PartyId(token.CountryCode, token.PartyId) },
             cancellation);
-        var info = answer.IsSuccess ? Platform.Read<AuthorizationInfo>(ObjectType.AuthorizationInfo, answer.Data) : null;
+        var info = answer.IsSuccess ? Platform.Read<AuthorizationInfo>(
+            ObjectType.AuthorizationInfo, answer.Data, new PartyId(token.CountryCode, token.PartyId), new RequestedToken(token.Uid, token.Type)) : null;
         if (info?.Allowed != AllowedType.Allowed)
         {
             Platform.Report(RoamingEventKind.Authorization, $"the charge point stays locked: {info?.Allowed.Value ?? answer.Describe()}", good: false);

@@ -114,7 +114,8 @@ public sealed class SimulatedEmsp : IAsyncDisposable
         var known = Platform.Copies.List(ModuleId.Locations);
         for (var attempt = 0; attempt < 20 && known.Count > 0; attempt++)
         {
-            var location = Platform.Read<Location>(ObjectType.Location, _chance.OneOf(known).Utf8);
+            var shelved = _chance.OneOf(known);
+            var location = Platform.Read<Location>(ObjectType.Location, shelved.Utf8, shelved.Owner);
             if (location.Evses.FirstOrDefault(evse => evse.Status == Status.Available) is { } free)
             {
                 return (location, free);
@@ -135,11 +136,11 @@ public sealed class SimulatedEmsp : IAsyncDisposable
 
         if (received.Address.Module == ModuleId.Sessions)
         {
-            OnSession(Platform.Read<Session>(ObjectType.Session, received.Whole));
+            OnSession(Platform.Read<Session>(ObjectType.Session, received.Whole, received.Address.Owner));
         }
         else if (received.Address.Module == ModuleId.Cdrs)
         {
-            var cdr = Platform.Read<Cdr>(ObjectType.Cdr, received.Whole);
+            var cdr = Platform.Read<Cdr>(ObjectType.Cdr, received.Whole, received.Address.Owner);
             var total = cdr.TotalCost.BeforeTaxes + cdr.TotalCost.Taxes.Sum(tax => tax.Amount);
             Platform.Report(
                 RoamingEventKind.Cdr,

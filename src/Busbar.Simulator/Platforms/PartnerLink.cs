@@ -1,9 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Busbar.Ocpi.Client.Common;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Credentials;
 using Busbar.Ocpi.Model.Locations;
 using Busbar.Ocpi.Client.Versions;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Translation;
+using Busbar.Ocpi.Translation.Common;
+using Busbar.Ocpi.Wire.Common;
+using Busbar.Ocpi.Wire.Http;
 using Busbar.Ocpi.Wire.Json;
 
 namespace Busbar.Simulator.Platforms;
@@ -23,6 +29,9 @@ public sealed class PartnerLink(PlatformOptions options, HttpClient http, Func<U
     /// <summary>The partner, once registered.</summary>
     /// <exception cref="InvalidOperationException">There is no registration.</exception>
     public OcpiClient Client => _client ?? throw new InvalidOperationException($"{options.Name} is not registered with anyone.");
+
+    /// <summary>The partner's first party; in 2.1.1 the owner of whatever does not say whose it is.</summary>
+    public PartyId? Partner { get; private set; }
 
     /// <summary>Makes a token with which a partner can register here.</summary>
     public string MakeTokenA()
@@ -58,13 +67,19 @@ public sealed class PartnerLink(PlatformOptions options, HttpClient http, Func<U
         }
 
         var client = NewClient(details.Endpoints, tokenA);
-        var answer = await client.PostCredentialsAsync(OcpiJson.Serialize(Own(issued)), cancellation: cancellation);
+        var answer = await client.PostCredentialsAsync(Write(Own(issued)), cancellation: cancellation);
         if (!answer.IsSuccess)
         {
             return answer.Describe();
         }
 
-        _client = NewClient(details.Endpoints, OcpiJson.Deserialize<Credentials>(answer.Data.Span).Token);
+        if (!TryRead(answer.Data, out var theirs, out var error))
+        {
+            return error;
+        }
+
+        Remember(theirs);
+        _client = NewClient(details.Endpoints, theirs.Token);
         return null;
     }
 
@@ -84,6 +99,7 @@ public sealed class PartnerLink(PlatformOptions options, HttpClient http, Func<U
             _tokenA = null;
         }
 
+        Remember(theirs);
         _client = NewClient(details.Endpoints, theirs.Token);
         return (Own(issued), null);
     }
@@ -107,6 +123,29 @@ public sealed class PartnerLink(PlatformOptions options, HttpClient http, Func<U
             return Own(_issued ?? _tokenA ?? "");
         }
     }
+
+    /// <summary>Writes credentials in our version.</summary>
+    public ReadOnlyMemory<byte> Write(Credentials credentials) =>
+        Translator.Translate(ObjectType.Credentials, OcpiVersion.V230, options.Version, OcpiJson.Serialize(credentials)).Utf8;
+
+    /// <summary>Reads credentials of our version; in 2.1.1 whoever meets an operator is a provider, and the other way round.</summary>
+    public bool TryRead(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out Credentials? credentials, [NotNullWhen(false)] out string? error)
+    {
+        var context = new TranslationContext { Role = Other };
+        var canonical = Translator.Translate(ObjectType.Credentials, options.Version, OcpiVersion.V230, utf8, context);
+        credentials = null;
+        error = canonical.Withheld;
+        return error is null && OcpiJson.TryDeserialize(canonical.Utf8.Span, out credentials, out error);
+    }
+
+    private Role Other => options.Role == Role.Cpo ? Role.Emsp : Role.Cpo;
+
+    private void Remember(Credentials theirs) =>
+        Partner = theirs.Roles is [var first, ..] ? new PartyId(first.CountryCode, first.PartyId) : null;
+
+    /// <summary>2.1.1 names a module once and without a role: an operator owns all but tokens, and takes commands.</summary>
+    private InterfaceRole Side(ModuleId module) =>
+        (module == ModuleId.Tokens || module == ModuleId.Commands) == (Other == Role.Cpo) ? InterfaceRole.Receiver : InterfaceRole.Sender;
 
     private Credentials Own(string token) => new()
     {
@@ -137,13 +176,19 @@ public sealed class PartnerLink(PlatformOptions options, HttpClient http, Func<U
         }
 
         var details = await client.GetVersionDetailsAsync(entry.Url, cancellation: cancellation);
-        return details.IsSuccess && VersionDetailsAnswer.Read(details.Data, entry.Url) is { } answer
+        return details.IsSuccess && VersionDetailsAnswer.Read(details.Data, entry.Url, options.Version == OcpiVersion.V211 ? Side : null) is { } answer
             ? (answer.Endpoints, null)
             : ([], details.Describe());
     }
 
-    private OcpiClient NewClient(IReadOnlyList<OcpiEndpoint> endpoints, string token) =>
-        new(http, new OcpiPeer { Version = options.Version, Endpoints = endpoints, Token = token, From = options.Party });
+    private OcpiClient NewClient(IReadOnlyList<OcpiEndpoint> endpoints, string token) => new(http, new OcpiPeer
+    {
+        Version = options.Version,
+        Endpoints = endpoints,
+        Token = token,
+        TokenForm = options.Version == OcpiVersion.V211 ? TokenForm.Raw : TokenForm.Base64,
+        From = options.Party,
+    });
 
     private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 }

@@ -1,8 +1,6 @@
 using Busbar.Ocpi.Model.Common;
-using Busbar.Ocpi.Model.Credentials;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Wire.Http;
-using Busbar.Ocpi.Wire.Json;
 
 namespace Busbar.Simulator.Platforms;
 
@@ -22,7 +20,7 @@ internal sealed class PlatformIdentity(PartnerLink link, Action<string, bool> re
         return new((OcpiCaller?)null);
     }
 
-    public ValueTask<OcpiReply> GetAsync(OcpiRequest request, CancellationToken cancellation) => new(OcpiReply.Ok(OcpiJson.Serialize(link.Own())));
+    public ValueTask<OcpiReply> GetAsync(OcpiRequest request, CancellationToken cancellation) => new(OcpiReply.Ok(link.Write(link.Own())));
 
     public ValueTask<OcpiReply> PostAsync(OcpiRequest request, CancellationToken cancellation) =>
         link.IsRegistered && !request.Caller.RegistrationOnly
@@ -48,7 +46,7 @@ internal sealed class PlatformIdentity(PartnerLink link, Action<string, bool> re
 
     private async ValueTask<OcpiReply> AcceptAsync(OcpiRequest request, string what, CancellationToken cancellation)
     {
-        if (!OcpiJson.TryDeserialize<Credentials>(request.Body.Span, out var credentials, out var error))
+        if (!link.TryRead(request.Body, out var credentials, out var error))
         {
             return OcpiReply.Invalid(error);
         }
@@ -61,6 +59,6 @@ internal sealed class PlatformIdentity(PartnerLink link, Action<string, bool> re
         }
 
         report($"the partner {what} with OCPI {request.Version?.Number()} as {string.Join(", ", credentials.Roles.Take(3).Select(role => $"{role.CountryCode}/{role.PartyId} {role.Role}"))}", true);
-        return OcpiReply.Ok(OcpiJson.Serialize(own));
+        return OcpiReply.Ok(link.Write(own));
     }
 }

@@ -13,7 +13,7 @@ namespace Busbar.Simulator.Platforms;
 /// The simulated platform's data side: lists its own objects, and takes what partners push, strictly validated: a simulated partner that swallows
 /// everything would prove nothing.
 /// </summary>
-internal sealed class PlatformObjects(PlatformOptions options, ObjectShelf own, ObjectShelf copies, Action<ReceivedObject> received) : ISenderHandler, IReceiverHandler
+internal sealed class PlatformObjects(PlatformOptions options, PartnerLink link, ObjectShelf own, ObjectShelf copies, Action<ReceivedObject> received) : ISenderHandler, IReceiverHandler
 {
     public ValueTask<PageResult> ListAsync(OcpiRequest request, PageRequest page, PageWriter writer, CancellationToken cancellation)
     {
@@ -103,7 +103,10 @@ internal sealed class PlatformObjects(PlatformOptions options, ObjectShelf own, 
         var body = request.Body.ToArray();
         using var document = JsonDocument.Parse(body);
         string Text(string name) => document.RootElement.GetProperty(name).GetString()!;
-        var address = new ObjectAddress(ModuleId.Cdrs, new PartyId(Text("country_code"), Text("party_id")), Text("id"));
+
+        // 2.1.1 does not say whose CDR it is: the partner's.
+        var owner = options.Version > OcpiVersion.V211 ? new PartyId(Text("country_code"), Text("party_id")) : link.Partner ?? options.Party;
+        var address = new ObjectAddress(ModuleId.Cdrs, owner, Text("id"));
         var reply = Store(address, ObjectType.Cdr, body, patched: false);
         var endpoint = request.Urls.Endpoint(options.Version, ModuleId.Cdrs, InterfaceRole.Receiver);
         return new(reply with { Location = OcpiUrl.Join(endpoint, address.Segments) });

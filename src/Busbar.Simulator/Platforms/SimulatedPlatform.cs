@@ -8,6 +8,7 @@ using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Server.Hosting;
 using Busbar.Ocpi.Translation;
+using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Http;
 using Busbar.Ocpi.Wire.Json;
@@ -32,7 +33,7 @@ public sealed class SimulatedPlatform : IAsyncDisposable
         _observer = observer;
         Link = new PartnerLink(options, _http, () => new Uri(BaseUrl, "/ocpi/versions"));
         var identity = new PlatformIdentity(Link, (text, good) => Report(RoamingEventKind.Handshake, text, good));
-        var objects = new PlatformObjects(options, Own, Copies, received);
+        var objects = new PlatformObjects(options, Link, Own, Copies, received);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -81,20 +82,27 @@ public sealed class SimulatedPlatform : IAsyncDisposable
         return problem is null;
     }
 
+    /// <summary>Whether the platform's version has a form for a canonical object.</summary>
+    public bool CanSay<T>(ObjectType type, T canonical) => !Translate(type, canonical).IsWithheld;
+
     /// <summary>Writes a canonical object in the platform's version.</summary>
     public ReadOnlyMemory<byte> Write<T>(ObjectType type, T canonical)
     {
-        var translated = Translator.Translate(type, OcpiVersion.V230, Options.Version, OcpiJson.Serialize(canonical));
+        var translated = Translate(type, canonical);
         return translated.IsWithheld
             ? throw new InvalidOperationException($"{type} cannot be said in OCPI {Options.Version.Number()}: {translated.Withheld}")
             : translated.Utf8;
     }
 
     /// <summary>Reads an object of the platform's version as the canonical record.</summary>
-    public T Read<T>(ObjectType type, ReadOnlyMemory<byte> utf8)
+    /// <param name="type">What it is.</param>
+    /// <param name="utf8">The object.</param>
+    /// <param name="owner">Whose it is, where 2.1.1 does not say it; the partner's when null.</param>
+    /// <param name="asked">The token that an authorization was asked for.</param>
+    public T Read<T>(ObjectType type, ReadOnlyMemory<byte> utf8, PartyId? owner = null, RequestedToken? asked = null)
         where T : notnull
     {
-        var translated = Translator.Translate(type, Options.Version, OcpiVersion.V230, utf8);
+        var translated = Translator.Translate(type, Options.Version, OcpiVersion.V230, utf8, Context(owner ?? Link.Partner) with { RequestedToken = asked });
         return translated.IsWithheld
             ? throw new InvalidOperationException($"{type} cannot be read: {translated.Withheld}")
             : OcpiJson.Deserialize<T>(translated.Utf8.Span);
@@ -117,6 +125,17 @@ public sealed class SimulatedPlatform : IAsyncDisposable
     }
 
     public void Report(RoamingEventKind kind, string text, bool good = true) => _observer.OnEvent(new RoamingEvent(Options.Name, kind, text, good));
+
+    private TranslationResult Translate<T>(ObjectType type, T canonical) =>
+        Translator.Translate(type, OcpiVersion.V230, Options.Version, OcpiJson.Serialize(canonical), Context(Options.Party));
+
+    /// <summary>What objects of 2.1.1 do not say: their owner, and what they refer to. Whoever is no operator is the provider.</summary>
+    private TranslationContext Context(PartyId? owner) => new()
+    {
+        Owner = owner,
+        TokenOwner = Options.Role == Role.Cpo ? Link.Partner : Options.Party,
+        Related = new ShelvedObjects(Options.Version, Own, Copies),
+    };
 
     public async ValueTask DisposeAsync()
     {

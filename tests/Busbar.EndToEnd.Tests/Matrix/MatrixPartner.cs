@@ -128,6 +128,9 @@ internal sealed class MatrixPartner : IAsyncDisposable
         return [.. list.Select(item => item!.AsObject())];
     }
 
+    /// <summary>Whether the gateway offers a module's side.</summary>
+    public bool Finds(string module, string side) => _endpoints.ContainsKey(IsOld ? module : $"{module}/{side}");
+
     /// <summary>The endpoint of a module; 2.1.1 has one for each, and whose side it is follows from ours.</summary>
     public string Endpoint(string module, string side) => _endpoints[IsOld ? module : $"{module}/{side}"];
 
@@ -264,9 +267,14 @@ internal sealed class MatrixPartner : IAsyncDisposable
                 await TakeCommandAsync(http, command, body!);
                 break;
             case [_, "results", var id]:
-                Judge("result", Sheet.Faults(IsOld ? "CommandResponse" : "CommandResult", body));
+                Judge("result", Sheet.Faults(id.StartsWith("profile-", StringComparison.Ordinal) ? "ChargingProfileResult" : IsOld ? "CommandResponse" : "CommandResult", body));
                 Results[id] = body!;
                 await AnswerAsync(http, 200, 1000, null);
+                break;
+            case [_, "receiver", "chargingprofiles", var session] when method == "PUT":
+                Judge("SetChargingProfile", Sheet.Faults("SetChargingProfile", body));
+                Asked.Enqueue(($"profile {session}", body));
+                await AnswerAsync(http, 200, 1000, new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 30 });
                 break;
             case [_, "receiver", "cdrs"] when method == "POST":
                 Judge("CDR", Sheet.Faults("CDR", body));
@@ -355,6 +363,11 @@ internal sealed class MatrixPartner : IAsyncDisposable
         if (operates)
         {
             modules.Add(("commands", "RECEIVER"));
+        }
+
+        if (!IsOld)
+        {
+            modules.Add(("chargingprofiles", operates ? "RECEIVER" : "SENDER"));
         }
 
         return modules.Select(entry =>

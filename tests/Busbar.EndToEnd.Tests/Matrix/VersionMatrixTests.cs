@@ -36,6 +36,7 @@ public sealed class VersionMatrixTests(MatrixNetwork network) : IClassFixture<Ma
         await StartAsync(cpo, driver, place, cell);
         var began = DateTimeOffset.UtcNow;
         await ChargeAsync(cpo, driver, place, $"S{cell}", began);
+        await LimitAsync(cpo, emsp, $"S{cell}");
         await StopAsync(cpo, emsp, $"S{cell}", began);
         var cdr = await BillAsync(cpo, driver, place, cell, began);
         await CreditAsync(cpo, emsp, cdr);
@@ -139,6 +140,34 @@ public sealed class VersionMatrixTests(MatrixNetwork network) : IClassFixture<Ma
 
         await cpo.PushAsync("PATCH", "sessions", id, new JsonObject { ["kwh"] = JsonNode.Parse("5.25"), ["last_updated"] = MatrixDocuments.Text(began.AddSeconds(1)) });
         await SeesAsync(emsp, path, state => state["kwh"]!.GetValue<decimal>() == 5.25m);
+    }
+
+    /// <summary>The provider limits the session, where both versions can; an operator of 2.1.1 is not asked, and a provider of 2.1.1 finds no such module.</summary>
+    private static async Task LimitAsync(MatrixPartner cpo, MatrixPartner emsp, string session)
+    {
+        if (emsp.IsOld)
+        {
+            Assert.False(emsp.Finds("chargingprofiles", "RECEIVER"));
+            return;
+        }
+
+        var profile = new JsonObject
+        {
+            ["charging_profile"] = new JsonObject
+            {
+                ["charging_rate_unit"] = "W", ["charging_profile_period"] = new JsonArray(new JsonObject { ["start_period"] = 0, ["limit"] = JsonNode.Parse("7400.0") }),
+            },
+            ["response_url"] = emsp.ResponseUrl($"profile-{session}"),
+        };
+        var answer = await emsp.AskAsync("PUT", $"{emsp.Endpoint("chargingprofiles", "RECEIVER")}/{session}", profile);
+        Assert.Empty(emsp.Sheet.Faults("ChargingProfileResponse", answer));
+        Assert.Equal(cpo.IsOld ? "NOT_SUPPORTED" : "ACCEPTED", (string)answer["result"]!);
+        if (!cpo.IsOld)
+        {
+            var received = Assert.Single(cpo.Asked, asked => asked.Name == $"profile {session}").Body!;
+            Assert.Equal(7400.0m, received["charging_profile"]!["charging_profile_period"]![0]!["limit"]!.GetValue<decimal>());
+            await ResultAsync(cpo, emsp, received, $"profile-{session}");
+        }
     }
 
     private static async Task StopAsync(MatrixPartner cpo, MatrixPartner emsp, string session, DateTimeOffset began)

@@ -11,6 +11,8 @@ namespace Busbar.EndToEnd.Tests.Simulation;
 public sealed class PeerToPeerTests
 {
     [Theory]
+    [InlineData(OcpiVersion.V211)]
+    [InlineData(OcpiVersion.V22)]
     [InlineData(OcpiVersion.V221)]
     [InlineData(OcpiVersion.V230)]
     public async Task A_card_holder_charges_and_is_billed(OcpiVersion version)

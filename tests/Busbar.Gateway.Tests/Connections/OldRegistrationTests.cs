@@ -56,7 +56,7 @@ public sealed class OldRegistrationTests
     }
 
     [Fact]
-    [Requirement("CRD-039", "TRN-007", "VER-010")]
+    [Requirement("CRD-039", "TRN-007", "TRN-023", "VER-010")]
     public async Task We_register_with_an_old_provider_with_raw_tokens_and_one_party()
     {
         await using var gateway = await TestGateway.StartAsync(AllVersions with { Hosted = [Operator, Provider] });
@@ -75,6 +75,7 @@ public sealed class OldRegistrationTests
         Assert.NotNull(created.Connection.EndpointFor(ModuleId.Locations, InterfaceRole.Receiver));
         Assert.NotNull(created.Connection.EndpointFor(ModuleId.Tokens, InterfaceRole.Sender));
         Assert.Equal("Token " + TheirToken, partner.Seen.Last().Authorization);
+        Assert.StartsWith("application/json", partner.Seen.Last().Headers["Content-Type"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,7 +201,7 @@ public sealed class OldRegistrationTests
     [InlineData("2.2")]
     [InlineData("2.2.1")]
     [InlineData("2.3.0")]
-    [Requirement("CRD-001", "CRD-008", "CRD-018")]
+    [Requirement("CRD-001", "CRD-008", "CRD-018", "CRD-045", "TRN-008")]
     public async Task Later_versions_register_with_roles(string version)
     {
         await using var gateway = await TestGateway.StartAsync(AllVersions with { Hosted = [Provider] });
@@ -215,6 +216,9 @@ public sealed class OldRegistrationTests
         Assert.Equal("EMSP", answer.Data.GetProperty("roles")[0].GetProperty("role").GetString());
         Assert.Equal(version, gateway.Find(created.Connection.Id).Version!.Value.Number());
         Assert.All(details.Data.GetProperty("endpoints").EnumerateArray(), endpoint => Assert.True(endpoint.TryGetProperty("role", out _)));
+        Assert.All(partner.Seen, seen => Assert.Equal(TestGateway.Encoded(TheirToken), seen.Authorization));
+        Assert.All(answer.Token, character => Assert.InRange(character, '!', '~'));
+        Assert.Equal(200, (await gateway.SendAsync(HttpMethod.Get, "/ocpi/" + version, TestGateway.Encoded(answer.Token))).Http);
     }
 
     private static async Task<ScriptedPartner> OldPartnerAsync()

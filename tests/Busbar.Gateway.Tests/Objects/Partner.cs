@@ -28,7 +28,7 @@ internal sealed class Partner(HttpClient http, Uri root, Connection connection, 
     {
         var url = path.StartsWith("http", StringComparison.Ordinal) ? new Uri(path) : new Uri(root, $"ocpi/{version.Number()}/{path}");
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
-        request.Headers.TryAddWithoutValidation("Authorization", "Token " + Convert.ToBase64String(Encoding.UTF8.GetBytes(token)));
+        request.Headers.TryAddWithoutValidation("Authorization", "Token " + (version == OcpiVersion.V211 ? token : Convert.ToBase64String(Encoding.UTF8.GetBytes(token))));
         request.Headers.TryAddWithoutValidation("X-Request-ID", Guid.NewGuid().ToString());
         request.Headers.TryAddWithoutValidation("X-Correlation-ID", Guid.NewGuid().ToString());
         foreach (var (name, value) in headers)

@@ -123,6 +123,20 @@ public sealed class RoutingTests : ServerRig
     }
 
     [Fact]
+    [Requirement("TOK-031")]
+    public async Task Authorize_of_2_1_1_takes_both_names_of_the_type_and_means_rfid_without()
+    {
+        await SendAsync("POST", "/ocpi/2.1.1/sender/tokens/U1/authorize", authorization: "Token example-token");
+        Assert.Equal("authorize U1 RFID", Platform.Call);
+        await SendAsync("POST", "/ocpi/2.1.1/sender/tokens/U1/authorize?type=OTHER", authorization: "Token example-token");
+        Assert.Equal("authorize U1 OTHER", Platform.Call);
+        await SendAsync("POST", "/ocpi/2.1.1/sender/tokens/U2/authorize?token_type=OTHER", authorization: "Token example-token");
+        Assert.Equal("authorize U2 OTHER", Platform.Call);
+        await SendAsync("POST", "/ocpi/2.2.1/sender/tokens/U3/authorize?token_type=OTHER");
+        Assert.Equal("authorize U3 RFID", Platform.Call);
+    }
+
+    [Fact]
     [Requirement("LOC-027", "LOC-028", "LOC-029", "LOC-033", "TOK-014", "TOK-029", "SES-023")]
     public async Task Path_parameters_reach_the_handler()
     {

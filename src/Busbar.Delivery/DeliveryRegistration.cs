@@ -1,6 +1,8 @@
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
+using Busbar.Core.Nodes;
 using Busbar.Delivery.Hubs;
+using Busbar.Delivery.Nodes;
 using Busbar.Delivery.Partners;
 using Busbar.Delivery.Pull;
 using Busbar.Delivery.Push;
@@ -17,6 +19,9 @@ public static class DeliveryRegistration
     public static IServiceCollection AddBusbarDelivery(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        // The first one started is the last one stopped: others take over when our own pumps have ended.
+        services.TryAddSingleton(new LeaseOptions());
+        services.AddHostedService<LeaseHost>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PartnerClients>(
             provider, new ExchangeRecorder(provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?)));
         services.AddSingleton(new PushOptions());

@@ -5,6 +5,7 @@ using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Intake;
 using Busbar.Core.Metering;
+using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Core.Settings;
@@ -18,6 +19,7 @@ using Busbar.Storage.Exchanges;
 using Busbar.Storage.Intake;
 using Busbar.Storage.Links;
 using Busbar.Storage.Metering;
+using Busbar.Storage.Nodes;
 using Busbar.Storage.Objects;
 using Busbar.Storage.Parties;
 using Busbar.Storage.Settings;
@@ -52,6 +54,9 @@ public static class StorageRegistration
         .AddSingleton<IMeterKeyStore, MeterKeyStore>()
         .AddSingleton<IKeyRingStore, KeyRingStore>()
         .AddSingleton<ILinkStore, LinkStore>()
+        .AddSingleton<INodeStore, NodeStore>()
+        .AddSingleton(provider => new Leases(
+            provider.GetRequiredService<INodeStore>(), provider.GetService<LeaseOptions>() ?? new LeaseOptions(), provider.GetRequiredService<IDatabase>().Time))
         .AddSingleton<IExchangeLog>(provider => new ExchangeLog(
             provider.GetRequiredService<IDatabase>(),
             provider.GetService<ExchangeLogOptions>() ?? new ExchangeLogOptions(),

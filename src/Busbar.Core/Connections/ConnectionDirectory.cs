@@ -1,3 +1,4 @@
+using Busbar.Core.Nodes;
 using Busbar.Core.Parties;
 
 namespace Busbar.Core.Connections;
@@ -6,9 +7,13 @@ namespace Busbar.Core.Connections;
 /// The connections as everyone in this process sees them. Readers take the immutable <see cref="Current"/>; every change is decided against it,
 /// saved, and only then seen, one change at a time.
 /// </summary>
-public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPartyStore hosted) : IDisposable
+public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPartyStore hosted, INodeStore? nodes = null) : IDisposable
 {
+    private const string LockName = "connections";
+
+    private readonly INodeStore _nodes = nodes ?? new OneProcess();
     private readonly SemaphoreSlim _changing = new(1, 1);
+    private volatile string _revision = "";
     private volatile ConnectionSnapshot _current = ConnectionSnapshot.Empty;
 
     /// <summary>Raised after the snapshot was swapped. Handlers must be quick.</summary>
@@ -31,6 +36,21 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
     }
 
     /// <summary>
+    /// Reads everything anew when another process changed something that this one has not heard of yet: a token that it issued a moment ago is asked
+    /// for here. False when everything was known.
+    /// </summary>
+    public async ValueTask<bool> RefreshIfStaleAsync(CancellationToken cancellation)
+    {
+        if (!_nodes.IsShared || await connections.ReadRevisionAsync(cancellation) == _revision)
+        {
+            return false;
+        }
+
+        await RefreshAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>
     /// Changes one connection. <paramref name="decide"/> sees the present state while nobody else can change it, so rules across connections
     /// (one owner per party, unique names) hold. It returns null to change nothing, and may throw to refuse.
     /// </summary>
@@ -39,6 +59,7 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
         await _changing.WaitAsync(cancellation);
         try
         {
+            await using var alone = await AloneAsync(cancellation);
             if (decide(_current) is not { } change)
             {
                 return null;
@@ -60,6 +81,7 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
         await _changing.WaitAsync(cancellation);
         try
         {
+            await using var alone = await AloneAsync(cancellation);
             await connections.DeleteAsync(id, cancellation);
             await LoadAsync(CancellationToken.None);
         }
@@ -76,6 +98,7 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
         await _changing.WaitAsync(cancellation);
         try
         {
+            await using var alone = await AloneAsync(cancellation);
             if (_current.OwnerOf(party.Party) is { Connection: { } owner })
             {
                 throw new ConnectionRuleException($"Party {party.Party} belongs to the connection \"{owner.Name}\".");
@@ -96,6 +119,7 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
         await _changing.WaitAsync(cancellation);
         try
         {
+            await using var alone = await AloneAsync(cancellation);
             var removed = await hosted.DeleteAsync(party, cancellation);
             await LoadAsync(CancellationToken.None);
             return removed;
@@ -108,13 +132,35 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
 
     public void Dispose() => _changing.Dispose();
 
+    /// <summary>Lets no other process change anything meanwhile, and decides against what the others left.</summary>
+    private async Task<IAsyncDisposable> AloneAsync(CancellationToken cancellation)
+    {
+        var held = await _nodes.LockAsync(LockName, cancellation);
+        try
+        {
+            if (_nodes.IsShared)
+            {
+                await LoadAsync(cancellation);
+            }
+
+            return held;
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+    }
+
     private async Task LoadAsync(CancellationToken cancellation)
     {
+        // Before the rest: what is saved meanwhile is read again at worst.
+        var revision = _nodes.IsShared ? await connections.ReadRevisionAsync(cancellation) : "";
         var next = new ConnectionSnapshot(
             await connections.ListAsync(cancellation),
             await connections.ListIssuedTokensAsync(cancellation),
             await hosted.ListAsync(cancellation));
-        _current = next;
+        (_current, _revision) = (next, revision);
         Changed?.Invoke(next);
     }
 }

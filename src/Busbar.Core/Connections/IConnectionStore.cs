@@ -10,6 +10,9 @@ public interface IConnectionStore
     /// <summary>Every issued token that is not past its end.</summary>
     Task<IReadOnlyList<IssuedToken>> ListIssuedTokensAsync(CancellationToken cancellation);
 
+    /// <summary>A text that is another one after every save and removal, by whichever process.</summary>
+    Task<string> ReadRevisionAsync(CancellationToken cancellation) => Task.FromResult("");
+
     /// <summary>Saves a connection together with what happens to its tokens.</summary>
     /// <exception cref="ConnectionRuleException">Another connection has the name.</exception>
     Task SaveAsync(Connection connection, TokenChanges tokens, CancellationToken cancellation);

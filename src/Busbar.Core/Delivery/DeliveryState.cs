@@ -17,4 +17,7 @@ public enum DeliveryState
 
     /// <summary>The partner rejects our token. An attempt is made now and then, and at once when the credentials change.</summary>
     BlockedByCredentials,
+
+    /// <summary>Another process on the same database delivers to this partner.</summary>
+    Elsewhere,
 }

@@ -1,11 +1,12 @@
 using Busbar.Core.Calls;
+using Busbar.Core.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Busbar.Delivery.Calls;
 
 /// <summary>Looks every second for calls of which something is overdue: results that never came, results that their asker could not take.</summary>
-public sealed class CallSweeper(CommandResults results, TimeProvider clock, ILogger<CallSweeper> logger) : BackgroundService
+public sealed class CallSweeper(CommandResults results, Leases leases, TimeProvider clock, ILogger<CallSweeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -16,7 +17,10 @@ public sealed class CallSweeper(CommandResults results, TimeProvider clock, ILog
         {
             try
             {
-                await results.SweepAsync(stoppingToken);
+                if (leases.Holds(Work.Calls))
+                {
+                    await results.SweepAsync(stoppingToken);
+                }
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

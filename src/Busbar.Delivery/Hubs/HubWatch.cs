@@ -1,6 +1,7 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Hubs;
+using Busbar.Core.Nodes;
 using Busbar.Delivery.Partners;
 using Busbar.Delivery.Push;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ namespace Busbar.Delivery.Hubs;
 /// </summary>
 internal sealed partial class HubWatch(
     ConnectionDirectory directory, ClientBoard board, HubReports reports, Reachability reachability, PartnerClients clients, IDeliveryStatus deliveries,
-    HubWatchOptions options, TimeProvider time, ILogger<HubWatch> log) : BackgroundService
+    Leases leases, HubWatchOptions options, TimeProvider time, ILogger<HubWatch> log) : BackgroundService
 {
     private readonly Signal _changed = new();
 
@@ -61,7 +62,7 @@ internal sealed partial class HubWatch(
                 await reports.RelearnAsync(hub, cancellation);
             }
 
-            if (!board.IsKept)
+            if (!board.IsKept || !leases.Holds(Work.Hubs))
             {
                 return;
             }

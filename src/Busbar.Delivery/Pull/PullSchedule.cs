@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ namespace Busbar.Delivery.Pull;
 /// asked in step), and everything again now and then. After a restart each partner is asked soon for what was missed.
 /// </summary>
 internal sealed partial class PullSchedule(
-    IPull pull, PullMarks marks, ConnectionDirectory directory, PullOptions options, TimeProvider time, ILogger<PullSchedule> log) : BackgroundService
+    IPull pull, PullMarks marks, ConnectionDirectory directory, Leases leases, PullOptions options, TimeProvider time, ILogger<PullSchedule> log) : BackgroundService
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<Guid, Plan> _plans = [];
@@ -34,9 +35,9 @@ internal sealed partial class PullSchedule(
                 running.RemoveAll(task => task.IsCompleted);
                 foreach (var connection in directory.Current.Connections)
                 {
-                    if (IsDue(connection) && running.Count < options.AtOnce)
+                    if (IsDue(connection) && running.Count < options.AtOnce && leases.TryUse(Work.Of(connection.Id)) is { } use)
                     {
-                        running.Add(PullAsync(connection, stoppingToken));
+                        running.Add(PullAsync(connection, use, stoppingToken));
                     }
                 }
 
@@ -106,8 +107,9 @@ internal sealed partial class PullSchedule(
         return !plan.Running && plan.DueAt <= time.GetUtcNow();
     }
 
-    private async Task PullAsync(Connection connection, CancellationToken cancellation)
+    private async Task PullAsync(Connection connection, IDisposable use, CancellationToken cancellation)
     {
+        using var _ = use;
         var plan = _plans[connection.Id];
         plan.Running = true;
         try

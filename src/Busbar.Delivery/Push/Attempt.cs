@@ -27,6 +27,9 @@ internal enum AttemptKind
     /// <summary>The partner could not take it now.</summary>
     Held,
 
+    /// <summary>Nothing was sent: the partner is another process's now.</summary>
+    Withheld,
+
     /// <summary>We failed: it could not be read or written down.</summary>
     Faulted,
 }

@@ -33,6 +33,11 @@ internal sealed partial class PartnerPump
                 _circuit.Skipped();
                 return;
 
+            case AttemptKind.Withheld:
+                _window.Return(entry);
+                _circuit.Skipped();
+                return;
+
             case AttemptKind.Delivered:
                 await DeliveredAsync(attempt, cancellation);
                 return;

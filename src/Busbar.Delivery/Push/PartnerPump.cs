@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Hubs;
+using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 
 namespace Busbar.Delivery.Push;
@@ -32,6 +33,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
     private readonly ITimer _timer;
     private readonly IDisposable _listening;
     private readonly Guid _id;
+    private readonly string _work;
     private Connection _opening;
     private Connection? _next;
     private PartnerView _view = null!;
@@ -60,6 +62,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         _options = services.Options;
         _time = services.Time;
         _id = connection.Id;
+        _work = Work.Of(_id);
         _opening = connection;
         _courier = new Courier(services.Objects, services.Link, services.Receipts, services.Turns, services.Time, services.Losses);
         _circuit = new Circuit(services.Options, services.Time, Random.Shared);
@@ -100,6 +103,9 @@ internal sealed partial class PartnerPump : IAsyncDisposable
             _signal.Raise();
         }
     }
+
+    /// <summary>There may be something to do that could not be done before.</summary>
+    public void Wake() => _signal.Raise();
 
     /// <summary>Finishes what is in flight, writes the cursor down and ends.</summary>
     /// <param name="forget">The connection is gone: its cursor is not to be written any more.</param>
@@ -324,7 +330,7 @@ internal sealed partial class PartnerPump : IAsyncDisposable
 
     private void Dispatch()
     {
-        while (!_stopping.IsCancellationRequested && _circuit.Allows(_window.InFlight, Math.Max(1, _view.Connection.Profile.Concurrency)) > 0
+        while (!_stopping.IsCancellationRequested && MaySend && _circuit.Allows(_window.InFlight, Math.Max(1, _view.Connection.Profile.Concurrency)) > 0
             && _window.Next(fairly: !_circuit.IsClosed) is { } entry)
         {
             _window.Start(entry);
@@ -361,7 +367,10 @@ internal sealed partial class PartnerPump : IAsyncDisposable
         Attempt attempt;
         try
         {
-            attempt = await _courier.DeliverAsync(view, entry, epoch, whole, _sending.Token);
+            // Asked again: this process may have been paused since, and another one have taken over.
+            attempt = MaySend
+                ? await _courier.DeliverAsync(view, entry, epoch, whole, _sending.Token)
+                : new Attempt(entry, AttemptKind.Withheld, epoch);
         }
         catch (Exception failure)
         {
@@ -370,6 +379,8 @@ internal sealed partial class PartnerPump : IAsyncDisposable
 
         Ended(attempt);
     }
+
+    private bool MaySend => _services.Leases.Holds(_work);
 
     private Attempt Faulted(PendingObject entry, int epoch, Exception failure)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace Busbar.Delivery.Push;
 /// <summary>Runs one pump for every connection that is connected and wants to be pushed to, and follows the connections as they change.</summary>
 internal sealed partial class PumpHost(PumpServices services, ConnectionDirectory directory) : BackgroundService, IDeliveryStatus, IPartnerActivity
 {
-    private readonly ConcurrentDictionary<Guid, (Connection Connection, PartnerPump Pump)> _pumps = [];
+    private readonly ConcurrentDictionary<Guid, Running> _pumps = [];
     private readonly Signal _changed = new();
 
     public IReadOnlyList<DeliveryStatus> List() => [.. directory.Current.Connections.Select(StatusOf)];
@@ -34,6 +35,7 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
     {
         Action<ConnectionSnapshot> raise = _ => _changed.Raise();
         directory.Changed += raise;
+        services.Leases.Changed += _changed.Raise;
         try
         {
             await StartFeedAsync(stoppingToken);
@@ -64,7 +66,8 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
         finally
         {
             directory.Changed -= raise;
-            await Task.WhenAll(_pumps.Values.Select(async running => await running.Pump.DisposeAsync()));
+            services.Leases.Changed -= _changed.Raise;
+            await Task.WhenAll(_pumps.Values.Select(running => EndAsync(running, forget: false)));
             _pumps.Clear();
         }
     }
@@ -114,11 +117,10 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
     {
         foreach (var (id, running) in _pumps)
         {
-            if (snapshot.Find(id) is not { } connection || !IsPushedTo(connection))
+            if (snapshot.Find(id) is not { } connection || !IsPushedTo(connection) || !services.Leases.Holds(Work.Of(id)))
             {
                 _pumps.TryRemove(id, out _);
-                await running.Pump.StopAsync(forget: snapshot.Find(id) is null);
-                await running.Pump.DisposeAsync();
+                await EndAsync(running, forget: snapshot.Find(id) is null);
             }
         }
 
@@ -131,21 +133,47 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
 
             if (!_pumps.TryGetValue(connection.Id, out var running))
             {
-                var pump = new PartnerPump(services, connection);
-                _pumps[connection.Id] = (connection, pump);
-                pump.Start();
+                // Where processes share the database, a partner's pump runs in one of them.
+                if (services.Leases.TryUse(Work.Of(connection.Id)) is { } use)
+                {
+                    var pump = new PartnerPump(services, connection);
+                    _pumps[connection.Id] = new Running(connection, pump, use);
+                    pump.Start();
+                }
             }
             else if (Differ(running.Connection, connection))
             {
-                _pumps[connection.Id] = (connection, running.Pump);
+                _pumps[connection.Id] = running with { Connection = connection };
                 running.Pump.Update(connection);
             }
+            else
+            {
+                running.Pump.Wake();
+            }
+        }
+    }
+
+    private static async Task EndAsync(Running running, bool forget)
+    {
+        using (running.Use)
+        {
+            await running.Pump.StopAsync(forget);
+            await running.Pump.DisposeAsync();
         }
     }
 
     private DeliveryStatus StatusOf(Connection connection) => _pumps.TryGetValue(connection.Id, out var running)
         ? running.Pump.Status
-        : new DeliveryStatus { Connection = connection.Id, State = DeliveryState.Stopped, Cursor = 0, Lag = 0, Pending = 0 };
+        : new DeliveryStatus
+        {
+            Connection = connection.Id,
+            State = IsPushedTo(connection) && services.Leases.IsShared ? DeliveryState.Elsewhere : DeliveryState.Stopped,
+            Cursor = 0,
+            Lag = 0,
+            Pending = 0,
+        };
+
+    private sealed record Running(Connection Connection, PartnerPump Pump, IDisposable Use);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The pumps could not be brought in line with the connections; trying again.")]
     private static partial void LogReconcileFailed(ILogger log, Exception failure);

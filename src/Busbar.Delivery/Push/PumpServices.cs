@@ -1,5 +1,6 @@
 using Busbar.Core.Delivery;
 using Busbar.Core.Losses;
+using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal sealed record PumpServices(
     IRefusalStore Refusals,
     IReceiptStore Receipts,
     Turns Turns,
+    Leases Leases,
     PushOptions Options,
     LossCounters Losses,
     TimeProvider Time,

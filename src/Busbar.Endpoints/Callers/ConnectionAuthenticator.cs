@@ -11,6 +11,14 @@ public sealed class ConnectionAuthenticator(ConnectionDirectory directory, Gatew
 {
     public async ValueTask<OcpiCaller?> AuthenticateAsync(IReadOnlyList<TokenCandidate> candidates, CancellationToken cancellation)
     {
+        var caller = await FindAsync(candidates, cancellation);
+        return caller is null or { RegistrationOnly: true } && await directory.RefreshIfStaleAsync(cancellation)
+            ? await FindAsync(candidates, cancellation)
+            : caller;
+    }
+
+    private async ValueTask<OcpiCaller?> FindAsync(IReadOnlyList<TokenCandidate> candidates, CancellationToken cancellation)
+    {
         var snapshot = directory.Current;
         var now = clock.GetUtcNow();
         foreach (var candidate in candidates)

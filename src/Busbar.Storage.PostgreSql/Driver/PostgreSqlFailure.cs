@@ -14,8 +14,15 @@ internal static class PostgreSqlFailure
         // 08 connection, 25006 read-only, 40 rolled back by the server, 53 resources and disk, 55P03 lock timeout, 57 shutdown and timeouts, 58 system error.
         PostgresException server => server.SqlState[..2] is "08" or "40" or "53" or "57" or "58" || server.SqlState is "25006" or "55P03" or "25P03",
         NpgsqlException or IOException or SocketException or TimeoutException or ObjectDisposedException => true,
+
+        // So the driver says that the connection is not open (any more).
+        InvalidOperationException { Source: "Npgsql" } => true,
         _ => false,
     };
+
+    /// <summary>Whether it is one of the driver's own exceptions.</summary>
+    public static bool IsOfDriver(Exception exception) =>
+        exception is NpgsqlException or IOException or TimeoutException or ObjectDisposedException or InvalidOperationException { Source: "Npgsql" };
 
     public static Exception From(Exception exception) => exception switch
     {

@@ -20,7 +20,8 @@ internal sealed class PostgreSqlReaders(Func<PostgreSqlSession> open, int most, 
 
         try
         {
-            var known = _idle.TryPop(out var session);
+            var session = Idle();
+            var known = session is not null;
             session ??= open();
             try
             {
@@ -45,6 +46,22 @@ internal sealed class PostgreSqlReaders(Func<PostgreSqlSession> open, int most, 
         {
             session.Dispose();
         }
+    }
+
+    /// <summary>A connection from before; those that broke while they were idle are passed over.</summary>
+    private PostgreSqlSession? Idle()
+    {
+        while (_idle.TryPop(out var session))
+        {
+            if (session.Healthy)
+            {
+                return session;
+            }
+
+            session.Dispose();
+        }
+
+        return null;
     }
 
     private T ReadWith<T>(PostgreSqlSession session, Func<PostgreSqlSession, T> work)

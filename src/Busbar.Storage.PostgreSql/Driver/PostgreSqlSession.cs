@@ -19,7 +19,7 @@ internal sealed class PostgreSqlSession : ISqlSession, IDisposable
         {
             Connection = source.OpenConnection();
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {
             throw new StoreUnavailableException("The database cannot be reached.", PostgreSqlFailure.From(exception));
         }
@@ -54,7 +54,7 @@ internal sealed class PostgreSqlSession : ISqlSession, IDisposable
             using var command = new NpgsqlCommand(sql, Connection);
             command.ExecuteNonQuery();
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {
             throw PostgreSqlFailure.From(exception);
         }
@@ -86,7 +86,7 @@ internal sealed class PostgreSqlSession : ISqlSession, IDisposable
 
             return new PostgreSqlStatement(this, command);
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {
             command.Dispose();
             throw PostgreSqlFailure.From(exception);

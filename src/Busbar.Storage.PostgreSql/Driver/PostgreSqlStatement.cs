@@ -32,7 +32,7 @@ internal sealed class PostgreSqlStatement(PostgreSqlSession session, NpgsqlComma
 
             return _reader.Read();
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {
             throw PostgreSqlFailure.From(exception);
         }
@@ -68,7 +68,7 @@ internal sealed class PostgreSqlStatement(PostgreSqlSession session, NpgsqlComma
         {
             _reader?.Dispose();
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {
             Broken = true;
         }

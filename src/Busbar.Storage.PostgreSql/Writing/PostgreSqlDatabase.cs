@@ -21,6 +21,7 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
     private readonly PostgreSqlReaders _readers;
     private readonly PostgreSqlWriter _writer;
     private readonly ChangeListener _listener;
+    private readonly NamedLocks _names = new();
     private bool _disposed;
 
     public PostgreSqlDatabase(string connectionString, TimeProvider time, ILogger<PostgreSqlDatabase> log)
@@ -49,6 +50,8 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
 
     public TimeProvider Time { get; }
 
+    public bool IsShared => true;
+
     public Task<T> WriteAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, [], cancellation);
 
     /// <remarks>Every write is isolated here: a transaction in which one fails is begun anew without it.</remarks>
@@ -56,6 +59,21 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
 
     public Task<T> WriteObjectsAsync<T>(IReadOnlyList<ObjectWrite> objects, Func<WriteContext, T> work, CancellationToken cancellation) =>
         _writer.WriteAsync(work, objects, cancellation);
+
+    public async ValueTask<IAsyncDisposable> LockAsync(string name, CancellationToken cancellation)
+    {
+        // One connection of this process at a time asks for a name, or many waiting callers would use the connections up.
+        var here = await _names.TakeAsync(name, cancellation);
+        try
+        {
+            return await PostgreSqlNamedLock.TakeAsync(_source, name, here, cancellation);
+        }
+        catch
+        {
+            await here.DisposeAsync();
+            throw;
+        }
+    }
 
     public T Read<T>(Func<ISqlSession, T> work) => _readers.Read(work);
 

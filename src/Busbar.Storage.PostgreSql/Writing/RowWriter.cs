@@ -49,7 +49,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
                 found(Map(rows));
             }
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {
             throw PostgreSqlFailure.From(exception);
         }
@@ -84,7 +84,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         {
             batch.ExecuteNonQuery();
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {
             throw PostgreSqlFailure.From(exception);
         }

@@ -31,6 +31,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     private readonly SqliteSession _writing;
     private readonly SqliteReaders _readers;
     private readonly SqliteWriter _writer;
+    private readonly NamedLocks _names = new();
     private bool _disposed;
 
     public SqliteDatabase(string connectionString, TimeProvider time)
@@ -64,12 +65,17 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
 
     public TimeProvider Time { get; }
 
+    /// <summary>The lock file keeps other processes out.</summary>
+    public bool IsShared => false;
+
     public Task<T> WriteAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, isolated: false, cancellation);
 
     public Task<T> WriteIsolatedAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, isolated: true, cancellation);
 
     public Task<T> WriteObjectsAsync<T>(IReadOnlyList<ObjectWrite> objects, Func<WriteContext, T> work, CancellationToken cancellation) =>
         _writer.WriteAsync(work, isolated: objects.Count > 1, cancellation);
+
+    public ValueTask<IAsyncDisposable> LockAsync(string name, CancellationToken cancellation) => _names.TakeAsync(name, cancellation);
 
     public T Read<T>(Func<ISqlSession, T> work) => _readers.Read(work);
 

@@ -1,11 +1,12 @@
 using Busbar.Core.Delivery;
+using Busbar.Core.Nodes;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Writing;
 
 namespace Busbar.Storage.Delivery;
 
-internal sealed class CursorStore(IDatabase database) : ICursorStore
+internal sealed class CursorStore(IDatabase database, Leases leases) : ICursorStore
 {
     public ValueTask<DeliveryCursor?> FindAsync(Guid connection, CancellationToken cancellation) =>
         new(database.ReadAsync(
@@ -13,11 +14,20 @@ internal sealed class CursorStore(IDatabase database) : ICursorStore
                 row => new DeliveryCursor(row.Int64(0), row.IsNull(1) ? null : new SweepPosition(new ModuleId(row.Text(1)), row.Int64(2)), row.TextOrNull(3))),
             cancellation));
 
-    /// <summary>Saves nothing for a connection that is gone: the pump that saves may learn of its removal a moment later.</summary>
+    /// <summary>
+    /// Saves nothing for a connection that is gone: the pump that saves may learn of its removal a moment later. Where processes share the database,
+    /// only the one that has the connection may move its cursor; one that was paused meanwhile finds that it has not.
+    /// </summary>
     public ValueTask SaveAsync(Guid connection, DeliveryCursor cursor, CancellationToken cancellation) =>
         new(database.WriteAsync(
             context =>
             {
+                if (leases.IsShared && context.Sql.Open("SELECT 1 FROM leases WHERE name = ? AND node = ?")
+                    .Bind(Work.Of(connection)).Bind(leases.Node).ReadInt64() is null)
+                {
+                    throw new LeaseLostException();
+                }
+
                 context.Sql.Open("""
                     INSERT INTO cursors (connection, sequence, sweep_module, sweep_after, view)
                     SELECT id, ?, ?, ?, ? FROM connections WHERE id = ?

@@ -17,6 +17,7 @@ public static class Migrations
         new(6, "What could not be taken, what was mended, and which CDRs are credited", Intake),
         new(7, "Keys that encrypt tokens", _ => ["CREATE TABLE secret_keys (name TEXT PRIMARY KEY, value TEXT NOT NULL, added_at BIGINT NOT NULL)"]),
         new(8, "What one message said and others cannot", Links, Contracts.Note),
+        new(9, "Processes and what each of them does", Nodes),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.
@@ -149,4 +150,10 @@ public static class Migrations
             """,
         ];
     }
+
+    private static IReadOnlyList<string> Nodes(SqlDialect dialect) =>
+    [
+        $"CREATE TABLE nodes (id {dialect.Blob} PRIMARY KEY, beat BIGINT NOT NULL)",
+        $"CREATE TABLE leases (name TEXT PRIMARY KEY, node {dialect.Blob} NOT NULL REFERENCES nodes ON DELETE CASCADE)",
+    ];
 }

@@ -10,6 +10,9 @@ public interface IDatabase
 
     StoreState State { get; }
 
+    /// <summary>Whether other processes may use the same database at the same time.</summary>
+    bool IsShared { get; }
+
     TimeProvider Time { get; }
 
     /// <summary>
@@ -24,6 +27,9 @@ public interface IDatabase
 
     /// <summary>As <see cref="WriteAsync"/> for one object and as <see cref="WriteIsolatedAsync"/> for several, for work that writes these objects and nothing else.</summary>
     Task<T> WriteObjectsAsync<T>(IReadOnlyList<ObjectWrite> objects, Func<WriteContext, T> work, CancellationToken cancellation);
+
+    /// <summary>Waits until no process holds a name, and holds it until the answer is disposed.</summary>
+    ValueTask<IAsyncDisposable> LockAsync(string name, CancellationToken cancellation);
 
     /// <summary>Reads on the caller's thread; short reads only.</summary>
     T Read<T>(Func<ISqlSession, T> work);

@@ -40,6 +40,7 @@ internal static class CoreServices
         services.Decorate<IAgreementStore>((_, store) => new AgreementBook(store));
         services.AddSingleton(provider => (AgreementBook)provider.GetRequiredService<IAgreementStore>());
 
+        services.AddHostedService<AuthorityFollower>();
         services.AddSingleton(new RegistrationOptions());
         services.AddSingleton(provider => new GatewayFace(
             provider.GetRequiredService<IGatewayAddress>(), options.Party, OfferedModules.All, OfferedModules.Versions));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Testing;
@@ -11,8 +10,6 @@ namespace Busbar.EndToEnd.Tests.Durability;
 /// </summary>
 public sealed class KilledGatewayTests
 {
-    private const int Objects = 24;
-    private const int Rounds = 12;
     private const int Kills = 5;
 
     [Fact]
@@ -32,7 +29,7 @@ public sealed class KilledGatewayTests
         telling.Script = request => IsPush(request) ? new Verdict.Slowly(TimeSpan.FromMilliseconds(5)) : null;
         silent.Script = telling.Script;
         var killed = Task.Run(() => KillAgainAndAgainAsync(network, cancellation), cancellation);
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(worker => Task.Run(() => WorkAsync(network.Ledger, worker, cancellation), cancellation)));
+        await BusyOperator.WorkAsync(network.Ledger, cancellation);
         var behind = await killed;
 
         (telling.Script, silent.Script) = (_ => null, _ => null);
@@ -72,49 +69,4 @@ public sealed class KilledGatewayTests
 
         return behind;
     }
-
-    /// <summary>One part of the operator's backend: its objects are its own, so that each of them has one order.</summary>
-    private static async Task WorkAsync(Ledger ledger, int worker, CancellationToken cancellation)
-    {
-        var chance = new Random(worker);
-        var mine = Enumerable.Range(0, Objects).Where(number => number % 6 == worker).ToList();
-        foreach (var number in mine)
-        {
-            await ledger.TariffAsync(Name("T", number), 1, cancellation);
-            await ledger.LocationAsync(Name("L", number), 1, "AVAILABLE", cancellation);
-        }
-
-        for (var round = 2; round < 2 + Rounds; round++)
-        {
-            foreach (var number in mine)
-            {
-                var location = Name("L", number);
-                await ledger.EvseStatusAsync(location, "E1", round * 10, round % 2 == 0 ? "CHARGING" : "AVAILABLE", cancellation);
-                await ledger.SessionAsync(Name("S", number), number % 2 == 0 ? "PRV" : "PRX", location, round * 10, cancellation);
-                switch (chance.Next(4))
-                {
-                    case 0:
-                        await ledger.TariffAsync(Name("T", number), round * 10, cancellation);
-                        break;
-                    case 1:
-                        await ledger.LocationAsync(location, (round * 10) + 1, "BLOCKED", cancellation);
-                        break;
-                    case 2:
-                        await ledger.EvseAsync(location, "E2", (round * 10) + 2, "OUTOFORDER", cancellation);
-                        break;
-                    default:
-                        await ledger.EvseStatusAsync(location, "E1", (round * 10) + 3, "RESERVED", cancellation);
-                        break;
-                }
-
-                if (round % 2 == 0)
-                {
-                    var cdr = (number * 100) + round;
-                    await ledger.CdrAsync(Name("C", cdr), number % 2 == 0 ? "PRV" : "PRX", cdr, cancellation);
-                }
-            }
-        }
-    }
-
-    private static string Name(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number}");
 }

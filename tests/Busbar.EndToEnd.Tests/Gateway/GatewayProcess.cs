@@ -16,6 +16,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = [];
     private readonly int _port = FreePort();
     private Process? _process;
+    private bool _disposed;
 
     private GatewayProcess()
     {
@@ -82,6 +83,14 @@ public sealed class GatewayProcess : IAsyncDisposable
         await WaitUntilLiveAsync(cancellation);
     }
 
+    /// <summary>Stops the process where it stands (SIGSTOP), or lets it go on (SIGCONT).</summary>
+    public async Task SignalAsync(string signal, CancellationToken cancellation)
+    {
+        var process = _process ?? throw new InvalidOperationException("The gateway does not run.");
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellation);
+    }
+
     /// <summary>Ends the process at once, as a power cut does (SIGKILL).</summary>
     public async Task KillAsync()
     {
@@ -108,6 +117,12 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await KillAsync();
         Api.Dispose();
         _folder.Delete(recursive: true);

@@ -2,6 +2,7 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Losses;
 using Busbar.Core.Hubs;
+using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Core.Registration;
@@ -94,7 +95,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
         var services = new PumpServices(
             new ChangeFeed(Store), new OutgoingObjects(Store, Translator, Options), Store, new PartnerLink(_clients),
             new PartnerViews(Ports, new HubRules(Directory, Face), Reports, Time),
-            Ports, Ports, Ports, new Turns(), Options, new LossCounters(), Time, NullLogger<PumpHost>.Instance);
+            Ports, Ports, Ports, new Turns(), Leases.Alone, Options, new LossCounters(), Time, NullLogger<PumpHost>.Instance);
         _host = new PumpHost(services, Directory);
         Replay = new Replay(services, Directory);
         await _host.StartAsync(TestContext.Current.CancellationToken);

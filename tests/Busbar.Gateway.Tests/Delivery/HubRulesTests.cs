@@ -1,6 +1,7 @@
 using System.Text;
 using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
+using Busbar.Core.Nodes;
 using Busbar.Core.Parties;
 using Busbar.Delivery.Hubs;
 using Busbar.Ocpi.Model.Common;
@@ -113,7 +114,7 @@ public sealed class HubRulesTests
         await rig.SaveAsync(connection);
         await rig.StartAsync();
         using var watch = new HubWatch(
-            rig.Directory, rig.Board, rig.Reports, rig.Reachability, rig.Clients, rig.Host, new HubWatchOptions(), rig.Time, NullLogger<HubWatch>.Instance);
+            rig.Directory, rig.Board, rig.Reports, rig.Reachability, rig.Clients, rig.Host, Leases.Alone, new HubWatchOptions(), rig.Time, NullLogger<HubWatch>.Instance);
         await watch.StartAsync(Cancellation);
         await StandsAsync(ConnectionStatus.Connected);
         Assert.DoesNotContain(partner.Requests, request => request.Path == "/versions");

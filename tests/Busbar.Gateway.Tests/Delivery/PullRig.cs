@@ -3,6 +3,7 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
+using Busbar.Core.Nodes;
 using Busbar.Core.Parties;
 using Busbar.Core.Registration;
 using Busbar.Delivery.Partners;
@@ -34,7 +35,7 @@ internal sealed class PullRig : IAsyncDisposable
         Reports = new HubReports(Store, Directory, time);
         Pull = new PullService(
             Directory, _clients, new PresentedParties(Directory, Ports, face, time), puller, new ClientInfoPuller(Reports), time, NullLogger<PullService>.Instance);
-        Schedule = new PullSchedule(Pull, Marks, Directory, options, time, NullLogger<PullSchedule>.Instance);
+        Schedule = new PullSchedule(Pull, Marks, Directory, Leases.Alone, options, time, NullLogger<PullSchedule>.Instance);
         Partner.Answer = request => Task.FromResult(Serve(request));
     }
 

@@ -1,0 +1,60 @@
+using Busbar.Core.Agreements;
+using Busbar.Core.Connections;
+using Busbar.Core.Nodes;
+using Busbar.Core.Objects;
+
+namespace Busbar.Hosting;
+
+/// <summary>
+/// Where processes share the database: reads connections and agreements anew as soon as the change log tells that any process changed one. A token that was
+/// revoked on one process opens nothing on the others a moment later.
+/// </summary>
+internal sealed class AuthorityFollower(
+    IChangeLog log, ConnectionDirectory connections, AgreementBook agreements, Leases leases, ILogger<AuthorityFollower> logger) : BackgroundService
+{
+    private const int Step = 500;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!leases.IsShared)
+        {
+            return;
+        }
+
+        // What happened between the start's reading and now is read again with the first round.
+        var after = await log.LastSequenceAsync(stoppingToken);
+        var (connectionsChanged, agreementsChanged) = (true, true);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (connectionsChanged)
+                {
+                    await connections.RefreshAsync(stoppingToken);
+                }
+
+                if (agreementsChanged)
+                {
+                    await agreements.RefreshAsync(stoppingToken);
+                }
+
+                (connectionsChanged, agreementsChanged) = (false, false);
+                await log.WaitAsync(after, stoppingToken);
+                var changes = await log.ReadAsync(after, Step, stoppingToken);
+                foreach (var change in changes)
+                {
+                    after = change.Sequence;
+                    connectionsChanged |= change.Kind is ChangeKind.ConnectionChanged or ChangeKind.AgreementChanged;
+                    agreementsChanged |= change.Kind == ChangeKind.AgreementChanged;
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogWarning(failure, "Changes that other processes made to connections and agreements could not be read; trying again");
+                (connectionsChanged, agreementsChanged) = (true, true);
+                await Task.Delay(Pause, stoppingToken);
+            }
+        }
+    }
+}

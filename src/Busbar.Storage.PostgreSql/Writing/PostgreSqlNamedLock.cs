@@ -4,7 +4,7 @@ using Npgsql;
 namespace Busbar.Storage.PostgreSql.Writing;
 
 /// <summary>A name held in the database, by a connection of its own: it is free again when that connection ends, however it ends.</summary>
-internal sealed class PostgreSqlNamedLock(NpgsqlConnection connection, IAsyncDisposable here) : IAsyncDisposable
+internal sealed class PostgreSqlNamedLock(NpgsqlConnection connection, string name, IAsyncDisposable here) : IAsyncDisposable
 {
     public static async ValueTask<PostgreSqlNamedLock> TakeAsync(NpgsqlDataSource source, string name, IAsyncDisposable here, CancellationToken cancellation)
     {
@@ -15,7 +15,7 @@ internal sealed class PostgreSqlNamedLock(NpgsqlConnection connection, IAsyncDis
             await using var command = new NpgsqlCommand(PostgreSqlLocks.TakeName, connection);
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
             await command.ExecuteNonQueryAsync(cancellation);
-            return new PostgreSqlNamedLock(connection, here);
+            return new PostgreSqlNamedLock(connection, name, here);
         }
         catch (Exception exception)
         {
@@ -33,10 +33,23 @@ internal sealed class PostgreSqlNamedLock(NpgsqlConnection connection, IAsyncDis
         }
     }
 
-    // The driver resets a connection that goes back to its pool, and with that the lock is free.
+    // The driver resets a connection only when it is taken from its pool again: the lock has to be given back in so many words.
     public async ValueTask DisposeAsync()
     {
-        await connection.DisposeAsync();
-        await here.DisposeAsync();
+        try
+        {
+            await using var command = new NpgsqlCommand(PostgreSqlLocks.LeaveName, connection);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
+        {
+            // The connection broke, and the lock went with it.
+        }
+        finally
+        {
+            await connection.DisposeAsync();
+            await here.DisposeAsync();
+        }
     }
 }

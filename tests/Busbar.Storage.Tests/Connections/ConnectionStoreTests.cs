@@ -118,6 +118,7 @@ public abstract class ConnectionStoreTests<TStore> : IAsyncLifetime
     {
         var connection = TestConnections.New("partner");
         await Connections.SaveAsync(connection, new TokenChanges { Issue = [new IssuedToken("a", connection.Id, TokenKind.A, null)], PartnerToken = "t" }, Cancellation);
+        await Store.HoldAsync(connection.Id);
         await Store.Get<ICursorStore>().SaveAsync(connection.Id, new DeliveryCursor(1), Cancellation);
         await Store.Objects.WriteAsync(Put(Location("1"), Document("1"), connection.Id), Cancellation);
         var refusal = new Refusal

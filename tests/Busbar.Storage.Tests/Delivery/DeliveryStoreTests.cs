@@ -37,6 +37,7 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
     {
         var cursors = Store.Get<ICursorStore>();
         Assert.Null(await cursors.FindAsync(_connection, Cancellation));
+        await Store.HoldAsync(_connection);
         await cursors.SaveAsync(_connection, new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12), "mark"), Cancellation);
         Assert.Equal(new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12), "mark"), await cursors.FindAsync(_connection, Cancellation));
         await cursors.SaveAsync(_connection, new DeliveryCursor(9), Cancellation);
@@ -44,6 +45,7 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
         Assert.Equal(new DeliveryCursor(9), await Store.Get<ICursorStore>().FindAsync(_connection, Cancellation));
 
         var gone = Guid.NewGuid();
+        await Store.HoldAsync(gone);
         await Store.Get<ICursorStore>().SaveAsync(gone, new DeliveryCursor(1), Cancellation);
         Assert.Null(await Store.Get<ICursorStore>().FindAsync(gone, Cancellation));
     }

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
+using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Storage.PostgreSql;
+using Busbar.Storage.Tests.Connections;
 using Busbar.Storage.Tests.Objects;
 using Busbar.Storage.Tests.Stores;
 using Busbar.Testing.Databases;
@@ -77,6 +80,51 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
             Cancellation)));
 
         Assert.Equal("60", (await Objects(0).FindAsync(key, Cancellation))!.Text());
+    }
+
+    [Fact]
+    public async Task Cursor_is_moved_only_by_the_process_that_has_the_connection()
+    {
+        var connection = TestConnections.New("partner");
+        await _nodes[0].GetRequiredService<IConnectionStore>().SaveAsync(connection, TokenChanges.None, Cancellation);
+        var leases = _nodes.Select(node => node.GetRequiredService<Leases>()).ToList();
+        for (var turn = 0; turn < 4; turn++)
+        {
+            foreach (var lease in leases)
+            {
+                await lease.TurnAsync([Work.Of(connection.Id)], Cancellation);
+            }
+        }
+
+        var holder = Assert.Single(leases, lease => lease.Holds(Work.Of(connection.Id)));
+        for (var node = 0; node < Nodes; node++)
+        {
+            var saving = _nodes[node].GetRequiredService<ICursorStore>().SaveAsync(connection.Id, new DeliveryCursor(node + 10), Cancellation).AsTask();
+            if (leases[node] == holder)
+            {
+                await saving;
+            }
+            else
+            {
+                await Assert.ThrowsAsync<LeaseLostException>(() => saving);
+            }
+        }
+
+        Assert.Equal(new DeliveryCursor(leases.IndexOf(holder) + 10), await _nodes[0].GetRequiredService<ICursorStore>().FindAsync(connection.Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task Name_that_one_process_holds_is_waited_for_by_the_others()
+    {
+        var locks = _nodes.Select(node => node.GetRequiredService<INodeStore>()).ToList();
+        var inside = 0;
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(async number =>
+        {
+            await using var held = await locks[number % Nodes].LockAsync("name", Cancellation);
+            Assert.Equal(1, Interlocked.Increment(ref inside));
+            await Task.Yield();
+            Interlocked.Decrement(ref inside);
+        }));
     }
 
     private async Task SeenAsync(int node, long sequence)

@@ -1,4 +1,5 @@
 using Busbar.Core.Connections;
+using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,9 @@ public abstract class TestStore : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => (_provider ??= Open()).GetRequiredService<T>();
+
+    /// <summary>Takes up the work for a connection, where processes share the database.</summary>
+    public Task HoldAsync(Guid connection) => Get<Leases>().TurnAsync([Work.Of(connection)], TestContext.Current.CancellationToken);
 
     /// <summary>Closes the database and opens it again, as a restart does.</summary>
     public async Task RestartAsync()

@@ -5,7 +5,7 @@ internal sealed class Catalogue
 {
     /// <summary>Chapters whose modules Busbar speaks. The others are not built yet, and are not advertised.</summary>
     private static readonly string[] BuiltChapters =
-        ["TRM", "TRN", "RTE", "STA", "VER", "CRD", "EXT", "OFF", "TYP", "LOC", "SES", "CDR", "TAR", "TOK", "CMD", "CHP", "HCI", "INV"];
+        ["TRM", "TRN", "RTE", "STA", "VER", "CRD", "EXT", "OFF", "TYP", "LOC", "SES", "CDR", "TAR", "TOK", "CMD", "CHP", "HCI", "INV", "PAY", "BOK"];
 
     private static readonly string[] BuiltVersions = ["2.1.1", "2.2", "2.2.1", "2.3.0"];
 

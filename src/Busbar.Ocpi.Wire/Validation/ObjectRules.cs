@@ -10,6 +10,7 @@ internal static class ObjectRules
     private static readonly IObjectRule[] All =
     [
         new ActiveChargingProfileResultRule(),
+        new BookingElementRule(),
         new BookingLocationRule(),
         new BookingRequestRule(),
         new BookingRule(),

@@ -2,7 +2,7 @@ using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Ocpi.Wire.Validation;
 
-/// <summary>An element for reservations only prices flat fees and time (TAR-079).</summary>
+/// <summary>An element for reservations only prices flat fees and time (TAR-079); so does one for bookings, where the bookings package is used (BOK-061).</summary>
 internal sealed class TariffElementRule : IObjectRule
 {
     public string ObjectName => "TariffElement";

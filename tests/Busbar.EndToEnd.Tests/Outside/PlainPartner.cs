@@ -69,6 +69,9 @@ public sealed class PlainPartner : IAsyncDisposable
     /// <summary>Modules that we offer besides, with their sides: "chargingprofiles/RECEIVER". Each listens at its own path, "/chargingprofiles/receiver".</summary>
     public IList<string> Extra { get; } = [];
 
+    /// <summary>Modules that the gateway's operator switches on for us when it invites us.</summary>
+    public IList<string> SwitchedOn { get; } = [];
+
     /// <summary>The address of the hub that we are; null for a platform that is none.</summary>
     public string? HubPartyId { get; set; }
 
@@ -109,7 +112,11 @@ public sealed class PlainPartner : IAsyncDisposable
     /// <summary>Lets the operator of the gateway invite us: we hold token A and know the endpoints then.</summary>
     public async Task InviteAsync(GatewayProcess gateway)
     {
-        var invitation = await gateway.Api.PostAsync("/api/connections", new JsonObject { ["name"] = $"{Role} {Version} at {Url.Port}" });
+        var invitation = await gateway.Api.PostAsync("/api/connections", new JsonObject
+        {
+            ["name"] = $"{Role} {Version} at {Url.Port}",
+            ["profile"] = new JsonObject { ["modules"] = new JsonObject(SwitchedOn.Select(module => KeyValuePair.Create(module, (JsonNode?)"both"))) },
+        });
         Token = Secret((string)invitation["token"]!);
         Connection = Guid.Parse((string)invitation["id"]!);
         _gatewayVersions = (string)invitation["versions_url"]!;

@@ -22,7 +22,7 @@ public sealed class SimulatedCpoTests
     [Theory]
     [InlineData(OcpiVersion.V221)]
     [InlineData(OcpiVersion.V230)]
-    [Requirement("SES-054", "SES-056", "SES-069", "CDR-041", "CDR-042", "CDR-043", "CDR-044", "CDR-046", "CDR-047", "CDR-050", "CDR-062", "CDR-078", "CDR-093")]
+    [Requirement("SES-054", "SES-056", "SES-069", "CDR-041", "CDR-042", "CDR-043", "CDR-044", "CDR-046", "CDR-047", "CDR-050", "CDR-062", "CDR-078", "CDR-093", "PAY-010")]
     public async Task Session_that_was_started_by_command_and_its_cdr_tell_how_it_was(OcpiVersion version)
     {
         var cancellation = TestContext.Current.CancellationToken;

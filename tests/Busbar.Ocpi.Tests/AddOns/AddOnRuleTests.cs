@@ -172,6 +172,27 @@ public sealed class AddOnRuleTests
     }
 
     [Theory]
+    [InlineData("BOOKING", "FLAT", null)]
+    [InlineData("BOOKING_EXPIRES", "TIME", null)]
+    [InlineData("BOOKING_CANCELLATION_FEES", "FLAT", null)]
+    [InlineData("BOOKING_OVERTIME", "TIME", null)]
+    [InlineData("BOOKING", "ENERGY", "/price_components")]
+    [InlineData("BOOKING_OVERTIME", "PARKING_TIME", "/price_components")]
+    [InlineData("BOOKING_SOMEHOW", "FLAT", "/restrictions")]
+    [Requirement("BOK-061")]
+    public void Tariff_element_for_bookings_prices_flat_fees_and_time(string booking, string component, string? fault)
+    {
+        var element = new JsonObject
+        {
+            ["price_components"] = new JsonArray(new JsonObject { ["type"] = component, ["price"] = 1, ["step_size"] = 1 }),
+            ["restrictions"] = new JsonObject { ["booking"] = booking },
+        };
+        var findings = Expect.Findings(V230, "TariffElement", element).Where(finding => finding.Severity > Severity.Info).ToList();
+        Assert.Equal(fault is null ? [] : [fault], findings.Select(finding => finding.Path));
+        Assert.All(findings, finding => Assert.Equal("BOK-061", finding.Requirement));
+    }
+
+    [Theory]
     [InlineData("payments", "Terminal")]
     [InlineData("payments", "FinancialAdviceConfirmation")]
     [InlineData("bookings", "BookingLocation")]

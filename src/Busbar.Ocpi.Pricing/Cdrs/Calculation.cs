@@ -55,6 +55,7 @@ internal sealed class Calculation(Evaluation evaluation)
             IsCredit = evaluation.Input.IsCredit,
             Warnings = Warnings,
             SplitEstimate = spans ? Spans.Estimate(evaluation) : null,
+            Tariffs = evaluation.Tariffs,
             Policy = Policy,
         };
     }

@@ -1,4 +1,5 @@
 using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Tariffs;
 
 namespace Busbar.Ocpi.Pricing.Cdrs;
 
@@ -40,6 +41,9 @@ public sealed record PricingResult
 
     /// <summary>The total if the periods had been cut where their price changes, with energy apportioned evenly (D-SPAN); null when none had to be.</summary>
     public Amount? SplitEstimate { get; init; }
+
+    /// <summary>The tariffs that were at hand.</summary>
+    public IReadOnlyList<CompiledTariff> Tariffs { get; init; } = [];
 
     /// <summary>The readings that led to it.</summary>
     public required PricingPolicy Policy { get; init; }

@@ -23,7 +23,7 @@ public static class TariffComparer
         var reasons = new List<string>(Frames(before, after));
         var proved = reasons.Count == 0 && !PricesBookings(left, right, options);
         var day = DayOf(before, after);
-        var places = Places(left, right, options, day, reasons, ref proved);
+        var places = Places(left, right, options, day, MostPlaces, reasons, ref proved);
 
         var probing = new Probing(Context(left, options.BeforeVersion, options), Context(right, options.AfterVersion, options));
         List<ComparedSession> typical = [.. TypicalSessions.Around(day, options.TimeZone).Select(probing.Price)];
@@ -57,7 +57,7 @@ public static class TariffComparer
         var proved = !Frames(before, after).Any() && !PricesBookings(left, right, options);
         if (proved)
         {
-            Places(left, right, options, DayOf(before, after), [], ref proved);
+            Places(left, right, options, DayOf(before, after), 1, [], ref proved);
         }
 
         return proved;
@@ -110,7 +110,7 @@ public static class TariffComparer
     private static bool Same(PriceLimit? before, PriceLimit? after) => before?.BeforeTaxes == after?.BeforeTaxes && before?.AfterTaxes == after?.AfterTaxes;
 
     /// <summary>The moments at which another price counts, each with a session that passes through it.</summary>
-    private static List<Probe> Places(CompiledTariff left, CompiledTariff right, ComparisonOptions options, DateOnly day, List<string> reasons, ref bool proved)
+    private static List<Probe> Places(CompiledTariff left, CompiledTariff right, ComparisonOptions options, DateOnly day, int most, List<string> reasons, ref bool proved)
     {
         var (withPower, withCurrent) = (left.ReadsPower || right.ReadsPower, left.ReadsCurrent || right.ReadsCurrent);
         var probes = new List<Probe>();
@@ -124,8 +124,13 @@ public static class TariffComparer
                     var found = exploration
                         .Regions(Region.Everything, Layer.Of(left, part, dimension, options.Policy, powerKnown, currentKnown), Layer.Of(right, part, dimension, options.Policy, powerKnown, currentKnown))
                         .Where(region => PriceKey.Of(region.Counting[0]?.Component, options.BeforeVersion, options.Policy) != PriceKey.Of(region.Counting[1]?.Component, options.AfterVersion, options.Policy))
-                        .Take(MostPlaces).ToList();
+                        .Take(most).ToList();
                     proved &= found.Count == 0 && exploration.IsComplete;
+                    if (!proved && most == 1)
+                    {
+                        return probes;
+                    }
+
                     foreach (var (region, counting) in found)
                     {
                         var place = Place.Of(region, part, dimension, day, options.TimeZone);

@@ -140,6 +140,16 @@ public static class ReportWriter
         }
 
         PeriodWriter.Write(json, result.Periods);
+        json.WriteStartArray("tariffs");
+        foreach (var tariff in result.Tariffs)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", tariff.Source.Id);
+            json.WriteString("fingerprint", tariff.Fingerprint);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         PolicyWriter.Write(json, result.Policy);
     }
 

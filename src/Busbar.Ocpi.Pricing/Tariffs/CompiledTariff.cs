@@ -9,6 +9,7 @@ public sealed class CompiledTariff
     private readonly CompiledElement[] _elements;
     private readonly Candidates[] _candidates = new Candidates[(int)ReservedUse.Unreadable];
     private readonly string?[] _noPrice = new string?[Enum.GetValues<BilledDimension>().Length];
+    private string? _fingerprint;
 
     /// <summary>Reads a tariff.</summary>
     /// <param name="source">The tariff, in the canonical shape.</param>
@@ -58,6 +59,9 @@ public sealed class CompiledTariff
 
     /// <summary>The tariff as it was given.</summary>
     public Tariff Source { get; }
+
+    /// <summary>A hash of everything that a price depends on, in hexadecimal digits; the same for the same prices, whatever the id and the texts are.</summary>
+    public string Fingerprint => _fingerprint ??= TariffFingerprint.Of(Source);
 
     /// <summary>What a reader of any of its prices should know.</summary>
     internal IReadOnlyList<PricingWarning> Warnings { get; }

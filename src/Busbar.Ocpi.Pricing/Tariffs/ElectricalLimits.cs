@@ -10,10 +10,6 @@ internal readonly struct ElectricalLimits(decimal? min, decimal? max)
 
     public bool IsGiven => _min is not null || _max is not null;
 
-    public Rational? Min => _min;
-
-    public Rational? Max => _max;
-
     public bool Hold(ElectricalValues values, bool unknownHolds, ref bool @unchecked)
     {
         if (!values.IsKnown)

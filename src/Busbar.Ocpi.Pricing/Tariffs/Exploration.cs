@@ -1,7 +1,7 @@
 namespace Busbar.Ocpi.Pricing.Tariffs;
 
 /// <summary>Divides moments into regions in each of which the same price counts throughout. Lint, comparison and quotes share it.</summary>
-internal sealed class Exploration(int budget = 100_000)
+internal sealed class Exploration(int budget = 30_000)
 {
     private int _left = budget;
 
@@ -26,7 +26,7 @@ internal sealed class Exploration(int budget = 100_000)
             yield break;
         }
 
-        foreach (var (part, _) in region.SplitBy(open.Entries[0].Region))
+        foreach (var part in region.SplitBy(open.Entries[0].Region))
         {
             foreach (var found in Divide(part, [.. layers.Select(layer => layer.Within(part))]))
             {

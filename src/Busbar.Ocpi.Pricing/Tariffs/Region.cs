@@ -86,12 +86,12 @@ internal sealed class Region
     }
 
     /// <summary>The part inside another region first, then parts that together are the rest. None of them is empty.</summary>
-    public IEnumerable<(Region Part, bool IsInside)> SplitBy(Region other)
+    public IEnumerable<Region> SplitBy(Region other)
     {
         var inside = And(other);
         if (!inside.IsEmpty)
         {
-            yield return (inside, true);
+            yield return inside;
         }
 
         var rest = this;
@@ -102,7 +102,7 @@ internal sealed class Region
             {
                 if (!part.IsEmpty)
                 {
-                    yield return (part, false);
+                    yield return part;
                 }
             }
 
@@ -112,7 +112,7 @@ internal sealed class Region
         rest = rest.OnWeekdays(~other.Weekdays & EveryDay);
         if (!rest.IsEmpty)
         {
-            yield return (rest, false);
+            yield return rest;
         }
     }
 

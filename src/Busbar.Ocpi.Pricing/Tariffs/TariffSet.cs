@@ -19,9 +19,6 @@ public sealed class TariffSet : IReadOnlyList<Tariff>
         HasSeveralCurrencies = compiled.Select(tariff => tariff.Source.Currency).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
     }
 
-    /// <summary>No tariff.</summary>
-    public static TariffSet Empty { get; } = new([]);
-
     /// <inheritdoc/>
     public int Count => _compiled.Length;
 

@@ -25,6 +25,16 @@ public sealed class PolicyReaderTests
         Assert.Equal(PricingPolicy.Default, PolicyReader.Read(Parse("{}")));
     }
 
+    [Fact]
+    public void Fingerprint_of_a_tariff_is_that_of_its_prices()
+    {
+        var tariff = Make.Tariff(Make.Element(Make.Energy(0.5m)));
+        string Of(Ocpi.Model.Tariffs.Tariff other) => new Ocpi.Pricing.Tariffs.CompiledTariff(other).Fingerprint;
+        Assert.Equal(Of(tariff), Of(tariff with { Id = "OTHER", Elements = [Make.Element(Make.Energy(0.50m))], LastUpdated = tariff.LastUpdated.AddDays(1) }));
+        Assert.NotEqual(Of(tariff), Of(tariff with { Elements = [Make.Element(Make.Energy(0.51m))] }));
+        Assert.NotEqual(Of(tariff), Of(tariff with { Currency = "CHF" }));
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("""{"D-NONE":"X"}""")]

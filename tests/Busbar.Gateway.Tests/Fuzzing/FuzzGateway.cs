@@ -5,6 +5,7 @@ using System.Text.Json;
 using Busbar.Core.Connections;
 using Busbar.Core.Parties;
 using Busbar.Gateway.Tests.Admin;
+using Busbar.Hosting;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,9 @@ namespace Busbar.Gateway.Tests.Fuzzing;
 /// <summary>The whole gateway with an operator and a provider in every version it speaks; both answer every call of the gateway with the same words.</summary>
 internal sealed class FuzzGateway : IAsyncDisposable
 {
+    private static readonly ModuleSwitches EveryModule = OfferedModules.All.Select(offered => offered.Module).Distinct()
+        .Aggregate(ModuleSwitches.Default, (switches, module) => switches.With(module, ModuleUse.Both));
+
     private readonly OperatorGateway _gateway;
     private readonly WebApplication _partners;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
@@ -110,6 +114,7 @@ internal sealed class FuzzGateway : IAsyncDisposable
             Endpoints = asCpo
                 ? [new(ModuleId.Commands, InterfaceRole.Receiver, new Uri(url, "commands")), new(ModuleId.ChargingProfiles, InterfaceRole.Receiver, new Uri(url, "chargingprofiles"))]
                 : [new(ModuleId.Tokens, InterfaceRole.Sender, new Uri(url, "tokens")), new(ModuleId.ChargingProfiles, InterfaceRole.Sender, new Uri(url, "chargingprofiles"))],
+            Profile = new PartnerProfile { Modules = EveryModule },
             CreatedAt = DateTimeOffset.UnixEpoch,
         };
         await _gateway.App.Services.GetRequiredService<ConnectionDirectory>().ChangeAsync(

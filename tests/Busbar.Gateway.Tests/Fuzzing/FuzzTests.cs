@@ -23,6 +23,7 @@ public sealed class FuzzTests
         var cases = new FuzzCases(OfferedModules.Versions, gateway.Endpoints);
         var failures = new List<string>();
         var accepted = 0;
+        var reached = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var before = gateway.Store.Take();
 
         for (var seed = first; seed < first + count && failures.Count < MostFailures; seed++)
@@ -35,7 +36,13 @@ public sealed class FuzzTests
                 failures.Add($"{fault}\n{made}\n  -> {answer.HttpStatus} {answer.Text[..Math.Min(answer.Text.Length, 400)]}");
             }
 
-            accepted += answer.IsRefusal ? 0 : 1;
+            if (!answer.IsRefusal)
+            {
+                accepted++;
+                var place = $"{made.Version.Number()} {made.Method} {string.Join('/', made.Path.Split('?')[0].Split('/').Take(2))}";
+                reached[place] = reached.GetValueOrDefault(place) + 1;
+            }
+
             before = after;
             if (seed % 100 == 0)
             {
@@ -43,6 +50,7 @@ public sealed class FuzzTests
             }
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{accepted} of {count} accepted:\n{string.Join('\n', reached.Select(place => $"{place.Value,6} {place.Key}"))}");
         Assert.True(failures.Count == 0, $"{failures.Count} failures, first seed {first} of {count} cases:\n{string.Join("\n\n", failures)}");
         Assert.True(accepted > count / 20, $"Only {accepted} of {count} requests were accepted: the fuzzing does not reach anything.");
     }

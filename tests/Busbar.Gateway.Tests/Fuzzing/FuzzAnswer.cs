@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Busbar.Gateway.Tests.Fuzzing;
 
@@ -7,6 +8,9 @@ internal sealed record FuzzAnswer(int HttpStatus, string Text)
 {
     /// <summary>The OCPI status; null where the body is no envelope.</summary>
     public int? Status { get; } = Read(Text);
+
+    /// <summary>What the envelope says of it.</summary>
+    public string? Message => Status is null ? null : JsonNode.Parse(Text)!["status_message"]?.GetValue<string>();
 
     public bool IsRefusal => HttpStatus >= 300 || Status is null or >= 2000;
 

@@ -27,7 +27,7 @@ internal sealed class FuzzCases(IReadOnlyList<OcpiVersion> versions, Func<OcpiVe
         var random = new Random(seed);
         var version = versions[random.Next(versions.Count)];
         var target = FuzzTarget.Pick(version, endpoints(version), random);
-        var ids = Enumerable.Range(0, 3).Select(_ => $"F{random.Next(12)}").ToArray();
+        var ids = Enumerable.Range(0, 3).Select(_ => $"F{random.Next(FuzzStock.Ids)}").ToArray();
         var path = Fill(target, version, ids);
         var document = target.Type is { } type ? Document(target, version, new DocumentGenerator(version, seed).NextObject(type), ids, seed, random) : null;
         var made = new FuzzCase
@@ -69,7 +69,7 @@ internal sealed class FuzzCases(IReadOnlyList<OcpiVersion> versions, Func<OcpiVe
 
     private static string Fill(FuzzTarget target, OcpiVersion version, string[] ids)
     {
-        var (country, party) = FuzzGateway.PartyOf(version, target.AsCpo);
+        var (country, party) = FuzzStock.PartyOf(version, target.AsCpo);
         var path = target.Path.Replace("{c}", country, StringComparison.Ordinal).Replace("{p}", party, StringComparison.Ordinal);
         foreach (var id in ids)
         {
@@ -83,16 +83,12 @@ internal sealed class FuzzCases(IReadOnlyList<OcpiVersion> versions, Func<OcpiVe
     /// <summary>A valid document that belongs to the path; of a PATCH only some of its members.</summary>
     private static JsonObject Document(FuzzTarget target, OcpiVersion version, JsonObject document, string[] ids, int seed, Random random)
     {
-        var (country, party) = FuzzGateway.PartyOf(version, target.AsCpo);
-        Set(document, "country_code", country);
-        Set(document, "party_id", party);
-        Set(document, "id", target.Object switch { "Connector" => ids[2], "CDR" => string.Create(CultureInfo.InvariantCulture, $"C{seed % 200}"), _ => ids[0] });
-        Set(document, "uid", target.Object == "EVSE" ? ids[1] : ids[0]);
-        Set(document, "type", target.Object == "Token" ? "RFID" : null);
-        Set(document, "location_id", ids[0]);
-        Set(document, "session_id", ids[0]);
-        Set(document, "url", "http://127.0.0.1:9/versions");
-        Set(document, "last_updated", new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seed % 1_000_000).ToString("s", CultureInfo.InvariantCulture) + "Z");
+        FuzzStock.Belong(document, version, target.AsCpo, ids, target.Object!, target.Object == "CDR" ? string.Create(CultureInfo.InvariantCulture, $"C{seed % 200}") : null);
+        if (document["last_updated"] is not null)
+        {
+            document["last_updated"] = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seed % 10_000_000).ToString("s", CultureInfo.InvariantCulture) + "Z";
+        }
+
         if (target.Method == "PATCH")
         {
             foreach (var name in document.Select(member => member.Key).Where(name => name != "last_updated" && random.Next(3) > 0).ToList())
@@ -102,14 +98,6 @@ internal sealed class FuzzCases(IReadOnlyList<OcpiVersion> versions, Func<OcpiVe
         }
 
         return document;
-    }
-
-    private static void Set(JsonObject document, string name, string? value)
-    {
-        if (value is not null && document[name] is JsonValue)
-        {
-            document[name] = value;
-        }
     }
 
     private static string BadPath(string path, Random random)

@@ -41,9 +41,6 @@ internal sealed class FuzzGateway : IAsyncDisposable
 
     public StoreImage Store { get; }
 
-    public static (string Country, string Party) PartyOf(OcpiVersion version, bool asCpo) =>
-        (asCpo ? "NL" : "DE", (asCpo ? "C" : "M") + OcpiVersions.All.ToList().IndexOf(version).ToString("D2", CultureInfo.InvariantCulture));
-
     /// <summary>The endpoints that a version's details list, below the version.</summary>
     public IReadOnlyList<string> Endpoints(OcpiVersion version) => _endpoints[version];
 
@@ -56,6 +53,11 @@ internal sealed class FuzzGateway : IAsyncDisposable
             await fuzz.ConnectAsync(version, asCpo: true);
             await fuzz.ConnectAsync(version, asCpo: false);
             await fuzz.DiscoverAsync(version);
+            foreach (var request in FuzzStock.Requests(version))
+            {
+                var answer = await fuzz.SendAsync(request);
+                Assert.False(answer.IsRefusal, $"{request}\n  -> {answer.Text}");
+            }
         }
 
         return fuzz;
@@ -99,7 +101,7 @@ internal sealed class FuzzGateway : IAsyncDisposable
     private async Task ConnectAsync(OcpiVersion version, bool asCpo)
     {
         var token = CredentialsToken.Create();
-        var (country, party) = PartyOf(version, asCpo);
+        var (country, party) = FuzzStock.PartyOf(version, asCpo);
         var url = new Uri(_partners.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         var connection = new Connection
         {
@@ -109,6 +111,9 @@ internal sealed class FuzzGateway : IAsyncDisposable
             Version = version,
             VersionsUrl = new Uri(url, "versions"),
             Parties = [new PlatformParty(new PartyId(country, party), asCpo ? Role.Cpo : Role.Emsp, party)],
+
+            // The operator is a hub as well, which may tell of others.
+            HubParty = asCpo && version > OcpiVersion.V211 ? new PartyId(country, party) : null,
 
             // Called, but not pushed to: what goes out of this gateway is not what is tried here.
             Endpoints = asCpo

@@ -36,10 +36,11 @@ public sealed class FuzzTests
                 failures.Add($"{fault}\n{made}\n  -> {answer.HttpStatus} {answer.Text[..Math.Min(answer.Text.Length, 400)]}");
             }
 
-            if (!answer.IsRefusal)
+            accepted += answer.IsRefusal ? 0 : 1;
+            if (made.Mutation == "valid" || !answer.IsRefusal)
             {
-                accepted++;
-                var place = $"{made.Version.Number()} {made.Method} {string.Join('/', made.Path.Split('?')[0].Split('/').Take(2))}";
+                var outcome = answer.IsRefusal ? $"refused though valid: {answer.HttpStatus} {answer.Message}" : "accepted";
+                var place = $"{made.Version.Number()} {made.Method} {string.Join('/', made.Path.Split('?')[0].Split('/').Take(2))} {outcome}";
                 reached[place] = reached.GetValueOrDefault(place) + 1;
             }
 

@@ -19,6 +19,26 @@ public sealed record ReconciliationView
 
     /// <summary>CDRs that another record lists too, with that record's id.</summary>
     public required IReadOnlyDictionary<string, string> ListedTwice { get; init; }
+
+    /// <summary>The same CDRs by what checking them came to.</summary>
+    public required IReadOnlyList<VerdictSumView> Verdicts { get; init; }
+}
+
+/// <summary>CDRs of an invoice that were found alike.</summary>
+public sealed record VerdictSumView
+{
+    /// <summary>AGREES, NOT_CHECKABLE, NOT_CHECKED (yet), UNEXPLAINED, or the likeliest cause of a difference.</summary>
+    public required string Cause { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required int Cdrs { get; init; }
+
+    /// <summary>What they state together, without taxes.</summary>
+    public required decimal Stated { get; init; }
+
+    /// <summary>What they come to by their tariffs; absent where that is not known.</summary>
+    public decimal? Computed { get; init; }
 }
 
 /// <summary>A sum in one currency.</summary>

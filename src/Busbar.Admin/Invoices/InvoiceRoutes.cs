@@ -36,6 +36,7 @@ internal static class InvoiceRoutes
                 Missing = sums.Missing,
                 OtherInvoice = sums.OtherInvoice,
                 ListedTwice = sums.ListedTwice,
+                Verdicts = [.. sums.Verdicts.Select(sum => new VerdictSumView { Cause = sum.Cause, Currency = sum.Currency, Cdrs = sum.Cdrs, Stated = sum.Stated, Computed = sum.Computed })],
             }
             : throw ProblemException.NotFound($"There is no such invoice record of {owner}.");
     }

@@ -64,7 +64,7 @@ internal sealed class ObjectQueries(IObjectStore store, ObjectTranslator transla
             Row = Row(stored),
             Sequence = stored.Sequence,
             Source = stored.Source,
-            Audience = stored.Facts.Audience?.ToString(),
+            Audience = HeldAudience.TryRelease(stored.Facts, out var released) ? $"{released.Value.Audience}, once its verdict is accepted" : stored.Facts.Audience?.ToString(),
             Original = Encoding.UTF8.GetString(stored.Utf8.Span),
             Canonical = canonical.IsWithheld ? null : Encoding.UTF8.GetString(canonical.Utf8.Span),
             Withheld = canonical.Withheld,

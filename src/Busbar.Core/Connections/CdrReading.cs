@@ -5,6 +5,7 @@ using Busbar.Ocpi.Pricing.Common;
 namespace Busbar.Core.Connections;
 
 /// <summary>How a partner's CDRs are read where the standard leaves it open: what was agreed with the partner about rounding and fees.</summary>
+[JsonConverter(typeof(CdrReadingConverter))]
 public sealed record CdrReading
 {
     /// <summary>What the engine does unless something is agreed.</summary>
@@ -28,12 +29,10 @@ public sealed record CdrReading
     /// <summary>How far a stated amount may be off, in the currency.</summary>
     public decimal Tolerance { get; init; } = CdrTolerance.Default.Money;
 
-    [JsonIgnore]
     public PricingPolicy Policy => PricingPolicy.Default with
     {
         RoundingPoint = RoundingPoint, RoundingMode = RoundingMode, RoundingDecimals = RoundingDecimals, FlatFees = FlatFees, StepScope = StepScope,
     };
 
-    [JsonIgnore]
     public CdrTolerance CheckTolerance => CdrTolerance.Default with { Money = Tolerance };
 }

@@ -1,4 +1,5 @@
 using Busbar.Core.Objects;
+using Busbar.Core.Verdicts;
 using Busbar.Ocpi.Model.Cdrs;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Invoices;
@@ -10,7 +11,7 @@ using Busbar.Ocpi.Wire.Json;
 namespace Busbar.Core.Invoices;
 
 /// <summary>Adds up the CDRs that an invoice record lists: the set is what the record says, and nothing else.</summary>
-public sealed class InvoiceReconciler(IObjectStore store)
+public sealed class InvoiceReconciler(IObjectStore store, IVerdictStore verdicts)
 {
     private const int Step = 1000;
 
@@ -25,27 +26,30 @@ public sealed class InvoiceReconciler(IObjectStore store)
         var record = OcpiJson.Deserialize<InvoiceReconciliationRecord>(stored.Utf8.Span);
         var totals = new Dictionary<string, CurrencyTotal>(StringComparer.OrdinalIgnoreCase);
         var (missing, otherInvoice, counted) = (new List<string>(), new List<string>(), 0);
+        var causes = new VerdictSums();
         foreach (var cdrId in record.Cdrs.Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (await FindAsync(owner, stored.Facts.Audience, cdrId, cancellation) is not { } cdr)
+            if (await FindAsync(owner, stored.Facts.Audience, cdrId, cancellation) is not { } found)
             {
                 missing.Add(cdrId);
                 continue;
             }
 
+            var (key, cdr) = found;
             counted++;
             Add(totals, cdr);
+            causes.Add(cdr, await verdicts.FindAsync(key, cancellation));
             if (cdr.InvoiceReferenceId is { } named && !named.Equals(record.InvoiceId, StringComparison.OrdinalIgnoreCase))
             {
                 otherInvoice.Add(cdrId);
             }
         }
 
-        return new InvoiceSums(record.InvoiceId, [.. totals.Values.OrderBy(total => total.Currency)], counted, missing, otherInvoice, await ListedTwiceAsync(record, owner, cancellation));
+        return new InvoiceSums(record.InvoiceId, [.. totals.Values.OrderBy(total => total.Currency)], counted, missing, otherInvoice, await ListedTwiceAsync(record, owner, cancellation), causes.All);
     }
 
     /// <summary>Direct billing: the owner of the record wrote the CDR. Reverse billing: it was written for it, by the party that is to pay.</summary>
-    private async ValueTask<Cdr?> FindAsync(PartyId owner, PartyId? payer, string id, CancellationToken cancellation)
+    private async ValueTask<(ObjectKey Key, Cdr Cdr)?> FindAsync(PartyId owner, PartyId? payer, string id, CancellationToken cancellation)
     {
         var found = await store.FindByIdAsync(ModuleId.Cdrs, id, cancellation);
         var stored = found.FirstOrDefault(cdr => !cdr.Deleted && cdr.Key.Owner == owner)
@@ -56,7 +60,7 @@ public sealed class InvoiceReconciler(IObjectStore store)
         }
 
         var canonical = Translator.Translate(ObjectType.Cdr, stored.Version, OcpiVersion.V230, stored.Utf8);
-        return !canonical.IsWithheld && OcpiJson.TryDeserialize<Cdr>(canonical.Utf8.Span, out var cdr, out _) ? cdr : null;
+        return !canonical.IsWithheld && OcpiJson.TryDeserialize<Cdr>(canonical.Utf8.Span, out var cdr, out _) ? (stored.Key, cdr) : null;
     }
 
     private static void Add(Dictionary<string, CurrencyTotal> totals, Cdr cdr)

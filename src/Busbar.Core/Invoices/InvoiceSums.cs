@@ -7,8 +7,10 @@ namespace Busbar.Core.Invoices;
 /// <param name="Missing">Listed CDRs that are not known here.</param>
 /// <param name="OtherInvoice">CDRs that name another invoice.</param>
 /// <param name="ListedTwice">CDRs that another record of the same owner lists too, with that record's id.</param>
+/// <param name="Verdicts">The same CDRs by what checking them came to.</param>
 public sealed record InvoiceSums(
-    string InvoiceId, IReadOnlyList<CurrencyTotal> Totals, int Counted, IReadOnlyList<string> Missing, IReadOnlyList<string> OtherInvoice, IReadOnlyDictionary<string, string> ListedTwice);
+    string InvoiceId, IReadOnlyList<CurrencyTotal> Totals, int Counted, IReadOnlyList<string> Missing, IReadOnlyList<string> OtherInvoice, IReadOnlyDictionary<string, string> ListedTwice,
+    IReadOnlyList<VerdictSum> Verdicts);
 
 /// <summary>A sum in one currency. Credits count negative.</summary>
 /// <param name="Currency">ISO 4217.</param>

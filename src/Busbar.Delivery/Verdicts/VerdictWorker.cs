@@ -1,3 +1,4 @@
+using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Busbar.Core.Verdicts;
 using Microsoft.Extensions.Hosting;
@@ -5,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Busbar.Delivery.Verdicts;
 
-/// <summary>Follows the change log and has every CDR judged as it comes.</summary>
-internal sealed class VerdictWorker(VerdictKeeper keeper, IChangeLog log, TimeProvider clock, ILogger<VerdictWorker> logger) : BackgroundService
+/// <summary>Follows the change log and has every CDR judged as it comes, in one of the processes on a database.</summary>
+internal sealed class VerdictWorker(VerdictKeeper keeper, IChangeLog log, Leases leases, TimeProvider clock, ILogger<VerdictWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -17,8 +18,15 @@ internal sealed class VerdictWorker(VerdictKeeper keeper, IChangeLog log, TimePr
         {
             try
             {
-                cursor = await keeper.CatchUpAsync(cursor, stoppingToken);
-                await log.WaitAsync(cursor.Value, stoppingToken);
+                cursor = await CatchUpAsync(cursor, stoppingToken);
+                if (cursor is { } reached)
+                {
+                    await log.WaitAsync(reached, stoppingToken);
+                }
+                else
+                {
+                    await Task.Delay(Pause, clock, stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -32,5 +40,12 @@ internal sealed class VerdictWorker(VerdictKeeper keeper, IChangeLog log, TimePr
                 await Task.Delay(Pause, clock, stoppingToken);
             }
         }
+    }
+
+    /// <summary>Null when another process does it: whoever takes it over goes on from what is on disk.</summary>
+    private async Task<long?> CatchUpAsync(long? cursor, CancellationToken cancellation)
+    {
+        using var use = leases.TryUse(Work.Verdicts);
+        return use is null ? null : await keeper.CatchUpAsync(cursor, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Cdrs;
 using Busbar.Ocpi.Pricing.Common;
 using Busbar.Ocpi.Pricing.Reports.Languages;
@@ -82,11 +83,28 @@ internal sealed class PriceSections(PricingResult result, Words words)
             yield return "– " + words.SplitEstimate(Taxed(estimate));
         }
 
-        foreach (var warning in result.Warnings)
+        foreach (var warning in result.Warnings.Where(IsNews))
         {
             var note = words.Note(warning);
             yield return "– " + (warning.Period is { } period ? words.InPeriod(period + 1, note) : note);
         }
+    }
+
+    /// <summary>That a tariff of energy has no price for time is no news; that it has one elsewhere, and none here, is.</summary>
+    private bool IsNews(PricingWarning warning)
+    {
+        if (warning is not { Code: WarningCodes.NoPriceComponent, Period: { } index } || result.Lines.Count == 0)
+        {
+            return true;
+        }
+
+        var period = result.Periods[index];
+        return Unpriced(BilledDimension.Energy, period.Energy, TariffDimensionType.Energy) || Unpriced(BilledDimension.Time, period.Charging, TariffDimensionType.Time)
+            || Unpriced(BilledDimension.ParkingTime, period.Parking, TariffDimensionType.ParkingTime) || Unpriced(BilledDimension.ReservationTime, period.Reserved, TariffDimensionType.Time);
+
+        bool Unpriced(BilledDimension dimension, Rational? used, TariffDimensionType type) =>
+            used is { IsZero: false } && !result.Lines.Any(line => line.Period == index && line.Dimension == dimension)
+            && result.Lines.Any(line => line.By.Tariff.Elements.Any(element => element.PriceComponents.Any(component => component.Type == type)));
     }
 
     private string Rate(TaxShare tax) => tax.Percentage is { } percentage ? $"{words.TaxName(tax.Name)} {Form.Number(percentage)}{NumberForm.Space}%" : words.TaxName(tax.Name);

@@ -44,6 +44,8 @@ public sealed class InvoiceTests(OutsideGateway gateway)
         var sums = await gateway.Api.GetAsync("/api/invoicereconciliation/SE/IN1/R1/reconciliation");
         Assert.Equal((1, "MISSING-1"), ((int)sums["counted"]!, (string?)Assert.Single(sums["missing"]!.AsArray())));
         Assert.Equal("EUR", (string?)Assert.Single(sums["totals"]!.AsArray())!["currency"]);
+        var verdict = Assert.Single(sums["verdicts"]!.AsArray())!;
+        Assert.Equal(("EUR", 1), ((string?)verdict["currency"], (int)verdict["cdrs"]!));
 
         (await cpo.SendAsync("PUT", url, Record(cpo, "R1", "INV-2", 2))).Is(200, 1000);
         await ArrivesAsync(emsp, "PUT /invoicereconciliation/receiver/SE/IN1/R1");

@@ -69,6 +69,16 @@ public sealed class PriceTextTests
         Assert.Contains("Element 1 gilt nicht: andere Uhrzeit", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void That_a_tariff_of_energy_has_no_price_for_time_is_no_news()
+    {
+        var charge = Make.Period("2026-01-14T10:00:00Z", 60, 10, charging: true);
+        Assert.DoesNotContain("Good to know", Text(TariffEngine.Price(Make.Input(Make.Tariff(Make.Element(Make.Energy(0.25m, vat: 21))), charge)), "en"), StringComparison.Ordinal);
+
+        var gap = Make.Tariff(Make.Element(Make.Energy(0.25m, vat: 21)), Make.Element(new TariffRestrictions { StartTime = "20:00" }, Make.Time(1m, vat: 21)));
+        Assert.Contains("prices Time here", Text(TariffEngine.Price(Make.Input(gap, charge)), "en"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Tags))]
     public void Every_code_has_words(string tag)

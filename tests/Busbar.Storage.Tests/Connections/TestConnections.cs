@@ -2,6 +2,7 @@ using Busbar.Core.Connections;
 using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Pricing.Common;
 
 namespace Busbar.Storage.Tests.Connections;
 
@@ -21,7 +22,11 @@ public static class TestConnections
         Parties = [new PlatformParty(new PartyId("NL", "TNM"), Role.Cpo, "The name", "https://example.com")],
         Declared = [new PlatformParty(new PartyId("NL", "TNM"), Role.Cpo, "The name")],
         HubParty = new PartyId("DE", "HUB"),
-        Profile = new PartnerProfile { TokenEncoding = TokenEncoding.Raw, Timeout = TimeSpan.FromSeconds(7), Strict = true, PageSize = 17 },
+        Profile = new PartnerProfile
+        {
+            TokenEncoding = TokenEncoding.Raw, Timeout = TimeSpan.FromSeconds(7), Strict = true, PageSize = 17, Cdrs = CdrPolicy.Hold,
+            CdrReading = new CdrReading { RoundingPoint = RoundingPoint.Line, RoundingMode = RoundingMode.Up, RoundingDecimals = 3, FlatFees = FlatFees.EveryPeriod, Tolerance = 0.05m },
+        },
         RegisteredAt = new DateTimeOffset(2026, 11, 21, 12, 5, 0, TimeSpan.Zero),
         LastHandshake = new HandshakeReport(
             new DateTimeOffset(2026, 11, 21, 12, 4, 0, TimeSpan.Zero), true, [new HandshakeStep("Read versions", new Uri("https://partner.example/"), true, "Fine.")]),

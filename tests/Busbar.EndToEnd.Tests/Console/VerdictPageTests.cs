@@ -40,7 +40,7 @@ public sealed class VerdictPageTests(ConsoleGateway gateway)
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private async Task PublishAsync() => await gateway.Process.Api.PutAsync($"/api/cdrs/NL/QUA/{Cdr}", $$"""
+    private Task<System.Text.Json.Nodes.JsonNode> PublishAsync() => gateway.Process.Api.PutAsync($"/api/cdrs/NL/QUA/{Cdr}", $$"""
         {"country_code":"NL","party_id":"QUA","id":"{{Cdr}}","start_date_time":"2026-02-01T10:00:00Z","end_date_time":"2026-02-01T12:00:00Z",
          "cdr_token":{"country_code":"DE","party_id":"MSP","uid":"U1","type":"RFID","contract_id":"DE-MSP-C0000001"},"auth_method":"WHITELIST",
          "cdr_location":{"id":"QUAY-1","address":"Kade 1","city":"Utrecht","country":"NLD","coordinates":{"latitude":"52.090700","longitude":"5.121400"},"evse_uid":"E1","evse_id":"NL*QUA*E1",

@@ -4,6 +4,7 @@ using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Intake;
+using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Core.Registration;
@@ -55,7 +56,9 @@ internal sealed class BenchGateway : IAsyncDisposable
         builder.Services.AddBusbarSqlite($"Data Source={folder}/busbar.db");
         builder.Services.AddSingleton<ConnectionDirectory>();
         builder.Services.AddSingleton(services => new AgreementBook(services.GetRequiredService<IAgreementStore>()));
-        builder.Services.AddSingleton<ObjectIntake>().AddSingleton<TranslationMeter>().AddSingleton<ObjectSender>().AddSingleton<ObjectReceiver>();
+        builder.Services.AddSingleton<TokenBook>().AddSingleton<ChargeBook>().AddSingleton<DriverLinks>().AddSingleton<DriverFinder>().AddSingleton<ObjectTranslator>();
+        builder.Services.AddSingleton<IntakeBook>().AddSingleton<ObjectIntake>().AddSingleton<LossCounters>().AddSingleton<TranslationMeter>().AddSingleton<ObjectForm>();
+        builder.Services.AddSingleton<ObjectSender>().AddSingleton<ObjectReceiver>();
         builder.Services.AddSingleton(new GatewayFace(
             new Uri("http://bench.example"), new PlatformParty(new PartyId("XX", "BBR"), Role.Other, "Bench"), [], [OcpiVersion.V221, OcpiVersion.V230]));
         var app = builder.Build();

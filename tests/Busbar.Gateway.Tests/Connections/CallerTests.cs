@@ -48,6 +48,21 @@ public sealed class CallerTests
         Assert.Equal(expected, (await gateway.SendAsync(HttpMethod.Get, "/ocpi/2.2.1", Header(form, created.Token!))).Http);
     }
 
+    [Theory]
+    [InlineData("Bearer ")]
+    [InlineData("")]
+    public async Task Another_scheme_word_is_taken_where_the_profile_allows_it(string scheme)
+    {
+        // AMB-004
+        await using var gateway = await TestGateway.StartAsync();
+        var created = await gateway.WaitForAsync("TNM");
+        var header = scheme + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(created.Token!));
+        Assert.Equal(401, (await gateway.SendAsync(HttpMethod.Get, "/ocpi/versions", header)).Http);
+
+        await gateway.Operator.SetProfileAsync(created.Connection.Id, new PartnerProfile { AnyScheme = true }, TestContext.Current.CancellationToken);
+        Assert.Equal(200, (await gateway.SendAsync(HttpMethod.Get, "/ocpi/versions", header)).Http);
+    }
+
     [Fact]
     [Requirement("TRN-010")]
     public async Task Tokens_are_compared_with_their_case()

@@ -16,7 +16,7 @@ internal sealed record BroughtDocument(
     {
         utf8 = AddOnForms.Raise(type, utf8, out var raised);
         var findings = Check(source, type, utf8, patch);
-        if (findings.Count == 0 || source.Repairs is not { } settings)
+        if (source.Repairs is not { } settings || findings.All(finding => finding.Rule == RuleName.DateTimeNoZone))
         {
             return new(utf8, findings, raised, []);
         }

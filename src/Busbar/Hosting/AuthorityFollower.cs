@@ -1,16 +1,17 @@
 using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
+using Busbar.Core.Intake;
 using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 
 namespace Busbar.Hosting;
 
 /// <summary>
-/// Where processes share the database: reads connections and agreements anew as soon as the change log tells that any process changed one. A token that was
+/// Where processes share the database: reads connections, agreements and what is in quarantine anew as soon as the change log tells that any process changed one. A token that was
 /// revoked on one process opens nothing on the others a moment later.
 /// </summary>
 internal sealed class AuthorityFollower(
-    IChangeLog log, ConnectionDirectory connections, AgreementBook agreements, Leases leases, ILogger<AuthorityFollower> logger) : BackgroundService
+    IChangeLog log, ConnectionDirectory connections, AgreementBook agreements, IntakeBook intake, Leases leases, ILogger<AuthorityFollower> logger) : BackgroundService
 {
     private const int Step = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -24,7 +25,7 @@ internal sealed class AuthorityFollower(
 
         // What happened between the start's reading and now is read again with the first round.
         var after = await log.LastSequenceAsync(stoppingToken);
-        var (connectionsChanged, agreementsChanged) = (true, true);
+        var (connectionsChanged, agreementsChanged, quarantineChanged) = (true, true, true);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -39,7 +40,12 @@ internal sealed class AuthorityFollower(
                     await agreements.RefreshAsync(stoppingToken);
                 }
 
-                (connectionsChanged, agreementsChanged) = (false, false);
+                if (quarantineChanged)
+                {
+                    await intake.RefreshAsync(stoppingToken);
+                }
+
+                (connectionsChanged, agreementsChanged, quarantineChanged) = (false, false, false);
                 await log.WaitAsync(after, stoppingToken);
                 var changes = await log.ReadAsync(after, Step, stoppingToken);
                 foreach (var change in changes)
@@ -47,12 +53,13 @@ internal sealed class AuthorityFollower(
                     after = change.Sequence;
                     connectionsChanged |= change.Kind is ChangeKind.ConnectionChanged or ChangeKind.AgreementChanged;
                     agreementsChanged |= change.Kind == ChangeKind.AgreementChanged;
+                    quarantineChanged |= change.Kind == ChangeKind.QuarantineChanged;
                 }
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogWarning(failure, "Changes that other processes made to connections and agreements could not be read; trying again");
-                (connectionsChanged, agreementsChanged) = (true, true);
+                (connectionsChanged, agreementsChanged, quarantineChanged) = (true, true, true);
                 await Task.Delay(Pause, stoppingToken);
             }
         }

@@ -86,9 +86,28 @@ public sealed class PricingPropertyTests
         AssertNear(seed, generated.Result.Totals.TotalCost.AfterTaxes!.Value, again.Totals.TotalCost.AfterTaxes!.Value, 0.01m);
     });
 
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Generated_record_of_export_two_tariffs_and_other_policies_is_agreed_with_and_may_be_split(int block)
+    {
+        for (var seed = block * 40; seed < (block + 1) * 40; seed++)
+        {
+            var session = new RandomSession(seed, wide: true);
+            var generated = SessionEngine.Generate(session.Input, session.Policy);
+            var input = Input(session, generated.Periods);
+            var chance = new Random(seed);
+            var split = TariffEngine.Price(input with { Periods = [.. generated.Periods.SelectMany(period => Halves(period, chance))] }, session.Policy);
+            Assert.True(generated.Result.Totals.TotalCost.BeforeTaxes == split.Totals.TotalCost.BeforeTaxes, $"seed {seed}: {generated.Result.Totals.TotalCost.BeforeTaxes} and split {split.Totals.TotalCost.BeforeTaxes}");
+
+            var cdr = CdrWriter.Fill(SampleCdr.Empty(input), generated.Result);
+            var verdict = CdrCheck.Check(cdr, CdrReader.Read(cdr, session.TimeZone) with { ReservationExpired = input.ReservationExpired }, session.Policy);
+            Assert.True(verdict.Outcome == CdrOutcome.Agrees, $"seed {seed}: {string.Join(", ", verdict.Differences)}");
+        }
+    }
+
     private static PricingInput Input(RandomSession session, IReadOnlyList<MeasuredPeriod> periods) => new()
     {
-        Tariffs = [session.Tariff],
+        Tariffs = session.Input.Tariffs,
         TimeZone = session.TimeZone,
         Periods = periods,
         End = session.Events[^1].At,

@@ -7,7 +7,7 @@ namespace Busbar.Core.Exchanges;
 
 /// <summary>
 /// Takes secrets and personal data out of what is recorded: credentials tokens, token uids, contract ids, visual numbers, e-mail addresses, telephone
-/// numbers, licence plates. Everything else stays as it was sent, byte for byte, so that a record shows what really went over the wire.
+/// numbers, licence plates, access codes, lines of card payments. Everything else stays as it was sent, byte for byte, so that a record shows what really went over the wire.
 /// </summary>
 public static class Redactor
 {
@@ -16,10 +16,13 @@ public static class Redactor
 
     private static readonly HashSet<string> Always = new(StringComparer.OrdinalIgnoreCase)
     {
-        "contract_id", "auth_id", "visual_number", "group_id", "email", "phone", "phone_number", "licence_plate", "license_plate", "authorization",
+        "contract_id", "auth_id", "visual_number", "group_id", "email", "phone", "phone_number", "licence_plate", "license_plate", "authorization", "eft_data",
     };
 
-    private static readonly HashSet<string> TokenHolders = new(StringComparer.OrdinalIgnoreCase) { "cdr_token", "token", "publish_allowed_to" };
+    private static readonly HashSet<string> TokenHolders = new(StringComparer.OrdinalIgnoreCase) { "cdr_token", "token", "publish_allowed_to", "tokens", "booking_tokens" };
+
+    /// <summary>How to get to a booked place: number plates and codes stand in "value".</summary>
+    private static readonly HashSet<string> AccessHolders = new(StringComparer.OrdinalIgnoreCase) { "access_information", "access_methods" };
 
     /// <summary>A body, redacted and cut.</summary>
     /// <param name="body">The body, JSON as a rule.</param>
@@ -175,6 +178,11 @@ public static class Redactor
         }
 
         if (Always.Contains(property) || property.Equals("token", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        if (property.Equals("value", StringComparison.OrdinalIgnoreCase) && holders.TryPeek(out var access) && AccessHolders.Contains(access))
         {
             return true;
         }

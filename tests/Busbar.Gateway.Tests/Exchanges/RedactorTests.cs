@@ -15,6 +15,10 @@ public sealed class RedactorTests
     [InlineData("""{ "email" : "a@b.c", "phone":null, "n": [1, 2] }""", """{ "email" : "***", "phone":null, "n": [1, 2] }""")]
     [InlineData("""{"email":["a@b.c","d@e.f"]}""", """{"email":["***","***"]}""")]
     [InlineData("""{"contract_id":"a\"b\\","x":"é"}""", """{"contract_id":"***","x":"é"}""")]
+    [InlineData("""{"eft_data":["Card 12","AID 3"],"currency":"EUR"}""", """{"eft_data":["***","***"],"currency":"EUR"}""")]
+    [InlineData("""{"booking_tokens":[{"uid":"04AA"}],"booking_option":{"evse_uid":"E1"}}""", """{"booking_tokens":[{"uid":"***"}],"booking_option":{"evse_uid":"E1"}}""")]
+    [InlineData("""{"booking_request":{"tokens":[{"uid":"04AA"}]}}""", """{"booking_request":{"tokens":[{"uid":"***"}]}}""")]
+    [InlineData("""{"access_information":[{"method":"LICENSE_PLATE","value":"AB12"}]}""", """{"access_information":[{"method":"LICENSE_PLATE","value":"***"}]}""")]
     public void Secrets_and_personal_data_are_taken_out_and_the_rest_is_kept(string body, string expected) =>
         Assert.Equal(expected, Redactor.Body(Encoding.UTF8.GetBytes(body), ModuleId.Locations, 4096));
 

@@ -14,7 +14,7 @@ namespace Busbar.Core.Calls;
 /// Finds who has to answer a call: the party that was addressed; else the owner of what the call names (a token, a location, a session);
 /// else the only one it could be. Never guesses between two. Then asks the agreements.
 /// </summary>
-public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, AgreementBook agreements, IObjectStore objects, TimeProvider clock)
+public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, AgreementBook agreements, IObjectStore objects, TimeProvider clock, LongIdBook? longIds = null)
 {
     /// <summary>Who decides about a token.</summary>
     public async ValueTask<CallRoute> ToTokenOwnerAsync(Caller caller, string uid, string? type, CancellationToken cancellation)
@@ -213,6 +213,15 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
     private async ValueTask<IReadOnlyList<PartyId>> OwnersAsync(Caller caller, ModuleId module, string id, CancellationToken cancellation)
     {
         var found = (await objects.FindByIdAsync(module, id, cancellation)).Where(stored => !stored.Deleted && stored.Key.Owner != caller.Party).ToList();
+        if (found.Count == 0 && module == ModuleId.Locations && longIds is not null)
+        {
+            // The id may stand for one of 2.1.1 that is too long for the caller's version.
+            foreach (var original in await longIds.FindAsync(id, cancellation))
+            {
+                found.AddRange((await objects.FindByIdAsync(module, original, cancellation)).Where(stored => !stored.Deleted && stored.Key.Owner != caller.Party));
+            }
+        }
+
         if (caller.Version == OcpiVersion.V211 && found.Select(stored => stored.Key.Owner).Distinct().Count() > 1 && found.Exists(stored => stored.Key.Id == id))
         {
             // 2.1.1 cannot address an operator, but tells ids apart by their case.

@@ -7,32 +7,15 @@ namespace Busbar.Core.Intake;
 
 /// <summary>
 /// Finds out whose token a Session or CDR is about where its version does not say it: 2.1.1 names a contract only, 2.2 leaves out the token's owner
-/// (X-SES-04 to 06, X-CDR-04, X-CDR-05). Notes the contracts of tokens as they come.
+/// (X-SES-04 to 06, X-CDR-04, X-CDR-05).
 /// </summary>
 public sealed class DriverFinder(ConnectionDirectory directory, IObjectStore store, TokenBook tokens, ChargeBook charges, DriverLinks drivers, ILinkStore links)
 {
     private const string SessionKind = "session";
     private static readonly TimeSpan SameStart = TimeSpan.FromMinutes(5);
 
-    /// <summary>Looks at drafts that are about to be stored.</summary>
-    internal async ValueTask FindAsync(IReadOnlyList<ObjectDraft> drafts, CancellationToken cancellation)
-    {
-        var noted = drafts.Where(draft => draft.Target.Module == OwnedModule.Tokens).Select(draft => (draft.Target.Key, draft.Utf8)).ToList();
-        if (noted.Count > 0)
-        {
-            await tokens.NoteAsync(noted, cancellation);
-        }
-
-        foreach (var draft in drafts)
-        {
-            if ((draft.Target.Module == OwnedModule.Sessions || draft.Target.Module == OwnedModule.Cdrs) && draft.Scan.Audience is null)
-            {
-                await FindAsync(draft, cancellation);
-            }
-        }
-    }
-
-    private async ValueTask FindAsync(ObjectDraft draft, CancellationToken cancellation)
+    /// <summary>Finds the driver of a draft, and keeps what the draft's version cannot say.</summary>
+    internal async ValueTask FindAsync(ObjectDraft draft, CancellationToken cancellation)
     {
         var charge = ChargedAt.Read(draft.Utf8);
         if (charge.Contract is not { } contract)

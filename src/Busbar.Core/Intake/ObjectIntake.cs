@@ -11,8 +11,8 @@ namespace Busbar.Core.Intake;
 /// <param name="clock">The clock.</param>
 /// <param name="book">Keeps what could not be taken and what was mended; null keeps neither.</param>
 /// <param name="credits">Knows which CDRs are credited; null lets a CDR be credited more than once.</param>
-/// <param name="drivers">Finds whose tokens Sessions and CDRs of old versions are about; null leaves that open.</param>
-public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeBook? book = null, ICreditLedger? credits = null, DriverFinder? drivers = null)
+/// <param name="links">Keeps what other messages will need of an object; null keeps nothing.</param>
+public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeBook? book = null, ICreditLedger? credits = null, LinkKeeper? links = null)
 {
     private const string ForeignMessage = "The owner in the URL is not a party of this connection.";
 
@@ -97,7 +97,7 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeB
 
         if (drafts.Count > 0)
         {
-            await FindDriversAsync(drafts.ConvertAll(d => d.Draft), cancellation);
+            await LookAsync(drafts.ConvertAll(d => d.Draft), cancellation);
             var writes = drafts.ConvertAll(d => Write(d.Draft, new WholeDecision(d.Draft, now).Decide));
             var written = await store.WriteManyAsync(writes, cancellation);
             for (var i = 0; i < written.Count; i++)
@@ -152,13 +152,13 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeB
             return await PutPartAsync(draft, now, cancellation);
         }
 
-        await FindDriversAsync([draft], cancellation);
+        await LookAsync([draft], cancellation);
         var result = await store.WriteAsync(Write(draft, new WholeDecision(draft, now).Decide), cancellation);
         return Report(draft, result, result.Created);
     }
 
-    private ValueTask FindDriversAsync(IReadOnlyList<ObjectDraft> drafts, CancellationToken cancellation) =>
-        drivers?.FindAsync(drafts, cancellation) ?? ValueTask.CompletedTask;
+    private ValueTask LookAsync(IReadOnlyList<ObjectDraft> drafts, CancellationToken cancellation) =>
+        links?.LookAsync(drafts, cancellation) ?? ValueTask.CompletedTask;
 
     private async ValueTask<IntakeResult> PutPartAsync(ObjectDraft draft, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -13,8 +13,7 @@ namespace Busbar.Core.Objects;
 /// <summary>Translates what is stored, with everything around it that a translation may need: its owner, its driver's provider, the objects that it names.</summary>
 public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, DriverLinks drivers, ILinkStore links, TimeProvider clock)
 {
-    /// <summary>The kind of the links from a shortened id to the one that it stands for.</summary>
-    public const string OriginalIds = "original-id";
+    private readonly CreditedCharges _credited = new(links, clock);
 
     /// <summary>A Location may name tariffs, and a Session a Location that names them: no chain is longer.</summary>
     private const int MostRounds = 4;
@@ -26,12 +25,17 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
 
     /// <summary>A stored object in a version.</summary>
     public ValueTask<VersionedObject> ToAsync(StoredObject stored, ObjectType type, OcpiVersion version, CancellationToken cancellation) =>
-        ToAsync(stored.Key, type, stored.Version, version, stored.Utf8, stored.Facts.Audience, cancellation);
+        ToAsync(stored.Key, type, stored.Version, version, stored.Utf8, HeldAudience.TryRelease(stored.Facts, out var facts) ? facts.Value.Audience : stored.Facts.Audience, cancellation);
 
     /// <summary>A stored object in a version, when its parts are at hand.</summary>
     public async ValueTask<VersionedObject> ToAsync(
         ObjectKey key, ObjectType type, OcpiVersion from, OcpiVersion to, ReadOnlyMemory<byte> utf8, PartyId? audience, CancellationToken cancellation)
     {
+        if (to == OcpiVersion.V211 && from > to && key.Module == ModuleId.Cdrs && await _credited.IsReplacementAsync(key, utf8, cancellation))
+        {
+            return new VersionedObject(default, [], "The CDR takes the place of one that was credited, which the target version cannot say; the charge would be billed twice.");
+        }
+
         var context = new TranslationContext { Owner = key.Owner, TokenOwner = key.Module == ModuleId.Tokens ? key.Owner : audience };
         if (from != OcpiVersion.V211 || to == from || (key.Module != ModuleId.Sessions && key.Module != ModuleId.Cdrs)
             || await drivers.FindAsync(key, cancellation) is not { } driver)
@@ -92,7 +96,7 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
     {
         if (kind == RelatedKind.OriginalId)
         {
-            related.SetOriginal(id, names is { } owner && await links.FindAsync(OriginalIds, owner, id, cancellation) is [var link, ..] ? link.Value : null);
+            related.SetOriginal(id, names is { } owner && await links.FindAsync(LongIdBook.Kind, owner, id, cancellation) is [var link, ..] ? link.Value : null);
             return;
         }
 

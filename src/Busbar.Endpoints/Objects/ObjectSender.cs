@@ -14,7 +14,7 @@ namespace Busbar.Endpoints.Objects;
 
 /// <summary>The sender interfaces: partners read here what others published and agreements let them see.</summary>
 public sealed class ObjectSender(
-    IObjectStore store, ConnectionDirectory directory, AgreementBook agreements, GatewayFace face, ObjectForm form, TimeProvider clock) : ISenderHandler
+    IObjectStore store, ConnectionDirectory directory, AgreementBook agreements, GatewayFace face, ObjectForm form, TimeProvider clock, LongIdBook longIds) : ISenderHandler
 {
     public async ValueTask<PageResult> ListAsync(OcpiRequest request, PageRequest page, PageWriter writer, CancellationToken cancellation)
     {
@@ -83,7 +83,7 @@ public sealed class ObjectSender(
 
         var reader = ConnectionCaller.Of(request).Connection;
         var visibility = Visibility();
-        var candidates = await store.FindByIdAsync(owned.Module, reference.Id, cancellation);
+        var candidates = await FindAsync(owned.Module, reference.Id, cancellation);
         var visible = candidates
             .Where(o => !o.Deleted && (addressing.Asked is null || addressing.Asked == o.Key.Owner))
             .Where(o => visibility.Of(reader, o.Key, o.Facts, o.Source, addressing.Asking).Allowed)
@@ -105,6 +105,24 @@ public sealed class ObjectSender(
         return visible.Count == 1 && await form.FindAsync(visible[0], owned, part, reference.CalendarId, request.Version!.Value, reader.Id, cancellation) is { } utf8
             ? OcpiReply.Ok(PartnerForm.Of(reader.Profile)?.Invoke(utf8) ?? utf8) with { From = addressing.Asked is null ? visible[0].Key.Owner : null }
             : Answers.NotFound(reference.Module);
+    }
+
+    /// <summary>Objects of that id, whosever they are; the id may stand for one of 2.1.1 that is too long for the reader's version.</summary>
+    private async ValueTask<IReadOnlyList<StoredObject>> FindAsync(ModuleId module, string id, CancellationToken cancellation)
+    {
+        var found = await store.FindByIdAsync(module, id, cancellation);
+        if (found.Count > 0 || module != ModuleId.Locations)
+        {
+            return found;
+        }
+
+        var originals = new List<StoredObject>();
+        foreach (var original in await longIds.FindAsync(id, cancellation))
+        {
+            originals.AddRange(await store.FindByIdAsync(module, original, cancellation));
+        }
+
+        return originals;
     }
 
     private Visibility Visibility() => new(agreements.Current, clock.GetUtcNow());

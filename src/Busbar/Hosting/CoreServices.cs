@@ -30,6 +30,9 @@ internal static class CoreServices
         services.AddSingleton<ChargeBook>();
         services.AddSingleton<DriverLinks>();
         services.AddSingleton<DriverFinder>();
+        services.AddSingleton<LongIdBook>();
+        services.AddSingleton<CreditedCharges>();
+        services.AddSingleton<LinkKeeper>();
         services.AddSingleton<ObjectTranslator>();
         services.AddSingleton<ObjectIntake>();
         services.AddSingleton<QuarantineDesk>();

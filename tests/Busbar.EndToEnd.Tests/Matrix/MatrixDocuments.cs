@@ -110,7 +110,7 @@ internal static class MatrixDocuments
         cdr["total_cost"] = cpo.Version switch
         {
             "2.1.1" => Number("2.63"),
-            "2.3.0" => new JsonObject { ["before_taxes"] = Number("2.63"), ["taxes"] = new JsonArray(new JsonObject { ["name"] = "VAT", ["amount"] = Number("0.55") }) },
+            "2.3.0" => new JsonObject { ["before_taxes"] = Number("2.63"), ["taxes"] = new JsonArray(Tax("VAT", "0.50"), Tax("City tax", "0.05")) },
             _ => new JsonObject { ["excl_vat"] = Number("2.63"), ["incl_vat"] = Number("3.18") },
         };
         cdr["total_energy"] = Number("10.5");
@@ -149,7 +149,7 @@ internal static class MatrixDocuments
         credit["credit"] = true;
         credit["credit_reference_id"] = (string)cdr["id"]!;
         credit["total_cost"] = cpo.Version == "2.3.0"
-            ? new JsonObject { ["before_taxes"] = Number("-2.63"), ["taxes"] = new JsonArray(new JsonObject { ["name"] = "VAT", ["amount"] = Number("-0.55") }) }
+            ? new JsonObject { ["before_taxes"] = Number("-2.63"), ["taxes"] = new JsonArray(Tax("VAT", "-0.50"), Tax("City tax", "-0.05")) }
             : new JsonObject { ["excl_vat"] = Number("-2.63"), ["incl_vat"] = Number("-3.18") };
         return credit;
     }
@@ -197,6 +197,8 @@ internal static class MatrixDocuments
 
     private static JsonObject Owned(MatrixPartner owner) =>
         owner.IsOld ? [] : new JsonObject { ["country_code"] = owner.Country, ["party_id"] = owner.Party };
+
+    private static JsonObject Tax(string name, string amount) => new() { ["name"] = name, ["amount"] = Number(amount) };
 
     private static JsonNode Number(string digits) => JsonNode.Parse(digits)!;
 }

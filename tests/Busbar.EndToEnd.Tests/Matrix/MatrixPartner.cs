@@ -57,6 +57,9 @@ internal sealed class MatrixPartner : IAsyncDisposable
     /// <summary>Every object that was pushed: path below the module's endpoint, and its latest state.</summary>
     public ConcurrentDictionary<string, JsonObject> Objects { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What our sender interfaces list, by module.</summary>
+    public ConcurrentDictionary<string, JsonObject> Listed { get; } = new(StringComparer.Ordinal);
+
     /// <summary>CDRs by id, as they were posted.</summary>
     public ConcurrentDictionary<string, JsonObject> Cdrs { get; } = new(StringComparer.Ordinal);
 
@@ -250,7 +253,7 @@ internal sealed class MatrixPartner : IAsyncDisposable
                 await AnswerAsync(http, 200, 1000, new JsonArray(new JsonObject { ["version"] = Version, ["url"] = new Uri(Url, $"/{Version}").AbsoluteUri }));
                 break;
             case [var version] when version == Version:
-                await AnswerAsync(http, 200, 1000, new JsonObject { ["version"] = Version, ["endpoints"] = new JsonArray([.. Offered()]) });
+                await AnswerAsync(http, 200, 1000, new JsonObject { ["version"] = Version, ["endpoints"] = new JsonArray([.. MatrixOffer.Of(this)]) });
                 break;
             case [_, "credentials"]:
                 _own = NewToken();
@@ -260,8 +263,8 @@ internal sealed class MatrixPartner : IAsyncDisposable
             case [_, "sender", "tokens", var uid, "authorize"]:
                 await AuthorizeAsync(http, uid, body);
                 break;
-            case [_, "sender", _]:
-                await AnswerAsync(http, 200, 1000, new JsonArray());
+            case [_, "sender", var module]:
+                await AnswerAsync(http, 200, 1000, Listed.TryGetValue(module, out var item) ? new JsonArray(item.DeepClone()) : new JsonArray());
                 break;
             case [_, "receiver", "commands", var command]:
                 await TakeCommandAsync(http, command, body!);
@@ -348,39 +351,6 @@ internal sealed class MatrixPartner : IAsyncDisposable
         }
 
         await AnswerAsync(http, 200, 1000, null);
-    }
-
-    private IEnumerable<JsonNode> Offered()
-    {
-        var operates = Role == "CPO";
-        var modules = new List<(string Module, string Side)> { ("credentials", "SENDER") };
-        foreach (var module in (string[])["locations", "tariffs", "sessions", "cdrs"])
-        {
-            modules.Add((module, operates ? "SENDER" : "RECEIVER"));
-        }
-
-        modules.Add(("tokens", operates ? "RECEIVER" : "SENDER"));
-        if (operates)
-        {
-            modules.Add(("commands", "RECEIVER"));
-        }
-
-        if (!IsOld)
-        {
-            modules.Add(("chargingprofiles", operates ? "RECEIVER" : "SENDER"));
-        }
-
-        return modules.Select(entry =>
-        {
-            var path = entry.Module == "credentials" ? $"/{Version}/credentials" : $"/{Version}/{entry.Side.ToLowerInvariant()}/{entry.Module}";
-            var endpoint = new JsonObject { ["identifier"] = entry.Module, ["url"] = new Uri(Url, path).AbsoluteUri };
-            if (!IsOld)
-            {
-                endpoint["role"] = entry.Side;
-            }
-
-            return (JsonNode)endpoint;
-        });
     }
 
     private void Judge(string what, IReadOnlyList<string> faults)

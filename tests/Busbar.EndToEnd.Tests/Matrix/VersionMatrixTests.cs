@@ -40,9 +40,38 @@ public sealed class VersionMatrixTests(MatrixNetwork network) : IClassFixture<Ma
         await StopAsync(cpo, emsp, $"S{cell}", began);
         var cdr = await BillAsync(cpo, driver, place, cell, began);
         await CreditAsync(cpo, emsp, cdr);
+        await LossesAsync(cpo, emsp, cell);
 
         Assert.Empty(cpo.Faults);
         Assert.Empty(emsp.Faults);
+    }
+
+    [Theory]
+    [InlineData("2.1.1")]
+    [InlineData("2.2")]
+    [InlineData("2.2.1")]
+    [InlineData("2.3.0")]
+    public async Task What_a_partner_lists_is_pulled_and_reaches_partners_of_every_version(string version)
+    {
+        var (cpo, emsp, mark) = (network.Operator(version), network.Provider(version), version.Replace(".", "", StringComparison.Ordinal));
+        cpo.Listed["tariffs"] = MatrixDocuments.Tariff(cpo, $"TP{mark}");
+        cpo.Listed["locations"] = MatrixDocuments.Location(cpo, $"LP{mark}", $"TP{mark}");
+        emsp.Listed["tokens"] = MatrixDocuments.Token(emsp, $"UP{mark}");
+        foreach (var partner in (MatrixPartner[])[cpo, emsp])
+        {
+            var report = await network.Gateway.Api.PostAsync($"/api/connections/{partner.Connection}/pull", new JsonObject { ["full"] = false });
+            Assert.All(report["modules"]!.AsArray(), module => Assert.True((bool)module!["complete"]!, report.ToJsonString()));
+        }
+
+        foreach (var other in MatrixNetwork.Versions)
+        {
+            var (reader, operates) = (network.Provider(other), network.Operator(other));
+            await SeesAsync(reader, $"tariffs/{cpo.Country}/{cpo.Party}/TP{mark}", _ => true);
+            await SeesAsync(reader, $"locations/{cpo.Country}/{cpo.Party}/LP{mark}", _ => true);
+            await SeesAsync(operates, $"tokens/{emsp.Country}/{emsp.Party}/UP{mark}", _ => true);
+            Assert.Empty(reader.Faults);
+            Assert.Empty(operates.Faults);
+        }
     }
 
     /// <summary>The operator's tariff and Location arrive by push, a status change as well, and stand in the list that the provider pulls.</summary>
@@ -242,6 +271,32 @@ public sealed class VersionMatrixTests(MatrixNetwork network) : IClassFixture<Ma
             "the operator is told of the credit CDR", () => Evidence(emsp), TestContext.Current.CancellationToken);
         Assert.Contains("2.1.1", (string)refusal["reason"]!, StringComparison.Ordinal);
         Assert.False(emsp.Cdrs.ContainsKey(id));
+    }
+
+    /// <summary>What the provider's version could not carry is told, by object and rule; between equal versions there is nothing to tell.</summary>
+    private async Task LossesAsync(MatrixPartner cpo, MatrixPartner emsp, string cell)
+    {
+        var told = (await network.Gateway.Api.GetAsync($"/api/losses?connection={emsp.Connection}&module=cdrs&id=C{cell}"))["items"]!.AsArray();
+        if (cpo.Version == emsp.Version)
+        {
+            Assert.Empty(told);
+            return;
+        }
+
+        var rules = told.SelectMany(item => item!["losses"]!.AsArray()).Select(loss => (string)loss!["rule"]!).ToHashSet();
+        string[] expected = (cpo.Version, emsp.Version) switch
+        {
+            ("2.3.0", "2.2" or "2.2.1") => ["X-TYP-3"],
+            ("2.2" or "2.2.1" or "2.3.0", "2.1.1") => ["X-CDR-04", "X-SES-04"],
+            _ => [],
+        };
+        Assert.Superset(expected.ToHashSet(), rules);
+        Assert.All(told, item => Assert.Equal((cpo.Version, emsp.Version, false), ((string)item!["from"]!, (string)item["to"]!, (bool)item["withheld"]!)));
+        if (!cpo.IsOld && emsp.IsOld)
+        {
+            var credit = (await network.Gateway.Api.GetAsync($"/api/losses?connection={emsp.Connection}&module=cdrs&id=C{cell}-C"))["items"]!.AsArray();
+            Assert.True((bool)Assert.Single(credit)!["withheld"]!);
+        }
     }
 
     private static async Task<JsonObject> CommandAsync(MatrixPartner cpo, MatrixPartner emsp, string name, JsonObject command, Func<JsonObject, bool> mine)

@@ -32,7 +32,7 @@ internal sealed class CallRig : IDisposable
         Directory = new ConnectionDirectory(_ports, _parties);
         Agreements = new AgreementBook(_ports);
         var face = new GatewayFace(new Uri("https://roam.example"), new PlatformParty(new("XX", "BBR"), Role.Other, "Busbar"), [], [OcpiVersion.V221, OcpiVersion.V230]);
-        var router = new CallRouter(Directory, face, Agreements, Store, Time);
+        var router = new CallRouter(Directory, face, Agreements, Store, Time, new LongIdBook(Links, Time));
         var translator = Links.Translator(Store);
         var charges = new ChargeBook(Links, Time);
         Authorizations = new AuthorizationCalls(

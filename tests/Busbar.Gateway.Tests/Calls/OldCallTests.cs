@@ -150,6 +150,24 @@ public sealed class OldCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_that_names_the_stand_in_of_a_long_id_reaches_the_operator_with_its_own_id()
+    {
+        var (id, uid) = (new string('L', 39), new string('E', 38));
+        var location = $$"""{"id":"{{id}}","evses":[{"uid":"{{uid}}"}],"last_updated":"2026-01-01T00:00:00Z"}""";
+        _rig.Store.Put(new ObjectKey(ModuleId.Locations, OldCpo, id), location, version: OcpiVersion.V211);
+        await new LongIdBook(_rig.Links, _rig.Time).NoteAsync(OldCpo, CallRig.Utf8(location), TestContext.Current.CancellationToken);
+        var shown = Busbar.Ocpi.Translation.Common.LongIds.Surrogate(id);
+        var body = System.Text.Encoding.UTF8.GetString(CallRig.StartSession(location: shown))
+            .Replace("\"E1\"", $"\"{Busbar.Ocpi.Translation.Common.LongIds.Surrogate(uid)}\"", StringComparison.Ordinal);
+
+        var (answer, _) = await _rig.Commands.SendAsync(_rig.AsProvider(), "START_SESSION", CallRig.Utf8(body), TestContext.Current.CancellationToken);
+
+        Assert.True(shown.Length == 36 && answer.OcpiStatus == 1000, Text(answer));
+        using var sent = JsonDocument.Parse(Assert.Single(_rig.Wire.Sent).Body);
+        Assert.Equal((id, uid), (sent.RootElement.GetProperty("location_id").GetString(), sent.RootElement.GetProperty("evse_uid").GetString()));
+    }
+
+    [Fact]
     public async Task An_old_provider_that_stands_before_one_operator_calls_that_one()
     {
         _rig.Store.Put(new ObjectKey(ModuleId.Locations, OldCpo, "L1"), """{"id":"L1","last_updated":"2026-01-01T00:00:00Z"}""", version: OcpiVersion.V211);

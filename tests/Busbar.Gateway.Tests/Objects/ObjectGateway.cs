@@ -98,6 +98,9 @@ internal sealed class ObjectGateway : IAsyncDisposable
         builder.Services.AddSingleton<ChargeBook>();
         builder.Services.AddSingleton<DriverLinks>();
         builder.Services.AddSingleton<DriverFinder>();
+        builder.Services.AddSingleton<LongIdBook>();
+        builder.Services.AddSingleton<CreditedCharges>();
+        builder.Services.AddSingleton<LinkKeeper>();
         builder.Services.AddSingleton<ObjectTranslator>();
         builder.Services.AddSingleton<ObjectIntake>();
         builder.Services.AddSingleton<QuarantineDesk>();

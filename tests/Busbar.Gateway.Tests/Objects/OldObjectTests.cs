@@ -74,7 +74,9 @@ public sealed class OldObjectTests : IAsyncLifetime
         Assert.Equal(id, (await _oldEmsp.GetAsync($"sender/locations/{id}")).Data.GetProperty("id").GetString());
         Assert.Equal(uid, (await _oldEmsp.GetAsync($"sender/locations/{id}/{uid}")).Data.GetProperty("uid").GetString());
         Assert.Equal("1", (await _oldEmsp.GetAsync($"sender/locations/{id}/{uid}/1")).Data.GetProperty("id").GetString());
-        Assert.All((await _emsp.GetAsync("sender/locations")).Ids(), shown => Assert.True(shown.Length <= 36));
+        var shown = Assert.Single((await _emsp.GetAsync("sender/locations")).Ids());
+        Assert.True(shown.Length <= 36);
+        Assert.Equal(shown, (await _emsp.GetAsync($"sender/locations/{shown}")).Data.GetProperty("id").GetString());
     }
 
     [Fact]
@@ -166,9 +168,14 @@ public sealed class OldObjectTests : IAsyncLifetime
         await _cpo.PutAsync("receiver/locations/NL/NEW/LOC1", Location("NL/NEW", "LOC1", Monday, Evse("E1")).ToJsonString());
         await _cpo.PostAsync("receiver/cdrs", Cdr("NL/NEW", "C1", "DE/ALT", OcpiVersion.V230).ToJsonString());
         var credit = Cdr("NL/NEW", "C1-C", "DE/ALT", OcpiVersion.V230, "-4.00").With("credit", true).With("credit_reference_id", "C1");
-        Assert.Equal(1000, (await _cpo.PostAsync("receiver/cdrs", credit.ToJsonString())).Status);
+        Assert.Equal(1000, (await _cpo.PostAsync("receiver/cdrs", credit.With("session_id", "S-C1").ToJsonString())).Status);
 
-        Assert.Equal(["C1"], (await _oldEmsp.GetAsync("sender/cdrs")).Ids());
+        // What takes the credited one's place would be billed besides it.
+        var instead = Cdr("NL/NEW", "C2", "DE/ALT", OcpiVersion.V230, "3.00").With("session_id", "S-C1");
+        Assert.Equal(1000, (await _cpo.PostAsync("receiver/cdrs", instead.ToJsonString())).Status);
+        Assert.Equal(1000, (await _cpo.PostAsync("receiver/cdrs", Cdr("NL/NEW", "C3", "DE/ALT", OcpiVersion.V230).ToJsonString())).Status);
+
+        Assert.Equal(["C1", "C3"], (await _oldEmsp.GetAsync("sender/cdrs")).Ids());
     }
 
     [Theory]

@@ -1,0 +1,36 @@
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Common;
+
+namespace Busbar.Core.Intake;
+
+/// <summary>Looks at drafts that are about to be stored, for what other messages will need of them and cannot say themselves.</summary>
+public sealed class LinkKeeper(TokenBook tokens, LongIdBook longIds, CreditedCharges credited, DriverFinder drivers)
+{
+    internal async ValueTask LookAsync(IReadOnlyList<ObjectDraft> drafts, CancellationToken cancellation)
+    {
+        var noted = drafts.Where(draft => draft.Target.Module == OwnedModule.Tokens).Select(draft => (draft.Target.Key, draft.Utf8)).ToList();
+        if (noted.Count > 0)
+        {
+            await tokens.NoteAsync(noted, cancellation);
+        }
+
+        foreach (var draft in drafts)
+        {
+            var module = draft.Target.Module;
+            if (module == OwnedModule.Locations && draft.Source.Version == OcpiVersion.V211)
+            {
+                await longIds.NoteAsync(draft.Target.Owner, draft.Utf8, cancellation);
+            }
+
+            if (module == OwnedModule.Cdrs && draft.Source.Version > OcpiVersion.V211)
+            {
+                await credited.NoteAsync(draft.Target.Owner, draft.Utf8, cancellation);
+            }
+
+            if ((module == OwnedModule.Sessions || module == OwnedModule.Cdrs) && draft.Scan.Audience is null)
+            {
+                await drivers.FindAsync(draft, cancellation);
+            }
+        }
+    }
+}

@@ -126,7 +126,9 @@ internal sealed class Calculation(Evaluation evaluation)
 
         if (active is null)
         {
-            if (component is CompiledElement.SessionTime or Overtime)
+            // Where a hub's price of all time counts, no other price of time is missed.
+            var hasSessionTime = Policy.HubExtensions && stretch.Tariff!.HasSessionTime && (dimension is BilledDimension.Time or BilledDimension.ParkingTime);
+            if (hasSessionTime || component is CompiledElement.SessionTime or Overtime)
             {
                 return;
             }

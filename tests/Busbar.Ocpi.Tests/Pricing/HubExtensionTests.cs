@@ -46,7 +46,9 @@ public sealed class HubExtensionTests
         var input = Make.Input(tariff, Make.Period("2026-01-14T10:00:00Z", 30, 4, charging: true), Make.Period("2026-01-14T10:30:00Z", 10, parking: true), Make.Period("2026-01-14T10:40:00Z", 5));
 
         // 45 minutes become 50 in steps of ten: 5.00; and 4 kWh at 0.50.
-        Assert.Equal(7m, Make.Before(TariffEngine.Price(input, Hub)));
+        var honoured = TariffEngine.Price(input, Hub);
+        Assert.Equal(7m, Make.Before(honoured));
+        Assert.Empty(honoured.Warnings);
         var ignored = TariffEngine.Price(input);
         Assert.Equal(2m, Make.Before(ignored));
         Assert.Contains(WarningCodes.HubExtension, Make.Codes(ignored));

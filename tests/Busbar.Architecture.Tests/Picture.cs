@@ -16,7 +16,7 @@ internal static class Picture
         ["Busbar.Core"] = ["Busbar.Ocpi.Model", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Translation", "Busbar.Ocpi.Pricing", "Busbar.Ocpi.Metering"],
         ["Busbar.Endpoints"] = ["Busbar.Core", "Busbar.Ocpi.Server", "Busbar.Ocpi.Translation", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
         ["Busbar.Delivery"] = ["Busbar.Core", "Busbar.Ocpi.Client", "Busbar.Ocpi.Translation", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
-        ["Busbar.Storage"] = ["Busbar.Core", "Busbar.Ocpi.Pricing", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
+        ["Busbar.Storage"] = ["Busbar.Core", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
         ["Busbar.Storage.Sqlite"] = ["Busbar.Storage", "Busbar.Core", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
         ["Busbar.Storage.PostgreSql"] = ["Busbar.Storage", "Busbar.Core", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],
         ["Busbar.Admin"] = ["Busbar.Core", "Busbar.Ocpi.Pricing", "Busbar.Ocpi.Metering", "Busbar.Ocpi.Translation", "Busbar.Ocpi.Wire", "Busbar.Ocpi.Model"],

@@ -12,11 +12,8 @@ public static class Work
     /// <summary>Keeping the list of a hub's clients.</summary>
     public const string Hubs = "hubs";
 
-    /// <summary>Removing what has been kept long enough.</summary>
-    public const string Retention = "retention";
-
     /// <summary>Work that there is whatever the connections.</summary>
-    public static IReadOnlyList<string> Always { get; } = [Calls, Verdicts, Hubs, Retention];
+    public static IReadOnlyList<string> Always { get; } = [Calls, Verdicts, Hubs];
 
     /// <summary>Pushing to and pulling from one partner.</summary>
     public static string Of(Guid connection) => connection.ToString("N");

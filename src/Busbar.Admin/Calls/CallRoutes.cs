@@ -83,7 +83,7 @@ internal static class CallRoutes
         var call = await calls.FindAsync(id, cancellation);
         var profile = call is not null && ProfileCall.ResultOf(call.Type) is not null ? call : null;
         var errors = new FieldErrors();
-        var known = profile is null ? Results : ProfileCall.Results;
+        var known = call?.Type == HostedPreferences.Type ? HostedPreferences.Results : profile is null ? Results : ProfileCall.Results;
         if (errors.Require("result", request.Result) && !known.Contains(request.Result))
         {
             errors.Add("result", "enum", $"must be one of {string.Join(", ", known)}.");

@@ -8,8 +8,8 @@ public sealed record CallView
     public required Guid Id { get; init; }
 
     /// <summary>
-    /// AUTHORIZE, START_SESSION, STOP_SESSION, RESERVE_NOW, CANCEL_RESERVATION, UNLOCK_CONNECTOR, SET_CHARGING_PROFILE, GET_CHARGING_PROFILE or
-    /// CLEAR_CHARGING_PROFILE.
+    /// AUTHORIZE, START_SESSION, STOP_SESSION, RESERVE_NOW, CANCEL_RESERVATION, UNLOCK_CONNECTOR, SET_CHARGING_PROFILE, GET_CHARGING_PROFILE,
+    /// CLEAR_CHARGING_PROFILE or CHARGING_PREFERENCES.
     /// </summary>
     public required string Type { get; init; }
 
@@ -66,7 +66,7 @@ public sealed record CallResultRequest
 {
     /// <summary>
     /// ACCEPTED, CANCELED_RESERVATION, EVSE_OCCUPIED, EVSE_INOPERATIVE, FAILED, NOT_SUPPORTED, REJECTED, TIMEOUT or UNKNOWN_RESERVATION; for a charging profile
-    /// ACCEPTED, REJECTED or UNKNOWN.
+    /// ACCEPTED, REJECTED or UNKNOWN; for charging preferences ACCEPTED, DEPARTURE_REQUIRED, ENERGY_NEED_REQUIRED, NOT_POSSIBLE or PROFILE_TYPE_NOT_SUPPORTED.
     /// </summary>
     public string? Result { get; init; }
 

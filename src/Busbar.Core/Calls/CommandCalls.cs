@@ -11,7 +11,7 @@ namespace Busbar.Core.Calls;
 /// <summary>Commands on their way to an operator (CPO): routed, stored, sent with our own response_url, and answered.</summary>
 public sealed class CommandCalls(
     CallRouter router, ConnectorRule connectors, CommandPassage passage, ICallSender sender, ICallStore calls, IGatewayAddress address, TimeProvider clock,
-    ILogger<CommandCalls> logger)
+    ReservationBook reservations, ILogger<CommandCalls> logger)
 {
     private readonly CallLedger _ledger = new(calls, clock);
 
@@ -68,6 +68,19 @@ public sealed class CommandCalls(
         if (caller.Connection is null && await connectors.ObjectionAsync(operatorParty, command, content, cancellation) is { } missing)
         {
             return (CallAnswer.Refused(2001, missing), null);
+        }
+
+        if (content.ReservationId is { } reservation)
+        {
+            if (type == ObjectType.CancelReservation && await reservations.IsAnothersAsync(operatorParty, reservation, caller.Party, cancellation))
+            {
+                return (CallAnswer.Success(CommandAnswers.Response("REJECTED", TimeSpan.Zero, "The reservation is not known.")) with { By = operatorParty }, null);
+            }
+
+            if (type == ObjectType.ReserveNow)
+            {
+                await reservations.RememberAsync(operatorParty, reservation, caller.Party, cancellation);
+            }
         }
 
         // 4

@@ -9,7 +9,7 @@ using Busbar.Ocpi.Wire.Validation;
 namespace Busbar.Core.Calls;
 
 /// <summary>A driver's charging preferences on their way from the eMSP to the CPO of a session.</summary>
-public sealed class PreferenceCalls(CallRouter router, IObjectStore objects, ICallSender sender)
+public sealed class PreferenceCalls(CallRouter router, IObjectStore objects, ICallSender sender, HostedPreferences backend)
 {
     public async Task<CallAnswer> SetAsync(Caller caller, string sessionId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
@@ -26,7 +26,8 @@ public sealed class PreferenceCalls(CallRouter router, IObjectStore objects, ICa
             case CallRoute.Nowhere nowhere:
                 return nowhere.Answer;
             case CallRoute.ToHosted hosted:
-                return CallAnswer.Refused(2001, $"{hosted.Party} takes no charging preferences.", 404);
+                return await ObjectionAsync(hosted.Party, sessionId, cancellation)
+                    ?? await backend.AskAsync(caller, hosted.Party, sessionId, body, cancellation) with { By = hosted.Party };
             case CallRoute.ToPartner { Connection.Version: OcpiVersion.V211 } old:
                 return CallAnswer.Refused(2001, $"{old.Party} takes no charging preferences.", 404);
             case CallRoute.ToPartner route when await ObjectionAsync(route.Party, sessionId, cancellation) is { } objection:

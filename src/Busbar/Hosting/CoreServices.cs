@@ -63,6 +63,8 @@ internal static class CoreServices
         services.AddSingleton<CommandResults>();
         services.AddSingleton<PreferenceCalls>();
         services.AddSingleton<ProfileBook>();
+        services.AddSingleton<HostedPreferences>();
+        services.AddSingleton<ReservationBook>();
         services.AddSingleton<CustomCalls>();
         services.AddSingleton<InvoiceReconciler>();
         services.AddSingleton<Reachability>();

@@ -12,7 +12,7 @@ public sealed class InvoiceTests(OutsideGateway gateway)
     [Fact]
     [Requirement(
         "INV-001", "INV-002", "INV-003", "INV-004", "INV-005", "INV-006", "INV-008", "INV-009", "INV-010", "INV-011", "INV-012", "INV-013", "INV-014", "INV-015", "INV-019",
-        "INV-020", "INV-021", "INV-022", "VER-020")]
+        "INV-020", "INV-021", "INV-022")]
     public async Task Record_is_taken_listed_passed_on_changed_reconciled_and_removed()
     {
         await using var cpo = await NewAsync("2.3.0", "CPO", "IN1", switchedOn: true);

@@ -38,9 +38,9 @@ internal sealed class CallRig : IDisposable
         Authorizations = new AuthorizationCalls(
             router, new HostedAuthorization(Store, translator), Wire, Calls, translator, charges, Time, NullLogger<AuthorizationCalls>.Instance);
         var passage = new CommandPassage(translator, Links, charges, new ConnectorRule(Store));
-        Commands = new CommandCalls(router, new ConnectorRule(Store), passage, Wire, Calls, new Address(), Time, NullLogger<CommandCalls>.Instance);
+        Commands = new CommandCalls(router, new ConnectorRule(Store), passage, Wire, Calls, new Address(), Time, new ReservationBook(Store, Time), NullLogger<CommandCalls>.Instance);
         Results = new CommandResults(Directory, Wire, Calls, Time, NullLogger<CommandResults>.Instance);
-        Preferences = new PreferenceCalls(router, Store, Wire);
+        Preferences = new PreferenceCalls(router, Store, Wire, new HostedPreferences(Calls, Time));
         Book = new ProfileBook(Store, Time);
         Profiles = new ProfileCalls(router, Store, Wire, Calls, Book, new Address(), Time, NullLogger<ProfileCalls>.Instance);
         ProfileResults = new ProfileResults(Results, Calls, Book);

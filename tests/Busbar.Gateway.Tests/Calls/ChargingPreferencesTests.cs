@@ -55,6 +55,38 @@ public sealed class ChargingPreferencesTests
         Assert.Empty(rig.Wire.Sent);
     }
 
+    [Theory]
+    [InlineData("ACCEPTED")]
+    [InlineData("DEPARTURE_REQUIRED")]
+    [InlineData(null)]
+    [Requirement("LOC-132", "SES-025")]
+    public async Task Hosted_operators_backend_says_its_word_while_the_provider_waits(string? word)
+    {
+        using var rig = await CallRig.CreateAsync(hostedCpo: true);
+        rig.PutSession("S1", CallRig.Msp);
+        rig.PutLocation("L1", "CHARGING_PREFERENCES_CAPABLE");
+
+        var asking = rig.Preferences.SetAsync(rig.AsProvider(), "S1", Cheap, TestContext.Current.CancellationToken);
+        while (rig.Calls.All.Count == 0)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        var call = rig.Calls.All.Single();
+        Assert.Equal((CallState.AwaitingResult, "S1", CallRig.Cpo), (call.State, call.SessionId, call.ToParty));
+        Assert.Contains("CHEAP", Encoding.UTF8.GetString(call.Request.Span), StringComparison.Ordinal);
+        Assert.Equal(word is not null, word is not null && await rig.Results.ReceiveHostedAsync(call.Id, word, null, TestContext.Current.CancellationToken));
+        while (!asking.IsCompleted)
+        {
+            rig.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        var answer = await asking;
+        Assert.Equal(word is null ? (4002, "") : (1000, $"\"{word}\""), (answer.OcpiStatus, Encoding.UTF8.GetString(answer.Data.Span)));
+        Assert.Equal(word is null ? CallState.Failed : CallState.Completed, rig.Calls.All.Single().State);
+    }
+
     [Fact]
     [Requirement("SES-026")]
     public async Task An_operator_that_cannot_says_so()

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Busbar.Core.Calls;
 using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Testing;
 
@@ -9,6 +10,29 @@ namespace Busbar.Gateway.Tests.Calls;
 
 public sealed class CommandTests
 {
+    [Fact]
+    public async Task Nobody_cancels_what_another_provider_reserved()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        rig.Wire.Answer = _ => ScriptedWire.Ok("""{"result":"ACCEPTED","timeout":30}""");
+        var reserve = CallRig.Utf8($$"""
+            {"response_url":"{{CallRig.ResponseUrl}}","token":{{CallRig.Token(CallRig.Msp, "CARD1")}},"expiry_date":"2027-01-01T00:00:00Z","reservation_id":"R1","location_id":"L1"}
+            """);
+        Assert.Equal("ACCEPTED", await ResultAsync("RESERVE_NOW", reserve, rig.AsProvider()));
+        var stranger = rig.Directory.Current.OwnerOf(CallRig.OtherMsp)!.Connection!;
+
+        Assert.Equal("REJECTED", await ResultAsync("CANCEL_RESERVATION", Cancel("https://emp.example/r", "R1"), new Caller(stranger, CallRig.OtherMsp, null, OcpiVersion.V230, null)));
+        Assert.Single(rig.Wire.Sent);
+        Assert.Equal("ACCEPTED", await ResultAsync("CANCEL_RESERVATION", Cancel("https://emp.example/r", "R2"), new Caller(stranger, CallRig.OtherMsp, null, OcpiVersion.V230, null)));
+        Assert.Equal("ACCEPTED", await ResultAsync("CANCEL_RESERVATION", Cancel(CallRig.ResponseUrl.AbsoluteUri, "R1"), rig.AsProvider()));
+
+        static byte[] Cancel(string url, string id) => CallRig.Utf8($$"""{"response_url":"{{url}}","reservation_id":"{{id}}"}""");
+
+        async Task<string?> ResultAsync(string command, byte[] body, Caller caller) =>
+            CommandAnswers.Read((await rig.Commands.SendAsync(caller, command, body, TestContext.Current.CancellationToken)).Answer.Data).Result;
+    }
+
     private const string Accepted = """{"result":"ACCEPTED","timeout":30}""";
 
     [Fact]

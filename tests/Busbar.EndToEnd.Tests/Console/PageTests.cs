@@ -27,8 +27,18 @@ public sealed partial class PageTests(ConsoleGateway gateway)
         var page = await visitor.ReadAsync($"/connections/{gateway.ConnectionId}");
         Assert.Contains("<h1>Stadsnet &lt;b&gt;</h1>", page, StringComparison.Ordinal);
         Assert.Contains("waiting for the partner", page, StringComparison.Ordinal);
-        Assert.Contains("tolerated and recorded", page, StringComparison.Ordinal);
+        Assert.Contains("as by default", page, StringComparison.Ordinal);
         Assert.Contains("<b>GET</b>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quality_of_what_partners_bring_is_shown_and_no_forged_decision_is_taken()
+    {
+        using var visitor = await gateway.SignInAsync();
+        Assert.Contains("Nothing is in quarantine.", await visitor.ReadAsync("/quality"), StringComparison.Ordinal);
+        Assert.Contains("What its version cannot show it", await visitor.ReadAsync($"/quality?connection={gateway.ConnectionId}"), StringComparison.Ordinal);
+        using var answer = await visitor.PostAsync($"/quality/{Guid.NewGuid()}");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Fact]

@@ -14,5 +14,8 @@ public static class CdrsExtension
 
         /// <summary>The same, of a partner that speaks 2.2 or 2.2.1.</summary>
         public ModuleClient<Model.Cdrs.V22.Cdr> CdrsV22 => new(client, ModuleId.Cdrs);
+
+        /// <summary>The same, of a partner that speaks 2.1.1.</summary>
+        public ModuleClient<Model.Cdrs.V211.Cdr> CdrsV211 => new(client, ModuleId.Cdrs);
     }
 }

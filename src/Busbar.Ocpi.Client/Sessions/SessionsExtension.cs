@@ -14,5 +14,8 @@ public static class SessionsExtension
 
         /// <summary>The same, of a partner that speaks 2.2 or 2.2.1.</summary>
         public ModuleClient<Model.Sessions.V22.Session> SessionsV22 => new(client, ModuleId.Sessions);
+
+        /// <summary>The same, of a partner that speaks 2.1.1.</summary>
+        public ModuleClient<Model.Sessions.V211.Session> SessionsV211 => new(client, ModuleId.Sessions);
     }
 }

@@ -14,5 +14,8 @@ public static class TariffsExtension
 
         /// <summary>The same, of a partner that speaks 2.2 or 2.2.1.</summary>
         public ModuleClient<Model.Tariffs.V22.Tariff> TariffsV22 => new(client, ModuleId.Tariffs);
+
+        /// <summary>The same, of a partner that speaks 2.1.1.</summary>
+        public ModuleClient<Model.Tariffs.V211.Tariff> TariffsV211 => new(client, ModuleId.Tariffs);
     }
 }

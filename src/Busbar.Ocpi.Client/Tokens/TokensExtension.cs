@@ -14,6 +14,9 @@ public static class TokensExtension
         /// <summary>The partner's tokens as records; the record reads 2.2, 2.2.1 and 2.3.0.</summary>
         public ModuleClient<Token> Tokens => new(client, ModuleId.Tokens);
 
+        /// <summary>The same, of a partner that speaks 2.1.1.</summary>
+        public ModuleClient<Model.Tokens.V211.Token> TokensV211 => new(client, ModuleId.Tokens);
+
         /// <summary>Asks the token's owner whether it may charge.</summary>
         /// <param name="tokenUid">The token's uid.</param>
         /// <param name="tokenType">The token's type.</param>

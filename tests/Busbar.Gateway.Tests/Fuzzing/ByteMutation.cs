@@ -6,7 +6,10 @@ namespace Busbar.Gateway.Tests.Fuzzing;
 internal static class ByteMutation
 {
     private static readonly byte[][] Bad =
-        [[0], [0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0x1F], [0x7F], [0xEF, 0xBB, 0xBF], (byte[])[.. "\\u0000"u8], (byte[])[.. "\\ud800"u8], (byte[])[.. "}"u8], (byte[])[.. "\""u8], (byte[])[.. ","u8]];
+    [
+        [0], [0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0x1F], [0x7F], [0xEF, 0xBB, 0xBF],
+        "\\u0000"u8.ToArray(), "\\ud800"u8.ToArray(), "}"u8.ToArray(), "\""u8.ToArray(), ","u8.ToArray(),
+    ];
 
     public static (byte[] Bytes, string Name) Apply(byte[] body, Random random)
     {

@@ -135,7 +135,9 @@ internal static class DocumentMutation
     /// <summary>The member stands twice, with the same value or another one; also with an escape in its name.</summary>
     private static string Doubled(JsonObject document, JsonObject owner, string key, Random random)
     {
-        var name = random.Next(2) == 0 && key.Length > 0 && char.IsAsciiLetter(key[0]) ? $"\\u{(int)key[0]:x4}{key[1..]}" : key.Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
+        var name = random.Next(2) == 0 && key.Length > 0 && char.IsAsciiLetter(key[0])
+            ? $"\\u{(int)key[0]:x4}{key[1..]}"
+            : key.Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
         var value = random.Next(2) == 0 ? Text(owner, key) : Values[random.Next(Values.Length)];
         owner["@@@"] = 1;
         var text = new StringBuilder(document.ToJsonString());

@@ -65,7 +65,9 @@ internal sealed class FuzzGateway : IAsyncDisposable
 
     public async Task<FuzzAnswer> SendAsync(FuzzCase made)
     {
-        var uri = new Uri($"{_gateway.Http.BaseAddress!.ToString().TrimEnd('/')}/ocpi/{made.Version.Number()}/{made.Path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var uri = new Uri(
+            $"{_gateway.Http.BaseAddress!.ToString().TrimEnd('/')}/ocpi/{made.Version.Number()}/{made.Path}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(new HttpMethod(made.Method), uri);
         request.Headers.TryAddWithoutValidation("Authorization", "Token " + Convert.ToBase64String(Encoding.UTF8.GetBytes(_tokens[(made.Version, made.AsCpo)])));
         request.Headers.TryAddWithoutValidation("X-Request-ID", made.Seed.ToString(CultureInfo.InvariantCulture));
@@ -123,7 +125,9 @@ internal sealed class FuzzGateway : IAsyncDisposable
             CreatedAt = DateTimeOffset.UnixEpoch,
         };
         await _gateway.App.Services.GetRequiredService<ConnectionDirectory>().ChangeAsync(
-            _ => new ConnectionChange(connection, new TokenChanges { Issue = [new(CredentialsToken.Hash(token), connection.Id, TokenKind.C, null)], PartnerToken = "a-token" }), TestContext.Current.CancellationToken);
+            _ => new ConnectionChange(
+                connection, new TokenChanges { Issue = [new(CredentialsToken.Hash(token), connection.Id, TokenKind.C, null)], PartnerToken = "a-token" }),
+            TestContext.Current.CancellationToken);
         _tokens[(version, asCpo)] = token;
     }
 

@@ -81,7 +81,16 @@ public sealed class FuzzTests
         {
             foreach (var module in Lists)
             {
-                var asked = new FuzzCase { Seed = 0, Version = version, AsCpo = module == "tokens", Method = "GET", Path = $"sender/{module}?limit=1000&date_from=2000-01-01T00:00:00Z", Body = [], Mutation = "list" };
+                var asked = new FuzzCase
+                {
+                    Seed = 0,
+                    Version = version,
+                    AsCpo = module == "tokens",
+                    Method = "GET",
+                    Path = $"sender/{module}?limit=1000&date_from=2000-01-01T00:00:00Z",
+                    Body = [],
+                    Mutation = "list",
+                };
                 var answer = await gateway.SendAsync(asked);
                 if (answer.HttpStatus != 200 || answer.Status != 1000)
                 {

@@ -33,6 +33,20 @@ public sealed class RecordsTests : ClientRig
     }
 
     [Fact]
+    public async Task Record_of_211_is_read_in_its_own_shape()
+    {
+        Behaviour = http => http.Response.WriteAsync("""
+            {"data":{"id":"L1","type":"ON_STREET","address":"Street 1","city":"Town","postal_code":"1234","country":"NLD",
+             "coordinates":{"latitude":"52.000000","longitude":"5.000000"},"last_updated":"2025-01-01T00:00:00Z"},"status_code":1000,"timestamp":"2025-01-01T00:00:00Z"}
+            """);
+
+        var location = (await Client().LocationsV211.GetAsync("L1", cancellation: Cancellation)).Value!;
+
+        Assert.Equal(("L1", Model.Locations.V211.LocationType.OnStreet, "1234"), (location.Id, location.Type, location.PostalCode));
+        Assert.True(location.KeepsChargingWhenClosed);
+    }
+
+    [Fact]
     public async Task List_of_records_that_breaks_off_throws_what_happened()
     {
         Behaviour = http => http.Response.WriteAsync("""{"status_code":3000,"status_message":"later","timestamp":"2025-01-01T00:00:00Z"}""");

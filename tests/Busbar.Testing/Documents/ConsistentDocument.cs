@@ -132,9 +132,13 @@ internal static class ConsistentDocument
                 period!["tariff_id"] = tariffs[values.Below(tariffs.Count)];
             }
 
-            foreach (var dimension in period!["dimensions"]!.AsArray().Where(dimension => Text(dimension, "type") is "CURRENT" or "ENERGY_EXPORT" or "ENERGY_IMPORT" or "POWER" or "STATE_OF_CHARGE"))
+            foreach (var dimension in period!["dimensions"]!.AsArray())
             {
-                dimension!["type"] = "ENERGY";
+                // These occur in sessions only.
+                if (Text(dimension, "type") is "CURRENT" or "ENERGY_EXPORT" or "ENERGY_IMPORT" or "POWER" or "STATE_OF_CHARGE")
+                {
+                    dimension!["type"] = "ENERGY";
+                }
             }
         }
     }

@@ -24,10 +24,17 @@ public sealed class PaymentsHandler(
     public async ValueTask<OcpiReply> DeactivateTerminalAsync(OcpiRequest request, string terminalId, CancellationToken cancellation) =>
         Caller(request) is { } caller ? CallerReading.Reply(await terminals.DeactivateAsync(caller, terminalId, cancellation)) : CallerReading.Stranger;
 
-    public async ValueTask<OcpiReply> ChangeTerminalAsync(OcpiRequest request, string terminalId, CancellationToken cancellation) =>
-        Caller(request) is { } caller
+    public async ValueTask<OcpiReply> ChangeTerminalAsync(OcpiRequest request, string terminalId, CancellationToken cancellation)
+    {
+        if (request.Body.Span.IndexOf("\"last_updated\""u8) < 0)
+        {
+            request.Tolerated.Add(new Tolerated("required", "/last_updated: it is missing; the time of arrival was taken."));
+        }
+
+        return Caller(request) is { } caller
             ? CallerReading.Reply(await terminals.ChangeAsync(caller, terminalId, request.Body, request.Method == "PUT", cancellation))
             : CallerReading.Stranger;
+    }
 
     public async ValueTask<OcpiReply> PostAsync(OcpiRequest request, CancellationToken cancellation)
     {

@@ -63,7 +63,12 @@ public sealed class BookingCallTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"request_id":"R1"}""", "required")]
-    [InlineData("""{"country_code":"FR","party_id":"OTH","request_id":"R1","location_id":"L1","booking_location_id":"BL1","period":{"start_date_time":"2026-07-01T09:00:00Z","end_date_time":"2026-07-01T10:00:00Z"},"authorization_reference":"X"}""", "not the one who asks")]
+    [InlineData(
+        """
+        {"country_code":"FR","party_id":"OTH","request_id":"R1","location_id":"L1","booking_location_id":"BL1",
+        "period":{"start_date_time":"2026-07-01T09:00:00Z","end_date_time":"2026-07-01T10:00:00Z"},"authorization_reference":"X"}
+        """,
+        "not the one who asks")]
     [Requirement("BOK-025")]
     public async Task Unusable_request_is_refused_before_anybody_is_asked(string body, string message)
     {

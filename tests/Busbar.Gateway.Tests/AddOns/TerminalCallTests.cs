@@ -46,6 +46,7 @@ public sealed class TerminalCallTests : IAsyncLifetime
     {
         Assert.Equal(1000, (await _cpo.PatchAsync("sender/payments/terminals/T1", """{"location_ids":["L1"]}""")).Status);
         Assert.Contains("last_updated", Assert.Single(_gateway.Asked.Requests).Body, StringComparison.Ordinal);
+        await _gateway.Exchanges.NotedAsync("the time of arrival was taken");
     }
 
     [Fact]

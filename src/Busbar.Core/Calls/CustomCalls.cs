@@ -29,10 +29,10 @@ public sealed class CustomCalls(ConnectionDirectory directory, AgreementBook agr
         var snapshot = directory.Current;
         if (caller.Addressed is { } party && snapshot.OwnerOf(party) is { Connection: { } owner })
         {
-            return owner.State != ConnectionState.Connected ? (null, CallAnswer.Refused(4003, $"The platform of {party} is not connected ({owner.State})."))
-                : owner.EndpointFor(request.Module, request.Side) is null ? (null, CallAnswer.Refused(4003, $"{owner.Name} offers no endpoint for {request.Module}."))
-                : !agreements.Current.PermitCalls(request.Module, caller.Party, party, clock.GetUtcNow())
+            return !agreements.Current.PermitCalls(request.Module, caller.Party, party, clock.GetUtcNow())
                     ? (null, CallAnswer.Refused(4001, $"No agreement lets {caller.Party} call {party}."))
+                : owner.State != ConnectionState.Connected ? (null, CallAnswer.Refused(4003, $"The platform of {party} is not connected ({owner.State})."))
+                : owner.EndpointFor(request.Module, request.Side) is null ? (null, CallAnswer.Refused(4003, $"{owner.Name} offers no endpoint for {request.Module}."))
                 : (new CallRoute.ToPartner(party, owner), null);
         }
 

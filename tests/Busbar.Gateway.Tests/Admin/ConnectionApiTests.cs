@@ -23,6 +23,33 @@ public sealed class ConnectionApiTests
         Assert.Equal(1, (await gateway.GetAsync("/api/connections")).Json.GetProperty("items").GetArrayLength());
     }
 
+    [Fact]
+    public async Task The_party_that_stands_before_a_partner_of_2_1_1_is_set_changed_and_left_to_the_gateway()
+    {
+        await using var gateway = await OperatorGateway.StartAsync();
+        var made = (await gateway.PostAsync("/api/connections", """{"name":"Old","front":{"country_code":"nl","party_id":"abc","role":"CPO"}}""")).Is(HttpStatusCode.Created);
+        var path = $"/api/connections/{made["id"]}";
+        Assert.Equal("ABC", (await gateway.GetAsync(path)).Json.GetProperty("front").GetProperty("party_id").GetString());
+
+        await gateway.SendAsync(HttpMethod.Patch, path, """{"name":"Older"}""");
+        Assert.Equal("ABC", (await gateway.GetAsync(path)).Json.GetProperty("front").GetProperty("party_id").GetString());
+        var changed = await gateway.SendAsync(HttpMethod.Patch, path, """{"front":{"country_code":"NL","party_id":"XYZ","role":"EMSP"}}""");
+        Assert.Equal("EMSP", changed.Is(HttpStatusCode.OK).Json.GetProperty("front").GetProperty("role").GetString());
+        Assert.False((await gateway.SendAsync(HttpMethod.Patch, path, """{"front":{}}""")).Is(HttpStatusCode.OK).Json.TryGetProperty("front", out _));
+    }
+
+    [Fact]
+    public async Task Another_version_needs_a_registration_and_one_that_the_gateway_speaks()
+    {
+        await using var gateway = await OperatorGateway.StartAsync();
+        var made = (await gateway.PostAsync("/api/connections", """{"name":"Waiting"}""")).Is(HttpStatusCode.Created);
+        var path = $"/api/connections/{made["id"]}/version";
+
+        (await gateway.PostAsync(path, """{"version":"2.2"}""")).IsProblem(HttpStatusCode.Conflict);
+        Assert.Equal([("/version", "enum")], (await gateway.PostAsync(path, """{"version":"1.0"}""")).IsProblem(HttpStatusCode.BadRequest).Errors);
+        Assert.Equal([("/version", "required")], (await gateway.PostAsync(path, "{}")).IsProblem(HttpStatusCode.BadRequest).Errors);
+    }
+
     [Theory]
     [InlineData("{}", "/name", "required")]
     [InlineData("""{"name":" "}""", "/name", "required")]
@@ -37,6 +64,8 @@ public sealed class ConnectionApiTests
     [InlineData("""{"name":"x","versions_url":"ftp://127.0.0.1/","token":"abc"}""", "/versions_url", "url")]
     [InlineData("""{"name":"x","versions_url":"http://127.0.0.1/","token":"a b"}""", "/token", "characters")]
     [InlineData("""{"name":"x","versions_url":"http://127.0.0.1/","token":"abc","version":"9.9"}""", "/version", "enum")]
+    [InlineData("""{"name":"x","front":{"country_code":"NL","party_id":"ABC","role":"NAP"}}""", "/front/role", "enum")]
+    [InlineData("""{"name":"x","front":{"country_code":"NL","role":"CPO"}}""", "/front/party_id", "required")]
     [InlineData("""{"name":"x","profile":{"page_size":0}}""", "/profile/page_size", "range")]
     [InlineData("""{"name":"x","profile":{"page_size":"many"}}""", "/profile/page_size", "type")]
     [InlineData("""{"name":"x","profile":{"token_encoding":"rot13"}}""", "/profile/token_encoding", "enum")]

@@ -110,12 +110,15 @@ public sealed class BookingCalls(
         return BookingTermsCheck.Objection(content, document.RootElement, isChange, clock.GetUtcNow());
     }
 
+    /// <summary>Of a member that stands twice nobody can say which one counts; the validator refuses it.</summary>
+    private static readonly JsonDocumentOptions OnceEach = new() { AllowDuplicateProperties = false };
+
     /// <summary>Requests of bookings 1.0 name no BookingLocation: with a single one at the Location it is that.</summary>
     private async ValueTask<ReadOnlyMemory<byte>> CompletedAsync(ReadOnlyMemory<byte> request, CancellationToken cancellation)
     {
         try
         {
-            if (JsonNode.Parse(request.Span) is not JsonObject document || document.ContainsKey("booking_location_id")
+            if (JsonNode.Parse(request.Span, documentOptions: OnceEach) is not JsonObject document || document.ContainsKey("booking_location_id")
                 || document["location_id"] is not JsonValue location || !location.TryGetValue<string>(out var locationId))
             {
                 return request;

@@ -21,7 +21,9 @@ internal sealed class PostgreSqlSession : ISqlSession, IDisposable
         }
         catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {
-            throw new StoreUnavailableException("The database cannot be reached.", PostgreSqlFailure.From(exception));
+            var reason = exception is PostgresException server ? server.MessageText : "no connection";
+            throw new StoreUnavailableException(
+                $"PostgreSQL at {new NpgsqlConnectionStringBuilder(source.ConnectionString).Host} cannot be used: {reason}.", PostgreSqlFailure.From(exception));
         }
     }
 

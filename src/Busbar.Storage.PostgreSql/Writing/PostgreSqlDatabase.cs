@@ -98,15 +98,28 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
 
         // Several processes may start at once; one of them brings the schema up to date, the others find it done.
         session.Execute(PostgreSqlLocks.TakeSchema);
-        session.Execute("CREATE EXTENSION IF NOT EXISTS citext");
+        AddExtension(session);
         session.Connection.ReloadTypes();
         Migrator.Migrate(session, Dialect, Time);
         session.Execute(PostgreSqlLocks.LeaveSchema);
         State.Load(session);
     }
 
+    private static void AddExtension(PostgreSqlSession session)
+    {
+        try
+        {
+            session.Execute("CREATE EXTENSION IF NOT EXISTS citext");
+        }
+        catch (Exception exception) when (exception is not StoreUnavailableException)
+        {
+            throw new StoreUnavailableException(
+                "PostgreSQL's extension citext is needed and could not be created: it comes with PostgreSQL's contrib package, and creating it takes the right CREATE on the database.", exception);
+        }
+    }
+
     // A process that is stopped inside a transaction holds up all others: the server ends such a transaction. A broken network shows within seconds.
-    private static string Settings(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    private static string Settings(string connectionString) => new NpgsqlConnectionStringBuilder(Readable(connectionString))
     {
         ApplicationName = "busbar",
         Timeout = 5,
@@ -118,4 +131,17 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
         IncludeErrorDetail = false,
         Options = "-c idle_in_transaction_session_timeout=5000 -c lock_timeout=10000 -c synchronous_commit=on",
     }.ConnectionString;
+
+    private static string Readable(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
+        }
+        catch (ArgumentException exception)
+        {
+            // The exception names the keyword that is wrong, never a value.
+            throw new StoreUnavailableException($"Busbar:Database is no connection string of PostgreSQL: {exception.Message.ReplaceLineEndings(" ")}", exception);
+        }
+    }
 }

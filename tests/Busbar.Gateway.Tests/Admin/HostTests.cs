@@ -52,6 +52,7 @@ public sealed class HostTests
     [InlineData("--Busbar:Database=Data Source=:memory:", "must be a file")]
     [InlineData("--Busbar:Databse=Data Source=x.db", "Busbar:Databse is not a setting")]
     [InlineData("--Busbar:AdminKey=two words", "printable ASCII without spaces")]
+    [InlineData("--Busbar:Database=Host=db;Nonsense=1", "PostgreSQL")]
     [InlineData("--Busbar:PublicUrl=example.org", "Busbar:PublicUrl")]
     [InlineData("--Busbar:AllowPrivateNetworks=perhaps", "true or false")]
     [InlineData("--Busbar:Party:CountryCode=NLD", "Busbar:Party:CountryCode")]

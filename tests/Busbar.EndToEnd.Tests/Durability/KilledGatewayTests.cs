@@ -1,6 +1,7 @@
 using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Testing;
+using Busbar.Testing.Databases;
 
 namespace Busbar.EndToEnd.Tests.Durability;
 
@@ -12,12 +13,15 @@ public sealed class KilledGatewayTests
 {
     private const int Kills = 5;
 
-    [Fact]
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     [Requirement("CDR-003", "CDR-015")]
-    public async Task Gateway_killed_in_the_middle_of_a_thousand_pushes_loses_nothing()
+    public async Task Gateway_killed_in_the_middle_of_a_thousand_pushes_loses_nothing(bool onPostgreSql)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var network = await TestNetwork.StartAsync(cancellation);
+        string[] arguments = onPostgreSql ? [$"--Busbar:Database={PostgreSqlServer.Shared.CreateDatabase()}"] : [];
+        await using var network = await TestNetwork.StartAsync(await GatewayProcess.StartAsync(cancellation, arguments), cancellation);
         var telling = await network.AddProviderAsync("PRV", OcpiVersion.V221, cancellation);
         var silent = await network.AddProviderAsync("PRX", OcpiVersion.V230, cancellation, cdrLocations: false);
 

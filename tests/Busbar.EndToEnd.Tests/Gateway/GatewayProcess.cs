@@ -15,6 +15,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("busbar-e2e-");
     private readonly ConcurrentQueue<string> _output = [];
     private readonly int _port = FreePort();
+    private string[] _arguments = [];
     private Process? _process;
     private bool _disposed;
 
@@ -38,10 +39,10 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public static async Task<GatewayProcess> StartAsync(CancellationToken cancellation, params string[] arguments)
     {
-        var gateway = new GatewayProcess();
+        var gateway = new GatewayProcess { _arguments = arguments };
         try
         {
-            await gateway.RunAsync(cancellation, arguments);
+            await gateway.RunAsync(cancellation);
             return gateway;
         }
         catch
@@ -51,8 +52,8 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the process, again on the same database and port after <see cref="KillAsync"/>.</summary>
-    public async Task RunAsync(CancellationToken cancellation, params string[] arguments)
+    /// <summary>Starts the process, again on the same database and port and with the same arguments after <see cref="KillAsync"/>.</summary>
+    public async Task RunAsync(CancellationToken cancellation, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -69,7 +70,8 @@ public sealed class GatewayProcess : IAsyncDisposable
                 $"--Busbar:Database=Data Source={Path.Combine(_folder.FullName, "busbar.db")}",
                 $"--Busbar:AdminKey={Key}",
                 "--Busbar:AllowPrivateNetworks=true",
-                .. arguments,
+                .. _arguments,
+                .. more,
             ])
         {
             start.ArgumentList.Add(argument);

@@ -18,8 +18,6 @@ internal sealed class GatewayCluster : IAsyncDisposable
 
     public string DatabaseName { get; private set; } = "";
 
-    public string[] Arguments { get; private set; } = [];
-
     public static async Task<GatewayCluster> StartAsync(int nodes, CancellationToken cancellation)
     {
         var cluster = new GatewayCluster();
@@ -27,8 +25,8 @@ internal sealed class GatewayCluster : IAsyncDisposable
         {
             var database = cluster.Database.CreateDatabase();
             cluster.DatabaseName = database[(database.LastIndexOf('=') + 1)..];
-            cluster.Arguments = [$"--Busbar:Database={database}", $"--Busbar:PublicUrl={cluster.Balancer.Url}"];
-            cluster._nodes.AddRange(await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => GatewayProcess.StartAsync(cancellation, cluster.Arguments))));
+            string[] arguments = [$"--Busbar:Database={database}", $"--Busbar:PublicUrl={cluster.Balancer.Url}"];
+            cluster._nodes.AddRange(await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => GatewayProcess.StartAsync(cancellation, arguments))));
             cluster.Balancer.Serve(cluster._nodes.Select(node => node.BaseUrl));
             return cluster;
         }

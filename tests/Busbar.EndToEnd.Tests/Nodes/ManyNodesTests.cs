@@ -58,7 +58,7 @@ public sealed class ManyNodesTests
         await AcknowledgedAsync(ledger, 150, cancellation);
         await cluster.Nodes[1].KillAsync();
         await AcknowledgedAsync(ledger, 300, cancellation);
-        await cluster.Nodes[1].RunAsync(cancellation, cluster.Arguments);
+        await cluster.Nodes[1].RunAsync(cancellation);
 
         // Longer than the others wait for a beat.
         await AcknowledgedAsync(ledger, 450, cancellation);

@@ -4,9 +4,7 @@ using Busbar.Ocpi.Model.Commands;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Locations;
 using Busbar.Ocpi.Model.Tariffs;
-using Busbar.Ocpi.Model.Tokens;
 using Busbar.Ocpi.Model.Versions;
-using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Simulator.Charging;
 using Busbar.Simulator.Platforms;
@@ -21,6 +19,7 @@ public sealed class SimulatedCpo : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Location> _locations = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, Tariff> _tariffs = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, ChargingSession> _sessions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TokenCheck _tokens;
     private readonly Chance _chance;
     private readonly TimeProvider _clock;
     private readonly int _speed;
@@ -37,6 +36,7 @@ public sealed class SimulatedCpo : IAsyncDisposable
         _clock = clock;
         _speed = speed;
         Platform = new SimulatedPlatform(options, new CpoCalls(this), _ => { }, observer, clock);
+        _tokens = new TokenCheck(Platform);
     }
 
     public SimulatedPlatform Platform { get; }
@@ -78,7 +78,7 @@ public sealed class SimulatedCpo : IAsyncDisposable
         }
     }
 
-    /// <summary>A driver taps a card at a free charge point. Charges when the provider allows it; false when not.</summary>
+    /// <summary>A driver taps a card at a free charge point. Charges when the provider, or the list of its tokens, allows it; false when not.</summary>
     public async Task<bool> TapAsync(Driver driver, CancellationToken cancellation)
     {
         if (TakeFree(null, null) is not { } place)
@@ -87,24 +87,15 @@ public sealed class SimulatedCpo : IAsyncDisposable
         }
 
         Platform.Report(RoamingEventKind.Tap, $"{driver.Name} taps a card: {place.Location.Name}, {place.Location.City} ({place.Evse.EvseId})");
-        var references = new LocationReferences { LocationId = place.Location.Id, EvseUids = [place.Evse.Uid] };
-        var token = driver.Token;
-        var answer = await Platform.Client.AuthorizeAsync(
-            token.Uid,
-            token.Type.Value,
-            Platform.Write(ObjectType.LocationReferences, references),
-            new() { To = new PartyId(token.CountryCode, token.PartyId) },
-            cancellation);
-        var info = answer.IsSuccess ? Platform.Read<AuthorizationInfo>(
-            ObjectType.AuthorizationInfo, answer.Data, new PartyId(token.CountryCode, token.PartyId), new RequestedToken(token.Uid, token.Type)) : null;
-        if (info?.Allowed != AllowedType.Allowed)
+        var (start, refusal) = await _tokens.CheckAsync(driver.Token, place, cancellation);
+        if (start is null)
         {
-            Platform.Report(RoamingEventKind.Authorization, $"the charge point stays locked: {info?.Allowed.Value ?? answer.Describe()}", good: false);
+            Platform.Report(RoamingEventKind.Authorization, $"the charge point stays locked: {refusal}", good: false);
             await SetStatusAsync(place.Location.Id, place.Evse.Uid, Status.Available, cancellation);
             return false;
         }
 
-        await ChargeAsync(place, new SessionStart(info.Token, Ocpi.Model.Cdrs.AuthMethod.AuthRequest, info.AuthorizationReference), cancellation);
+        await ChargeAsync(place, start, cancellation);
         return true;
     }
 

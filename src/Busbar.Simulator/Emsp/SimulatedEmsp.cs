@@ -78,10 +78,13 @@ public sealed class SimulatedEmsp : IAsyncDisposable
         };
     }
 
-    /// <summary>A driver looks at the app, finds a free charge point and presses "start". False when there is none, or it was refused.</summary>
+    /// <summary>
+    /// A driver looks at the app, finds a free charge point and presses "start". False when there is none, the provider does not let the driver charge, or the
+    /// operator refused.
+    /// </summary>
     public async Task<bool> StartByAppAsync(Driver driver, CancellationToken cancellation)
     {
-        var (location, evse) = FindFree();
+        var (location, evse) = driver.Token.Valid ? FindFree(driver.Token) : default;
         if (location is null || evse is null)
         {
             return false;
@@ -109,14 +112,14 @@ public sealed class SimulatedEmsp : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Platform.DisposeAsync();
 
-    private (Location? Location, Evse? Evse) FindFree()
+    private (Location? Location, Evse? Evse) FindFree(Token token)
     {
         var known = Platform.Copies.List(ModuleId.Locations);
         for (var attempt = 0; attempt < 20 && known.Count > 0; attempt++)
         {
             var shelved = _chance.OneOf(known);
             var location = Platform.Read<Location>(ObjectType.Location, shelved.Utf8, shelved.Owner);
-            if (location.Evses.FirstOrDefault(evse => evse.Status == Status.Available) is { } free)
+            if (AppView.Shows(location, token) && location.Evses.FirstOrDefault(evse => evse.Status == Status.Available) is { } free)
             {
                 return (location, free);
             }

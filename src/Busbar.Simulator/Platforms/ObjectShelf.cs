@@ -35,7 +35,7 @@ public sealed class ObjectShelf
     {
         lock (_lock)
         {
-            return _places.TryGetValue((module, owner, id), out var place) && !_objects[place].Removed ? _objects[place].Utf8 : null;
+            return _places.TryGetValue((module, owner, id), out var place) && !_objects[place].Removed ? _objects[place].Utf8 : (ReadOnlyMemory<byte>?)null;
         }
     }
 

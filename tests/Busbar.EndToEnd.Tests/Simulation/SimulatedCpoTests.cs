@@ -22,7 +22,7 @@ public sealed class SimulatedCpoTests
     [Theory]
     [InlineData(OcpiVersion.V221)]
     [InlineData(OcpiVersion.V230)]
-    [Requirement("SES-054", "SES-056", "SES-069", "CDR-041", "CDR-042", "CDR-043", "CDR-044", "CDR-046", "CDR-047", "CDR-050", "CDR-062", "CDR-078", "CDR-093", "PAY-010")]
+    [Requirement("SES-054", "SES-056", "SES-069", "CMD-040", "CMD-047", "CDR-041", "CDR-042", "CDR-043", "CDR-044", "CDR-046", "CDR-047", "CDR-050", "CDR-062", "CDR-078", "CDR-093", "PAY-010")]
     public async Task Session_that_was_started_by_command_and_its_cdr_tell_how_it_was(OcpiVersion version)
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -45,6 +45,7 @@ public sealed class SimulatedCpoTests
             }
         }
 
+        Assert.Equal(CommandResponseType.Rejected, (await SendAsync(emsp, "ANOTHERS-LOCATION", "E1", commands.Count, cancellation)).Result);
         await events.WaitForAsync(_ => emsp.Platform.Copies.Count(ModuleId.Cdrs) == commands.Count, cancellation);
         var sessions = emsp.Platform.Copies.List(ModuleId.Sessions).Select(shelved => emsp.Platform.Read<Session>(ObjectType.Session, shelved.Utf8)).ToDictionary(session => session.Id);
         var cdrs = emsp.Platform.Copies.List(ModuleId.Cdrs).Select(shelved => emsp.Platform.Read<Cdr>(ObjectType.Cdr, shelved.Utf8)).ToList();
@@ -55,6 +56,7 @@ public sealed class SimulatedCpoTests
             Assert.Equal((SessionStatus.Completed, command.AuthorizationReference), (session.Status, session.AuthorizationReference));
             Assert.Equal((AuthMethod.Command, AuthMethod.Command), (session.AuthMethod, cdr.AuthMethod));
             Assert.Equal((command.Token.Uid, command.Token.ContractId, command.Token.PartyId), (session.CdrToken.Uid, session.CdrToken.ContractId, session.CdrToken.PartyId));
+            Assert.Equal(session.CdrToken, cdr.CdrToken);
             Assert.Equal((command.LocationId, command.EvseUid!, session.ConnectorId), (cdr.CdrLocation.Id, cdr.CdrLocation.EvseUid, cdr.CdrLocation.ConnectorId));
             Assert.Equal((session.StartDateTime, session.EndDateTime), (cdr.StartDateTime, cdr.EndDateTime));
             AssertHours(cdr.EndDateTime - cdr.StartDateTime, cdr.TotalTime);
@@ -62,6 +64,49 @@ public sealed class SimulatedCpoTests
         }
 
         AssertParkingIsPartOfTheSession(cdrs);
+    }
+
+    [Fact]
+    [Requirement("CDR-036", "LOC-094")]
+    public async Task Outlet_serves_one_car_at_a_time_and_its_cdr_tells_of_the_place_and_the_tariff_as_they_were_when_it_came()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var pair = await SimulatedPair.CreateAsync(OcpiVersion.V230, drivers: 1, speed: 100);
+        var before = (await pair.OwnAsync<Location>(ModuleId.Locations, ObjectType.Location, 20)).First(place => place.Evses[0].Status == Status.Available);
+        var outlet = before.Evses[0];
+        var tariff = (await pair.OwnAsync<Tariff>(ModuleId.Tariffs, ObjectType.Tariff, 1)).Single(candidate => candidate.Id == outlet.Connectors.Single().TariffIds.Single());
+        await StartAsync(pair.Emsp, before.Id, outlet.Uid, 1, cancellation);
+        Assert.Equal(CommandResponseType.Rejected, (await SendAsync(pair.Emsp, before.Id, outlet.Uid, 2, cancellation)).Result);
+        var session = (await pair.OwnAsync<Session>(ModuleId.Sessions, ObjectType.Session, 1)).Single();
+
+        pair.Cpo.Build(locations: 20);
+        var stop = new StopSession
+        {
+            ResponseUrl = new Uri(pair.Emsp.Platform.BaseUrl, "/ocpi/2.3.0/sender/commands/STOP_SESSION/3").AbsoluteUri, SessionId = session.Id,
+        };
+        await pair.Emsp.Platform.Client.SendCommandAsync("STOP_SESSION", pair.Emsp.Platform.Write(ObjectType.StopSession, stop), new() { To = new PartyId("NL", "OPR") }, cancellation);
+
+        var cdr = (await pair.OwnAsync<Cdr>(ModuleId.Cdrs, ObjectType.Cdr, 1)).Single();
+        var after = (await pair.OwnAsync<Location>(ModuleId.Locations, ObjectType.Location, 20)).Single(place => place.Id == before.Id);
+        var changed = (await pair.OwnAsync<Tariff>(ModuleId.Tariffs, ObjectType.Tariff, 1)).Single(candidate => candidate.Id == tariff.Id);
+        Assert.NotEqual((before.Address, before.PostalCode, tariff.LastUpdated), (after.Address, after.PostalCode, changed.LastUpdated));
+        Assert.Equal((before.Address, before.PostalCode, outlet.EvseId), (cdr.CdrLocation.Address, cdr.CdrLocation.PostalCode, cdr.CdrLocation.EvseId));
+        Assert.Equal(tariff.LastUpdated, Assert.Single(cdr.Tariffs).LastUpdated);
+        Assert.Equal(pair.Emsp.Drivers.Single().Token.ContractId, cdr.CdrToken.ContractId);
+    }
+
+    [Fact]
+    [Requirement("LOC-073", "LOC-105")]
+    public async Task Every_place_has_its_postal_code_and_every_connector_one_tariff_of_a_type()
+    {
+        await using var pair = await SimulatedPair.CreateAsync(OcpiVersion.V230, drivers: 0);
+        var tariffs = (await pair.OwnAsync<Tariff>(ModuleId.Tariffs, ObjectType.Tariff, 1)).ToDictionary(tariff => tariff.Id);
+
+        foreach (var location in await pair.OwnAsync<Location>(ModuleId.Locations, ObjectType.Location, 20))
+        {
+            Assert.False(string.IsNullOrEmpty(location.PostalCode));
+            Assert.All(location.Evses.SelectMany(evse => evse.Connectors), connector => Assert.Distinct(connector.TariffIds.Select(id => tariffs[id].Type)));
+        }
     }
 
     /// <summary>What happens after charging ended is still the session.</summary>
@@ -91,6 +136,13 @@ public sealed class SimulatedCpoTests
 
     private static async Task<StartSession> StartAsync(SimulatedEmsp emsp, string location, string evse, int number, CancellationToken cancellation)
     {
+        var (command, result) = await SendAsync(emsp, location, evse, number, cancellation);
+        Assert.Equal(CommandResponseType.Accepted, result);
+        return command;
+    }
+
+    private static async Task<(StartSession Command, CommandResponseType Result)> SendAsync(SimulatedEmsp emsp, string location, string evse, int number, CancellationToken cancellation)
+    {
         var command = new StartSession
         {
             ResponseUrl = OcpiUrl.Join(
@@ -102,8 +154,7 @@ public sealed class SimulatedCpoTests
         };
         var answer = await emsp.Platform.Client.SendCommandAsync(
             "START_SESSION", emsp.Platform.Write(ObjectType.StartSession, command), new() { To = new PartyId("NL", "OPR") }, cancellation);
-        Assert.Equal(CommandResponseType.Accepted, emsp.Platform.Read<CommandResponse>(ObjectType.CommandResponse, answer.Data).Result);
-        return command;
+        return (command, emsp.Platform.Read<CommandResponse>(ObjectType.CommandResponse, answer.Data).Result);
     }
 
     private static PlatformOptions Options(string name, string party, Role role, OcpiVersion version, IReadOnlyList<(ModuleId Module, InterfaceRole Side)> modules) =>

@@ -195,6 +195,19 @@ public sealed class BookingCallTests : IAsyncLifetime
         Assert.Equal(allowed ? after : before, (await _emsp.GetAsync("sender/bookings")).Data[0].GetProperty("reservation_status").GetString());
     }
 
+    [Fact]
+    [Requirement("BOK-052")]
+    public async Task Booking_of_a_hosted_cpo_whose_terms_name_no_time_for_it_is_not_given_up_when_nobody_comes()
+    {
+        await HostOperatorAsync();
+        Assert.DoesNotContain("noshow_timeout", Terms, StringComparison.Ordinal);
+        Assert.True((await PublishAsync(OwnedModule.Bookings, "B1", Booking("B1", "R1", "RESERVED", owner: "BE/OWN"))).Succeeded);
+
+        _gateway.Clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal("RESERVED", (await _emsp.GetAsync("sender/bookings")).Data[0].GetProperty("reservation_status").GetString());
+    }
+
     [Theory]
     [InlineData("FULFILLED", false)]
     [InlineData("NO_SHOW", false)]

@@ -151,11 +151,18 @@ internal static partial class Say
     /// <summary>"1 location", "3 locations", "2 CDRs".</summary>
     public static string Count(int count, string module) => $"{Number(count)} {(count == 1 ? Singular(module) : Plural(module))}";
 
-    public static string Singular(string module) => module == "cdrs" ? "CDR" : module.TrimEnd('s');
+    public static string Singular(string module) => Plural(module).TrimEnd('s');
 
-    public static string Plural(string module) => module == "cdrs" ? "CDRs" : module;
+    public static string Plural(string module) => module switch
+    {
+        "cdrs" => "CDRs",
+        "financial-advice-confirmations" => "financial advice confirmations",
+        "booking_locations" => "booking locations",
+        "invoicereconciliation" => "invoice records",
+        _ => module,
+    };
 
-    public static string Title(string module) => module == "cdrs" ? "CDRs" : char.ToUpperInvariant(module[0]) + module[1..];
+    public static string Title(string module) => Plural(module) is var plural ? char.ToUpperInvariant(plural[0]) + plural[1..] : module;
 
     [GeneratedRegex(@"/\d+\.\d+(\.\d+)?/")]
     private static partial Regex VersionSegment();

@@ -177,7 +177,7 @@ public sealed record EndpointView
 /// <summary>Where the delivery to a partner stands.</summary>
 public sealed record DeliveryView
 {
-    /// <summary>stopped, idle, sending, backing_off or blocked_by_credentials.</summary>
+    /// <summary>stopped, idle, sending, backing_off, blocked_by_credentials, or elsewhere: another process on the same database delivers, and knows the rest.</summary>
     public required string State { get; init; }
 
     /// <summary>Everything up to this change was sent, refused, or not meant for this partner.</summary>

@@ -71,6 +71,7 @@ internal static partial class Say
         { State: "idle" } => ("up to date", Tone.Good),
         { State: "sending" } => ("sending", Tone.Busy),
         { State: "backing_off" } => ("waiting to retry", Tone.Warn),
+        { State: "elsewhere" } => ("in another process", Tone.Good),
         { State: "blocked_by_credentials" } => ("token rejected", Tone.Bad),
         _ => (Plain(delivery.State), Tone.Calm),
     };

@@ -34,7 +34,7 @@ internal static class Answers
             IntakeOutcome.NotFound or IntakeOutcome.Foreign => NotFound(module, result.Message),
             IntakeOutcome.ParentNotFound => OcpiReply.NotFound(OcpiStatus.UnknownLocation, result.Message!),
             IntakeOutcome.Malformed => new OcpiReply(400, OcpiStatus.InvalidParameters, result.Message, default),
-            _ => OcpiReply.Invalid(Explain(result)),
+            _ => OcpiReply.Invalid(Explain(result, request.Caller.Strict)),
         };
     }
 
@@ -44,12 +44,13 @@ internal static class Answers
             module == ModuleId.Locations ? OcpiStatus.UnknownLocation : module == ModuleId.Tokens ? OcpiStatus.UnknownToken : OcpiStatus.InvalidParameters,
             message ?? "There is no such object.");
 
-    private static string Explain(IntakeResult result)
+    private static string Explain(IntakeResult result, bool strict)
     {
         var errors = result.Findings.Where(f => f.Severity == Severity.Error).ToList();
-        if (errors.Count == 0)
+        if (errors.Count == 0 && strict && result.Outcome == IntakeOutcome.Invalid)
         {
-            errors = [.. result.Findings];
+            // Only a strict caller is refused for these; anybody else's were tolerated, and would hide the reason.
+            errors = [.. result.Findings.Where(f => f.Severity == Severity.Warning)];
         }
 
         if (errors.Count <= 1)

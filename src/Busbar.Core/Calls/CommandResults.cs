@@ -144,7 +144,13 @@ public sealed class CommandResults(
     {
         try
         {
-            if (call.From is not { } id || directory.Current.Find(id) is not { State: ConnectionState.Connected } asker)
+            if (call.From is not { } id || directory.Current.Find(id) is not { } asker)
+            {
+                await FailAsync(call, "the asker is not known any more");
+                return;
+            }
+
+            if (asker.State != ConnectionState.Connected)
             {
                 await PostponeAsync(call, "the asker is not connected");
                 return;
@@ -195,6 +201,12 @@ public sealed class CommandResults(
         var translated = Translator.Translate(ObjectType.CommandResult, OcpiVersion.V230, call.Version, own);
         unsayable = translated.Withheld;
         return unsayable is null ? translated.Utf8 : call.Version > OcpiVersion.V211 ? CommandAnswers.Result(call.Result!, call.Message) : null;
+    }
+
+    private async Task FailAsync(Call call, string why)
+    {
+        logger.LogWarning("The result of {Command} {Call} is not passed on: {Reason}", call.Type, call.Id, why);
+        await ChangeAsync(call, present => present with { State = CallState.Failed, ResultDueAt = null, Message = $"The result {call.Result} could not be passed on: {why}." });
     }
 
     private async Task PostponeAsync(Call call, string why)

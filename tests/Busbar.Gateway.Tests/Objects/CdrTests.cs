@@ -49,6 +49,20 @@ public sealed class CdrTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cdr_that_comes_again_with_another_content_is_refused_for_that_and_not_for_what_is_tolerated_in_it()
+    {
+        var cpo = await _gateway.ConnectCpoAsync(OcpiVersion.V221);
+        await cpo.PostAsync("receiver/cdrs", Cdr("NL/CPO", "C1", "DE/MSP", OcpiVersion.V221).ToJsonString());
+        var another = Cdr("NL/CPO", "C1", "DE/MSP", OcpiVersion.V221, "5.00").With("status", "NEW");
+        another["cdr_location"]!["coordinates"] = new JsonObject { ["latitude"] = "52.1", ["longitude"] = "4.9" };
+        var answer = await cpo.PostAsync("receiver/cdrs", another.ToJsonString());
+
+        Assert.Equal(2001, answer.Status);
+        Assert.Contains("never replaced", answer.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("latitude", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Requirement("CDR-037")]
     public async Task Id_of_a_cdr_counts_within_its_owner()
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Busbar.Admin.Contracts;
 
 /// <summary>What is done with a partner's CDRs, and how they are read where the standard leaves it open. What a request leaves out stays as it is.</summary>
@@ -23,4 +25,9 @@ public sealed record CdrPolicyBody
 
     /// <summary>How far a stated amount may be off, 0 to 1 of the currency.</summary>
     public decimal? Tolerance { get; init; }
+
+    /// <summary>
+    /// Every decision by its id, as "policy" in a price report: taxes of the place (D-TAX), a hub's extensions (D-EXT), how taxes are rounded (D-ROUND) and the others. The members above are short forms of some, and count before it.
+    /// </summary>
+    public JsonElement? Decisions { get; init; }
 }

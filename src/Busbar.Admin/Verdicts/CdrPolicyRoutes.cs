@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.OpenApi;
 using Busbar.Admin.Problems;
@@ -5,6 +7,8 @@ using Busbar.Admin.Queries;
 using Busbar.Admin.Validation;
 using Busbar.Core.Connections;
 using Busbar.Core.Registration;
+using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -37,18 +41,21 @@ internal static class CdrPolicyRoutes
             errors.Add("tolerance", "range", "must be from 0 to 1.");
         }
 
-        var reading = profile.CdrReading;
+        var agreed = Decisions(errors, request.Decisions, profile.CdrReading.Policy);
         var changed = profile with
         {
             Cdrs = Read(errors, "policy", request.Policy, profile.Cdrs),
-            CdrReading = reading with
+            CdrReading = new CdrReading
             {
-                RoundingPoint = Read(errors, "rounding_point", request.RoundingPoint, reading.RoundingPoint),
-                RoundingMode = Read(errors, "rounding_mode", request.RoundingMode, reading.RoundingMode),
-                RoundingDecimals = request.RoundingDecimals ?? reading.RoundingDecimals,
-                FlatFees = Read(errors, "flat_fees", request.FlatFees, reading.FlatFees),
-                StepScope = Read(errors, "step_scope", request.StepScope, reading.StepScope),
-                Tolerance = request.Tolerance ?? reading.Tolerance,
+                Policy = agreed with
+                {
+                    RoundingPoint = Read(errors, "rounding_point", request.RoundingPoint, agreed.RoundingPoint),
+                    RoundingMode = Read(errors, "rounding_mode", request.RoundingMode, agreed.RoundingMode),
+                    RoundingDecimals = request.RoundingDecimals ?? agreed.RoundingDecimals,
+                    FlatFees = Read(errors, "flat_fees", request.FlatFees, agreed.FlatFees),
+                    StepScope = Read(errors, "step_scope", request.StepScope, agreed.StepScope),
+                },
+                Tolerance = request.Tolerance ?? profile.CdrReading.Tolerance,
             },
         };
         errors.ThrowIfAny();
@@ -75,14 +82,49 @@ internal static class CdrPolicyRoutes
 
     private static Connection Present(ConnectionDirectory directory, Guid id) => directory.Current.Find(id) ?? throw ProblemException.NotFound($"There is no connection {id}.");
 
-    private static CdrPolicyBody View(PartnerProfile profile) => new()
+    private static PricingPolicy Decisions(FieldErrors errors, JsonElement? request, PricingPolicy present)
     {
-        Policy = Words.Of(profile.Cdrs),
-        RoundingPoint = Words.Of(profile.CdrReading.RoundingPoint),
-        RoundingMode = Words.Of(profile.CdrReading.RoundingMode),
-        RoundingDecimals = profile.CdrReading.RoundingDecimals,
-        FlatFees = Words.Of(profile.CdrReading.FlatFees),
-        StepScope = Words.Of(profile.CdrReading.StepScope),
-        Tolerance = profile.CdrReading.Tolerance,
-    };
+        if (request is not { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } decisions)
+        {
+            return present;
+        }
+
+        try
+        {
+            return PolicyReader.Read(decisions, present);
+        }
+        catch (FormatException unknown)
+        {
+            errors.Add("decisions", "format", unknown.Message);
+            return present;
+        }
+    }
+
+    private static CdrPolicyBody View(PartnerProfile profile)
+    {
+        var agreed = profile.CdrReading.Policy;
+        return new CdrPolicyBody
+        {
+            Policy = Words.Of(profile.Cdrs),
+            RoundingPoint = Words.Of(agreed.RoundingPoint),
+            RoundingMode = Words.Of(agreed.RoundingMode),
+            RoundingDecimals = agreed.RoundingDecimals,
+            FlatFees = Words.Of(agreed.FlatFees),
+            StepScope = Words.Of(agreed.StepScope),
+            Tolerance = profile.CdrReading.Tolerance,
+            Decisions = Written(agreed),
+        };
+    }
+
+    private static JsonElement Written(PricingPolicy agreed)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(output))
+        {
+            PolicyWriter.Write(json, agreed);
+        }
+
+        using var document = JsonDocument.Parse(output.WrittenMemory);
+        return document.RootElement.Clone();
+    }
 }

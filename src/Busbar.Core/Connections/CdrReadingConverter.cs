@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Reports;
 
 namespace Busbar.Core.Connections;
 
@@ -15,32 +17,46 @@ public sealed class CdrReadingConverter : JsonConverter<CdrReading>
             throw new JsonException("How CDRs are read is an object.");
         }
 
-        var defaults = CdrReading.Default;
         return new CdrReading
         {
-            RoundingPoint = Word(root, "rounding_point", defaults.RoundingPoint),
-            RoundingMode = Word(root, "rounding_mode", defaults.RoundingMode),
-            RoundingDecimals = root.TryGetProperty("rounding_decimals", out var decimals) && decimals.ValueKind == JsonValueKind.Number ? decimals.GetInt32() : null,
-            FlatFees = Word(root, "flat_fees", defaults.FlatFees),
-            StepScope = Word(root, "step_scope", defaults.StepScope),
-            Tolerance = root.TryGetProperty("tolerance", out var tolerance) && tolerance.ValueKind == JsonValueKind.Number ? tolerance.GetDecimal() : defaults.Tolerance,
+            Policy = root.TryGetProperty("decisions", out var decisions) ? Decisions(decisions) : Words(root),
+            Tolerance = root.TryGetProperty("tolerance", out var tolerance) && tolerance.ValueKind == JsonValueKind.Number ? tolerance.GetDecimal() : CdrReading.Default.Tolerance,
         };
     }
 
     public override void Write(Utf8JsonWriter writer, CdrReading value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        writer.WriteString("rounding_point", value.RoundingPoint.ToString());
-        writer.WriteString("rounding_mode", value.RoundingMode.ToString());
-        if (value.RoundingDecimals is { } decimals)
-        {
-            writer.WriteNumber("rounding_decimals", decimals);
-        }
-
-        writer.WriteString("flat_fees", value.FlatFees.ToString());
-        writer.WriteString("step_scope", value.StepScope.ToString());
+        writer.WritePropertyName("decisions");
+        PolicyWriter.Write(writer, value.Policy);
         writer.WriteNumber("tolerance", value.Tolerance);
         writer.WriteEndObject();
+    }
+
+    private static PricingPolicy Decisions(JsonElement decisions)
+    {
+        try
+        {
+            return PolicyReader.Read(decisions);
+        }
+        catch (FormatException unknown)
+        {
+            throw new JsonException(unknown.Message, unknown);
+        }
+    }
+
+    /// <summary>What profiles held that were stored before they could hold every decision.</summary>
+    private static PricingPolicy Words(JsonElement root)
+    {
+        var defaults = PricingPolicy.Default;
+        return defaults with
+        {
+            RoundingPoint = Word(root, "rounding_point", defaults.RoundingPoint),
+            RoundingMode = Word(root, "rounding_mode", defaults.RoundingMode),
+            RoundingDecimals = root.TryGetProperty("rounding_decimals", out var decimals) && decimals.ValueKind == JsonValueKind.Number ? decimals.GetInt32() : null,
+            FlatFees = Word(root, "flat_fees", defaults.FlatFees),
+            StepScope = Word(root, "step_scope", defaults.StepScope),
+        };
     }
 
     private static T Word<T>(JsonElement root, string name, T @default)

@@ -8,14 +8,18 @@ public static class PolicyReader
 {
     /// <summary>Reads a policy.</summary>
     /// <exception cref="FormatException">A decision or a choice is unknown.</exception>
-    public static PricingPolicy Read(JsonElement policy)
+    public static PricingPolicy Read(JsonElement policy) => Read(policy, PricingPolicy.Default);
+
+    /// <summary>Reads a policy that changes another one: what is left out stays as it is there.</summary>
+    /// <exception cref="FormatException">A decision or a choice is unknown.</exception>
+    public static PricingPolicy Read(JsonElement policy, PricingPolicy present)
     {
         if (policy.ValueKind != JsonValueKind.Object)
         {
             throw new FormatException("A policy is a JSON object with a member for each decision.");
         }
 
-        var read = PricingPolicy.Default;
+        var read = present;
         foreach (var member in policy.EnumerateObject())
         {
             var value = member.Value;

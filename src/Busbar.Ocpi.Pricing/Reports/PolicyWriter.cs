@@ -3,12 +3,13 @@ using Busbar.Ocpi.Pricing.Common;
 
 namespace Busbar.Ocpi.Pricing.Reports;
 
-/// <summary>Writes the effective policy, each choice by the id of its decision.</summary>
-internal static class PolicyWriter
+/// <summary>Writes a policy, each choice by the id of its decision, as <see cref="PolicyReader"/> reads it.</summary>
+public static class PolicyWriter
 {
+    /// <summary>Writes a policy as one object.</summary>
     public static void Write(Utf8JsonWriter json, PricingPolicy policy)
     {
-        json.WriteStartObject("policy");
+        json.WriteStartObject();
         Choice(json, "D-211-SELECT", policy.Selection);
         Choice(json, "D-TIME-EQ", policy.EqualTimes);
         json.WriteString("D-POWER", policy.UnknownElectricalValueMatches ? "UNKNOWN_MATCHES" : "UNKNOWN_FAILS");

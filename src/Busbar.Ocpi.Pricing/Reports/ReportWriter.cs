@@ -150,6 +150,7 @@ public static class ReportWriter
         }
 
         json.WriteEndArray();
+        json.WritePropertyName("policy");
         PolicyWriter.Write(json, result.Policy);
     }
 

@@ -82,4 +82,24 @@ public sealed class CdrPolicyTests
         (await gateway.PutAsync(url, """{"policy":"refuse","rounding_decimals":9,"tolerance":2}""")).IsProblem(HttpStatusCode.BadRequest);
         (await gateway.GetAsync($"/api/connections/{Guid.NewGuid()}/cdr-policy")).IsProblem(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task Every_decision_that_was_agreed_is_part_of_the_check()
+    {
+        await using var gateway = await OperatorGateway.StartAsync();
+        var partner = await gateway.PartnerAsync("hold");
+        var url = $"/api/connections/{partner.Id}/cdr-policy";
+        var set = (await gateway.PutAsync(url, """{"decisions":{"D-EXT":"HONOURED","D-TAX":[{"name":"GST","percentage":5}],"D-ROUND":{"taxes":"ON_TOTAL"}}}""")).Is(HttpStatusCode.OK);
+        var decisions = set.Json.GetProperty("decisions");
+        Assert.Equal(("HONOURED", "ON_TOTAL", "hold"), (decisions.GetProperty("D-EXT").GetString(), decisions.GetProperty("D-ROUND").GetProperty("taxes").GetString(), set["policy"]));
+        Assert.Equal("GST", decisions.GetProperty("D-TAX")[0].GetProperty("name").GetString());
+        var kept = (await gateway.PutAsync(url, """{"rounding_point":"line","decisions":{"D-ROUND":{"point":"TOTAL","decimals":0,"mode":"UP"}}}""")).Is(HttpStatusCode.OK);
+        Assert.Equal(("line", "0", "up"), (kept["rounding_point"], kept["rounding_decimals"], kept["rounding_mode"]));
+        Assert.Equal("HONOURED", kept.Json.GetProperty("decisions").GetProperty("D-EXT").GetString());
+        await gateway.BringAsync(partner, ChargingWorld.Cdr("C1", "6.00", Tariff.Replace("0.25", "0.26", StringComparison.Ordinal), "PTN"));
+        Assert.Equal("agrees", (await gateway.VerdictAsync("C1", "PTN")).Of("outcome"));
+
+        (await gateway.PutAsync(url, """{"decisions":{"D-WHAT":"EVER"}}""")).IsProblem(HttpStatusCode.BadRequest);
+        Assert.Equal(kept.Text, (await gateway.GetAsync(url)).Text);
+    }
 }

@@ -25,7 +25,11 @@ public static class TestConnections
         Profile = new PartnerProfile
         {
             TokenEncoding = TokenEncoding.Raw, Timeout = TimeSpan.FromSeconds(7), Strict = true, PageSize = 17, Cdrs = CdrPolicy.Hold,
-            CdrReading = new CdrReading { RoundingPoint = RoundingPoint.Line, RoundingMode = RoundingMode.Up, RoundingDecimals = 3, FlatFees = FlatFees.EveryPeriod, Tolerance = 0.05m },
+            CdrReading = new CdrReading
+            {
+                Policy = PricingPolicy.Default with { RoundingPoint = RoundingPoint.Line, RoundingMode = RoundingMode.Up, RoundingDecimals = 3, FlatFees = FlatFees.EveryPeriod, HubExtensions = true },
+                Tolerance = 0.05m,
+            },
         },
         RegisteredAt = new DateTimeOffset(2026, 11, 21, 12, 5, 0, TimeSpan.Zero),
         LastHandshake = new HandshakeReport(

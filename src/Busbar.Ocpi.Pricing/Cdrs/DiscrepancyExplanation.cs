@@ -64,6 +64,9 @@ public static class ReadingCodes
     /// <summary>Prices without taxes were taken for prices with.</summary>
     public const string ExcludedAsIncluded = "TAX_EXCLUDED_READ_AS_INCLUDED";
 
+    /// <summary>Taxes were added to prices that they had been added to before.</summary>
+    public const string TaxedTwice = "TAXED_TWICE";
+
     /// <summary>The amount with taxes stands where the amount without belongs.</summary>
     public const string AfterInPlaceOfBefore = "AMOUNT_WITH_TAXES_STATED_AS_WITHOUT";
 

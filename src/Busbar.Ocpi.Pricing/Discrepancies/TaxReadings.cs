@@ -23,6 +23,7 @@ internal static class TaxReadings
 
         yield return Mixed(ReadingCodes.IncludedAsExcluded, input, TaxIncluded.Yes, TaxIncluded.No);
         yield return Mixed(ReadingCodes.ExcludedAsIncluded, input, TaxIncluded.No, TaxIncluded.Yes);
+        yield return new(Aspect.Tax, new(ReadingCodes.TaxedTwice), situation => input.Tariffs.Any(IsTaxedOnTop) ? WithTariffs(situation, WithTaxesInPrices) : null);
         yield return new(Aspect.Statement, new(ReadingCodes.TaxLeftOut), situation => situation with { State = amount => Amount.Of(amount.BeforeTaxes, amount.BeforeTaxes) });
 
         // Whoever states the wrong side may still state the tax beside it.
@@ -39,6 +40,20 @@ internal static class TaxReadings
         situation => input.Tariffs.Any(tariff => tariff.TaxIncluded == from)
             ? WithTariffs(situation, tariff => tariff.TaxIncluded == from ? tariff with { TaxIncluded = to } : tariff)
             : null);
+
+    private static bool IsTaxedOnTop(Tariff tariff) =>
+        tariff.TaxIncluded == TaxIncluded.No && tariff.Elements.Any(element => element.PriceComponents.Any(component => component.Vat > 0));
+
+    private static Tariff WithTaxesInPrices(Tariff tariff) => !IsTaxedOnTop(tariff) ? tariff : tariff with
+    {
+        Elements =
+        [
+            .. tariff.Elements.Select(element => element with
+            {
+                PriceComponents = [.. element.PriceComponents.Select(component => component with { Price = component.Price * (1 + (component.Vat ?? 0) / 100) })],
+            }),
+        ],
+    };
 
     private static IEnumerable<decimal> Rates(IReadOnlyList<Tariff> tariffs)
     {

@@ -55,6 +55,8 @@ internal static class Discrepancies
             tariff => tariff with { TaxIncluded = TaxIncluded.No }, Make.Tariff(Make.Element(Make.Energy(0.25m, vat: 21))) with { TaxIncluded = TaxIncluded.Yes }, Period(0, 60, 20)),
         [ReadingCodes.ExcludedAsIncluded] = () => Tariff(
             tariff => tariff with { TaxIncluded = TaxIncluded.Yes }, Make.Tariff(Make.Element(Make.Energy(0.25m, vat: 21))), Period(0, 60, 20)),
+        [ReadingCodes.TaxedTwice] = () => Tariff(
+            _ => Make.Tariff(Make.Element(Make.Flat(0.60m, 20), Make.Energy(0.275m, vat: 10))), Make.Tariff(Make.Element(Make.Flat(0.50m, 20), Make.Energy(0.25m, vat: 10))), Period(0, 60, 20)),
         [ReadingCodes.AfterInPlaceOfBefore] = () => new(SampleCdr.Good() with { TotalCost = new() { BeforeTaxes = 6.10m }, TotalEnergyCost = null, TotalFixedCost = null }),
         [ReadingCodes.FeePerPeriod] = () => Policy(new() { FlatFees = FlatFees.EveryPeriod }, Make.Tariff(Make.Element(Make.Flat(0.50m), Make.Energy(0.25m))), Period(0, 60, 10), Period(60, 60, 10)),
         [ReadingCodes.EveryFee] = () => Policy(

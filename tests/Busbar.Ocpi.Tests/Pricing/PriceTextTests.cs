@@ -17,7 +17,7 @@ public sealed class PriceTextTests
     [Theory]
     [InlineData("en", "Energy: 1,234.5 kWh at €0.25 per kWh = €308.625 (€339.4875 with taxes)", "From 14 January 2026, 11:00 to 13:00 (Europe/Amsterdam)", "To pay: €340.09")]
     [InlineData("de", "Energie: 1.234,5 kWh zu 0,25 € je kWh = 308,625 € (339,4875 € mit Steuern)", "Von 14. Januar 2026, 11:00 bis 13:00 (Europe/Amsterdam)", "Zu zahlen: 340,09 €")]
-    [InlineData("fr", "Énergie : 1\u202F234,5 kWh à 0,25 € par kWh = 308,625 € (339,4875 € taxes comprises)", "14 janvier 2026, 11:00 – 13:00 (Europe/Amsterdam)", "À payer: 340,09 €")]
+    [InlineData("fr", "Énergie : 1\u202F234,5 kWh à 0,25 € par kWh = 308,625 € (339,4875 € taxes comprises)", "14 janvier 2026, 11:00 – 13:00 (Europe/Amsterdam)", "À payer : 340,09 €")]
     [InlineData("nl", "Energie: 1.234,5 kWh tegen € 0,25 per kWh = € 308,625 (€ 339,4875 met belasting)", "Van 14 januari 2026, 11:00 tot 13:00 (Europe/Amsterdam)", "Te betalen: € 340,09")]
     public void Price_is_written_in_the_form_of_the_language_and_in_local_time(string tag, string energy, string session, string toPay)
     {

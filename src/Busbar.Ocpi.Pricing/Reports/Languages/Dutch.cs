@@ -200,6 +200,7 @@ internal sealed class Dutch : Words
         ReadingCodes.TaxLeftOut => "belasting wordt weggelaten",
         ReadingCodes.IncludedAsExcluded => "prijzen met belasting voor prijzen zonder belasting worden gehouden",
         ReadingCodes.ExcludedAsIncluded => "prijzen zonder belasting voor prijzen met belasting worden gehouden",
+        ReadingCodes.TaxedTwice => "belasting wordt opgeteld bij prijzen waarin zij al zit",
         ReadingCodes.AfterInPlaceOfBefore => "het bedrag met belasting staat waar het bedrag zonder hoort",
         ReadingCodes.FeePerPeriod => "het vaste bedrag in elke periode wordt berekend",
         ReadingCodes.EveryFee => "elk verschuldigd geworden vast bedrag wordt berekend",

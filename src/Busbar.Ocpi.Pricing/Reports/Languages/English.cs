@@ -146,6 +146,7 @@ internal sealed class English : Words
         ReadingCodes.TaxLeftOut => "taxes are left out",
         ReadingCodes.IncludedAsExcluded => "prices that contain taxes are taken for prices without",
         ReadingCodes.ExcludedAsIncluded => "prices without taxes are taken for prices that contain them",
+        ReadingCodes.TaxedTwice => "taxes are added to prices that they were added to before",
         ReadingCodes.AfterInPlaceOfBefore => "the amount with taxes stands where the amount without belongs",
         ReadingCodes.FeePerPeriod => "the flat fee is billed in every period",
         ReadingCodes.EveryFee => "every flat fee that became active is billed",

@@ -45,9 +45,9 @@ internal sealed class French : Words
 
     public override string Total => "Total";
 
-    public override string ToPay => "À payer";
+    public override string ToPay => "À payer ";
 
-    public override string Credited => "À créditer";
+    public override string Credited => "À créditer ";
 
     public override string NotesTitle => "Bon à savoir :";
 
@@ -200,6 +200,7 @@ internal sealed class French : Words
         ReadingCodes.TaxLeftOut => "les taxes sont omises",
         ReadingCodes.IncludedAsExcluded => "des prix taxes comprises sont pris pour des prix hors taxes",
         ReadingCodes.ExcludedAsIncluded => "des prix hors taxes sont pris pour des prix taxes comprises",
+        ReadingCodes.TaxedTwice => "les taxes sont ajoutées à des prix qui les contiennent déjà",
         ReadingCodes.AfterInPlaceOfBefore => "le montant taxes comprises est indiqué à la place du montant hors taxes",
         ReadingCodes.FeePerPeriod => "le forfait est facturé dans chaque période",
         ReadingCodes.EveryFee => "chaque forfait devenu exigible est facturé",

@@ -200,6 +200,7 @@ internal sealed class German : Words
         ReadingCodes.TaxLeftOut => "Steuern weggelassen werden",
         ReadingCodes.IncludedAsExcluded => "Preise mit Steuern für Preise ohne Steuern gehalten werden",
         ReadingCodes.ExcludedAsIncluded => "Preise ohne Steuern für Preise mit Steuern gehalten werden",
+        ReadingCodes.TaxedTwice => "Steuern auf Preise aufgeschlagen werden, die sie schon enthalten",
         ReadingCodes.AfterInPlaceOfBefore => "der Betrag mit Steuern dort steht, wo der ohne Steuern hingehört",
         ReadingCodes.FeePerPeriod => "die Gebühr in jedem Zeitraum berechnet wird",
         ReadingCodes.EveryFee => "jede fällig gewordene Gebühr berechnet wird",

@@ -77,6 +77,14 @@ internal static class SessionRoutes
             {
                 errors.Add($"/readings/{index}/at", "required", "is required.");
             }
+            else if (readings.Count > 0 && at < readings[^1].At)
+            {
+                errors.Add($"/readings/{index}/at", "order", "is before the reading that precedes it; readings stand in the order of time.");
+            }
+            else if (index == 0 && reading.State is null)
+            {
+                errors.Add("/readings/0/state", "required", "is required of the first reading.");
+            }
             else if (reading.State is not null && !Words.TryRead(reading.State, out state))
             {
                 errors.Add($"/readings/{index}/state", "enum", $"must be one of {Words.All<SessionState>()}.");

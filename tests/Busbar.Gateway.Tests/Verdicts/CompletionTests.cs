@@ -81,6 +81,8 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("""{"readings":[{"kwh":1}]}""", "/readings/0/at", "required")]
     [InlineData("""{"readings":[{"at":"2026-02-01T10:00:00Z","state":"FLYING"}]}""", "/readings/0/state", "enum")]
+    [InlineData("""{"readings":[{"at":"2026-02-01T10:00:00Z","kwh":1}]}""", "/readings/0/state", "required")]
+    [InlineData("""{"readings":[{"at":"2026-02-01T10:00:00Z","kwh":1,"state":"charging"},{"at":"2026-02-01T09:59:59Z","kwh":2,"state":"ended"}]}""", "/readings/1/at", "order")]
     [InlineData("""{"signed_data":{"public_key":"x"}}""", "/signed_data", "object")]
     public async Task Completion_that_cannot_be_read_names_the_field(string body, string field, string rule)
     {

@@ -36,7 +36,11 @@ internal static class TariffChoice
         }
 
         var chosen = candidates.MaxBy(tariff => tariff.Source.StartDateTime ?? DateTimeOffset.MinValue)!;
-        warnings.Add(new(WarningCodes.SeveralTariffs, null, $"{candidates.Count} tariffs could count; {chosen.Source.Id} is used."));
+        if (input.Periods.Any(period => period.TariffId is null))
+        {
+            warnings.Add(new(WarningCodes.SeveralTariffs, null, $"{candidates.Count} tariffs could count; {chosen.Source.Id} is used."));
+        }
+
         return chosen;
     }
 

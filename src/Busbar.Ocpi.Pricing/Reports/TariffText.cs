@@ -90,7 +90,7 @@ public static class TariffText
             output.WriteLine(session.IsDifferent ? $"The change {(session.Difference.Sign > 0 ? "raises" : "lowers")} a {session.Name} by {Change(session)}." : $"A {session.Name} costs the same: {Money(session.After)} {session.Currency}.");
         }
 
-        foreach (var (word, session) in new[] { ("Most dearer", comparison.Dearer), ("Most cheaper", comparison.Cheaper) })
+        foreach (var (word, session) in new[] { ("Largest rise", comparison.Dearer), ("Largest fall", comparison.Cheaper) })
         {
             if (session is not null)
             {

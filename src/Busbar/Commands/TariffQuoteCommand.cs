@@ -89,6 +89,11 @@ internal static class TariffQuoteCommand
 
     private static int Interval(TariffOptions.Given given, TariffContext context, PlannedSession plan, DateTimeOffset last)
     {
+        if (plan.Energy * TimeSpan.TicksPerHour > plan.Power * (last - plan.Arrival).Ticks)
+        {
+            return Usage(given, "busbar: --energy is more than --power delivers until --until.");
+        }
+
         var session = new SessionInput
         {
             Tariffs = context.Tariffs, TariffVersion = context.TariffVersion, TimeZone = context.TimeZone,

@@ -69,6 +69,14 @@ public sealed class TariffCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Quote_of_more_energy_than_there_is_time_for_is_refused()
+    {
+        var run = await BusbarProcess.RunAsync(
+            Tariff(Day, Night), "tariff", "quote", "-", "--energy", "23", "--power", "11", "--at", "2026-01-14T19:00", "--until", "2026-01-14T21:00", "--time-zone", "Europe/Amsterdam");
+        Assert.Equal((2, "", "busbar: --energy is more than --power delivers until --until."), (run.ExitCode, run.Output, run.Error.Trim()));
+    }
+
+    [Fact]
     public async Task Explain_says_what_the_tariff_says_and_what_counts_at_a_moment()
     {
         var run = await BusbarProcess.RunAsync(Tariff(Day, Night), "tariff", "explain", "-", "--at", "2026-01-14T21:00", "--time-zone", "Europe/Amsterdam");

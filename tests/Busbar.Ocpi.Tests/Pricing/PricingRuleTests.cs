@@ -58,6 +58,7 @@ public sealed class PricingRuleTests
         var input = Make.Input(first, Make.Period(Ten, 6, charging: true, tariff: "a"), Make.Period("2026-01-14T10:06:00Z", 22, charging: true, tariff: "B"));
         var result = TariffEngine.Price(input with { Tariffs = [first, second] });
         Assert.Equal([6 * 60, 24 * 60], result.Lines.Select(line => line.Billed));
+        Assert.DoesNotContain(WarningCodes.SeveralTariffs, Make.Codes(result));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public static class PolicyReader
                 "D-BOOKING" => read with { Bookings = Either(member, "PRICED", "UNPRICED") },
                 "D-EXT" => read with { HubExtensions = Either(member, "HONOURED", "IGNORED") },
                 "D-ROUND" => Rounding(read, value),
-                "D-TAX" => read with { TaxProfile = [.. Taxes(value)] },
+                "D-TAX" => read with { TaxProfile = Taxes(value).ToList() is { Count: > 0 } taxes ? taxes : PricingPolicy.Default.TaxProfile },
                 _ => throw new FormatException($"{member.Name} is no decision that can be switched."),
             };
         }

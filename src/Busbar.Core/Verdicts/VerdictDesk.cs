@@ -1,4 +1,5 @@
 using Busbar.Core.Objects;
+using Busbar.Ocpi.Metering.Ocmf;
 using Busbar.Ocpi.Pricing.Reports;
 
 namespace Busbar.Core.Verdicts;
@@ -25,8 +26,21 @@ public sealed class VerdictDesk(IVerdictStore verdicts, IObjectStore objects, Cd
     }
 
     /// <summary>The explanation of a CDR in a language; null when there is no such CDR, or nothing can be said of its price.</summary>
-    public async ValueTask<IReadOnlyList<TextSection>?> ExplainAsync(ObjectKey cdr, Language language, CancellationToken cancellation) =>
-        await objects.FindAsync(cdr, cancellation) is { } stored && (await checker.CheckAsync(stored, cancellation)).Verdict is { } verdict
-            ? PriceText.Sections(verdict, language)
-            : null;
+    public async ValueTask<IReadOnlyList<TextSection>?> ExplainAsync(ObjectKey cdr, Language language, CancellationToken cancellation)
+    {
+        if (await objects.FindAsync(cdr, cancellation) is not { } stored || await checker.CheckAsync(stored, cancellation) is not { Verdict: { } verdict } found)
+        {
+            return null;
+        }
+
+        var sections = PriceText.Sections(verdict, language);
+        return found.Signed is { } signed ? [.. sections, PriceText.SignedData(Verified(signed.State), signed.Findings.Count > 0, language)] : sections;
+    }
+
+    private static bool? Verified(SignatureState state) => state switch
+    {
+        SignatureState.Verified => true,
+        SignatureState.Failed => false,
+        _ => null,
+    };
 }

@@ -34,6 +34,22 @@ public static class PriceText
         return [.. new VerdictSections(verdict, words).All(), .. new PriceSections(verdict.Result, words).All()];
     }
 
+    /// <summary>What the signed meter data of a CDR is worth.</summary>
+    /// <param name="verified">Whether the signatures are the meter's; null when that cannot be told.</param>
+    /// <param name="differs">Whether the CDR says something else than the signed readings.</param>
+    /// <param name="language">The language; English without one.</param>
+    public static TextSection SignedData(bool? verified, bool differs, Language? language = null)
+    {
+        var words = (language ?? Language.English).Words;
+        var signature = verified switch
+        {
+            true => words.SignatureVerified,
+            false => words.SignatureFailed,
+            null => words.SignatureNotVerifiable,
+        };
+        return new(words.SignedTitle, differs ? [signature, words.SignedReadingsDiffer] : [signature]);
+    }
+
     private static void Write(TextWriter output, IReadOnlyList<TextSection> sections)
     {
         ArgumentNullException.ThrowIfNull(output);

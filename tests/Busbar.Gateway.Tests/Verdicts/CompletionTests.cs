@@ -74,7 +74,9 @@ public sealed class CompletionTests
         var verdict = await gateway.VerdictAsync("S1");
         Assert.Equal(("agrees", "VERIFIED", "0"), (verdict.Of("outcome"), verdict.Of("signature"), verdict.Of("inconsistencies")));
         Assert.Equal("REGISTER", verdict.Json.GetProperty("report").GetProperty("signed_data").GetProperty("key").GetString());
+        Assert.Contains("The signature is the meter", verdict.Text, StringComparison.Ordinal);
         (await gateway.DeleteAsync("/api/meter-keys/NL/CPO/M1")).Is(HttpStatusCode.NoContent);
+        Assert.Contains("Die Signatur kann nicht geprüft werden.", (await gateway.VerdictAsync("S1", query: "?language=de")).Text, StringComparison.Ordinal);
         (await gateway.DeleteAsync("/api/meter-keys/NL/CPO/M1")).IsProblem(HttpStatusCode.NotFound);
     }
 

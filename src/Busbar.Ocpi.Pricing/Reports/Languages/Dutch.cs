@@ -37,6 +37,16 @@ internal sealed class Dutch : Words
 
     public override string InconsistentTitle => "De CDR spreekt zichzelf tegen:";
 
+    public override string SignedTitle => "Ondertekende meterstanden:";
+
+    public override string SignatureVerified => "De handtekening is van de meter: de standen zijn niet veranderd.";
+
+    public override string SignatureFailed => "Een handtekening is niet van de meter, of de standen zijn veranderd.";
+
+    public override string SignatureNotVerifiable => "De handtekening kan niet worden gecontroleerd.";
+
+    public override string SignedReadingsDiffer => "De CDR zegt niet wat de meter heeft ondertekend.";
+
     public override string ZoneUnknown => "UTC; de tijdzone ter plaatse is niet bekend";
 
     public override string PriceTitle => "Wat het volgens het tarief kost:";

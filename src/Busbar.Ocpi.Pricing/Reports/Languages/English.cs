@@ -37,6 +37,16 @@ internal sealed class English : Words
 
     public override string InconsistentTitle => "The CDR contradicts itself:";
 
+    public override string SignedTitle => "Signed meter data:";
+
+    public override string SignatureVerified => "The signature is the meter's: its readings were not changed.";
+
+    public override string SignatureFailed => "A signature is not the meter's, or its readings were changed.";
+
+    public override string SignatureNotVerifiable => "The signature cannot be verified.";
+
+    public override string SignedReadingsDiffer => "The CDR does not say what the meter signed.";
+
     public override string ZoneUnknown => "UTC; the local time zone is not known";
 
     public override string PriceTitle => "What it costs by the tariff:";

@@ -37,6 +37,16 @@ internal sealed class French : Words
 
     public override string InconsistentTitle => "Le CDR se contredit :";
 
+    public override string SignedTitle => "Mesures signées :";
+
+    public override string SignatureVerified => "La signature est celle du compteur : les relevés n'ont pas été modifiés.";
+
+    public override string SignatureFailed => "Une signature n'est pas celle du compteur, ou les relevés ont été modifiés.";
+
+    public override string SignatureNotVerifiable => "La signature ne peut pas être vérifiée.";
+
+    public override string SignedReadingsDiffer => "Le CDR ne dit pas ce que le compteur a signé.";
+
     public override string ZoneUnknown => "UTC ; le fuseau horaire local n'est pas connu";
 
     public override string PriceTitle => "Ce que cela coûte selon le tarif :";

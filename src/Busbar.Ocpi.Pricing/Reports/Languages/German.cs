@@ -37,6 +37,16 @@ internal sealed class German : Words
 
     public override string InconsistentTitle => "Der CDR widerspricht sich selbst:";
 
+    public override string SignedTitle => "Signierte Messwerte:";
+
+    public override string SignatureVerified => "Die Signatur stammt vom Zähler: Die Messwerte sind unverändert.";
+
+    public override string SignatureFailed => "Eine Signatur stammt nicht vom Zähler, oder die Messwerte wurden verändert.";
+
+    public override string SignatureNotVerifiable => "Die Signatur kann nicht geprüft werden.";
+
+    public override string SignedReadingsDiffer => "Der CDR sagt nicht, was der Zähler signiert hat.";
+
     public override string ZoneUnknown => "UTC; die Zeitzone vor Ort ist nicht bekannt";
 
     public override string PriceTitle => "Was es nach dem Tarif kostet:";

@@ -41,6 +41,17 @@ internal abstract class Words
     // Where a CDR contradicts itself.
     public abstract string InconsistentTitle { get; }
 
+    // What the meter signed.
+    public abstract string SignedTitle { get; }
+
+    public abstract string SignatureVerified { get; }
+
+    public abstract string SignatureFailed { get; }
+
+    public abstract string SignatureNotVerifiable { get; }
+
+    public abstract string SignedReadingsDiffer { get; }
+
     public abstract string Finding(ConsistencyFinding finding);
 
     // The price.

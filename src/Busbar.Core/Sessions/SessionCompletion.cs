@@ -46,7 +46,7 @@ public sealed class SessionCompletion(SessionCosts costs, ObjectIntake intake, I
         var (session, result) = Price(cost, request);
         var cdr = CdrWriter.Fill(CdrOf(session, cost, request), result);
         var stored = await intake.PutAsync(source, new ObjectTarget(OwnedModule.Cdrs, key.Owner, key.Id), OcpiJson.Serialize(cdr), cancellation);
-        if (stored.Outcome == IntakeOutcome.Conflict && await objects.FindAsync(cdrKey, cancellation) is { } other)
+        if (stored.Outcome is IntakeOutcome.Conflict or IntakeOutcome.Unchanged && await objects.FindAsync(cdrKey, cancellation) is { } other)
         {
             // Somebody else was quicker by a moment.
             return await FinishAsync(source, key, session, other, cancellation);

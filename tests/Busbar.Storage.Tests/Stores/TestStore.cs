@@ -20,9 +20,10 @@ public abstract class TestStore : IAsyncDisposable
     /// <summary>Takes up the work for a connection, where processes share the database.</summary>
     public Task HoldAsync(Guid connection) => Get<Leases>().TurnAsync([Work.Of(connection)], TestContext.Current.CancellationToken);
 
-    /// <summary>Closes the database and opens it again, as a restart does.</summary>
+    /// <summary>Closes the database and opens it again, as a restart does: whoever stops gives its work back.</summary>
     public async Task RestartAsync()
     {
+        await Get<Leases>().LeaveAsync(TestContext.Current.CancellationToken);
         await CloseAsync();
         _provider = Open();
     }

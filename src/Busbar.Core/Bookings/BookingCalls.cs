@@ -52,7 +52,7 @@ public sealed class BookingCalls(
         var owner = partner?.Party ?? ((CallRoute.ToHosted)route).Party;
         if (caller.Connection is null && await ObjectionAsync(owner, content, cancellation) is { } objection)
         {
-            return CallAnswer.Refused(2001, objection);
+            return objection;
         }
 
         // 4 and 5
@@ -97,17 +97,17 @@ public sealed class BookingCalls(
         return CallAnswer.Success(booking);
     }
 
-    private async ValueTask<string?> ObjectionAsync(PartyId owner, BookingRequestContent content, CancellationToken cancellation)
+    private async ValueTask<CallAnswer?> ObjectionAsync(PartyId owner, BookingRequestContent content, CancellationToken cancellation)
     {
         if (await objects.FindAsync(new ObjectKey(OwnedModule.BookingLocations.Module, owner, content.BookingLocationId), cancellation) is not { Deleted: false } place)
         {
             // What one was not shown one cannot ask for (BOK-001).
-            return "/booking_location_id: no such booking location was published by the operator.";
+            return CallAnswer.Refused(2001, "/booking_location_id: no such booking location was published by the operator.", 404);
         }
 
         var isChange = await _finder.FindAsync(owner, content.Asker, content.RequestId, cancellation) is not null;
         using var document = JsonDocument.Parse(place.Utf8);
-        return BookingTermsCheck.Objection(content, document.RootElement, isChange, clock.GetUtcNow());
+        return BookingTermsCheck.Objection(content, document.RootElement, isChange, clock.GetUtcNow()) is { } objection ? CallAnswer.Refused(2001, objection) : null;
     }
 
     /// <summary>Of a member that stands twice nobody can say which one counts; the validator refuses it.</summary>

@@ -260,7 +260,7 @@ public sealed class BookingCallTests : IAsyncLifetime
 
         var answer = await _gateway.BookingCalls.RequestAsync(caller, Encoding.UTF8.GetBytes(Request("R1", "AT/OWN", "NONE")), Cancellation);
 
-        Assert.Equal(2001, answer.OcpiStatus);
+        Assert.Equal((404, 2001), (answer.HttpStatus, answer.OcpiStatus));
         Assert.Empty(_gateway.Asked.Requests);
     }
 

@@ -114,7 +114,7 @@ public sealed class PlainPartner : IAsyncDisposable
     {
         var invitation = await gateway.Api.PostAsync("/api/connections", new JsonObject
         {
-            ["name"] = $"{Role} {Version} at {Url.Port}",
+            ["name"] = $"{Role} {Version} {Guid.NewGuid():N}",
             ["profile"] = new JsonObject { ["modules"] = new JsonObject(SwitchedOn.Select(module => KeyValuePair.Create(module, (JsonNode?)"both"))) },
         });
         Token = Secret((string)invitation["token"]!);

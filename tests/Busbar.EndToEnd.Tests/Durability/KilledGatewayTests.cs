@@ -19,6 +19,7 @@ public sealed class KilledGatewayTests
     [Requirement("CDR-003", "CDR-015")]
     public async Task Gateway_killed_in_the_middle_of_a_thousand_pushes_loses_nothing(bool onPostgreSql)
     {
+        Assert.SkipUnless(!onPostgreSql || PostgreSqlServer.IsInstalled, PostgreSqlServer.Needed);
         var cancellation = TestContext.Current.CancellationToken;
         string[] arguments = onPostgreSql ? [$"--Busbar:Database={PostgreSqlServer.Shared.CreateDatabase()}"] : [];
         await using var network = await TestNetwork.StartAsync(await GatewayProcess.StartAsync(cancellation, arguments), cancellation);

@@ -2,6 +2,7 @@ using Busbar.EndToEnd.Tests.Durability;
 using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Testing;
+using Busbar.Testing.Databases;
 
 namespace Busbar.EndToEnd.Tests.Nodes;
 
@@ -15,6 +16,7 @@ public sealed class ManyNodesTests
     [Requirement("CDR-003", "CDR-015")]
     public async Task Processes_and_the_database_fail_in_turn_and_nothing_is_lost_doubled_or_overtaken()
     {
+        Assert.SkipUnless(PostgreSqlServer.IsInstalled, PostgreSqlServer.Needed);
         var cancellation = TestContext.Current.CancellationToken;
         await using var cluster = await GatewayCluster.StartAsync(3, cancellation);
         await using var network = await TestNetwork.StartAsync(cluster.Nodes[0], cancellation);

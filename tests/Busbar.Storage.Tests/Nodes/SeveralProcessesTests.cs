@@ -20,11 +20,15 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
 {
     private const int Nodes = 3;
 
-    private readonly string _database = PostgreSqlServer.Shared.CreateDatabase();
+    private string _database = "";
     private readonly List<ServiceProvider> _nodes = [];
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(PostgreSqlServer.IsInstalled, PostgreSqlServer.Needed);
+        _database = PostgreSqlServer.Shared.CreateDatabase();
         _nodes.AddRange(await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => Task.Run(Open, Cancellation))));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,13 @@ namespace Busbar.Storage.Tests.Stores;
 
 public sealed class PostgreSqlTestStore : TestStore
 {
-    public string ConnectionString { get; } = PostgreSqlServer.Shared.CreateDatabase();
+    public PostgreSqlTestStore()
+    {
+        Assert.SkipUnless(PostgreSqlServer.IsInstalled, PostgreSqlServer.Needed);
+        ConnectionString = PostgreSqlServer.Shared.CreateDatabase();
+    }
+
+    public string ConnectionString { get; }
 
     protected override void Add(IServiceCollection services) => services.AddBusbarPostgreSql(ConnectionString);
 

@@ -47,6 +47,9 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>Whether this machine has PostgreSQL.</summary>
     public static bool IsInstalled => Programs() is not null;
 
+    /// <summary>What a test says that is skipped without it.</summary>
+    public const string Needed = "PostgreSQL (initdb, pg_ctl, psql) is not installed, and ./test may not install it.";
+
     public int Port { get; }
 
     public string Data => Path.Combine(_folder, "data");

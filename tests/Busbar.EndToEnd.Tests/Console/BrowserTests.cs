@@ -42,7 +42,9 @@ public sealed class BrowserTests(ConsoleGateway gateway)
         {
             await screen.Page.GotoAsync(new Uri(root, path).AbsoluteUri);
             var wide = await screen.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-            Assert.True(wide <= 390, $"{path} is {wide} wide");
+            var culprits = await screen.Page.EvaluateAsync<string>(
+                "() => [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > 390).map(e => e.tagName + '.' + e.className).slice(0, 5).join(', ')");
+            Assert.True(wide <= 390, $"{path} is {wide} wide: {culprits}");
         }
 
         Assert.Empty(screen.Errors);

@@ -13,7 +13,7 @@ public sealed class RequestPace(decimal? perSecond, int burst, TimeProvider cloc
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
-    private double _tokens = Math.Max(1, burst);
+    private decimal _turns = Math.Max(1, burst);
     private DateTimeOffset _counted = clock.GetUtcNow();
     private DateTimeOffset _heldUntil;
 
@@ -46,12 +46,12 @@ public sealed class RequestPace(decimal? perSecond, int burst, TimeProvider cloc
             }
 
             var most = Math.Max(1, burst);
-            _tokens = Math.Min(most, _tokens + ((now - _counted).TotalSeconds * (double)rate));
+            _turns = Math.Min(most, _turns + ((now - _counted).Ticks * rate / TimeSpan.TicksPerSecond));
             _counted = now;
 
             // Below zero stands a queue: whoever comes later waits longer.
-            _tokens -= 1;
-            var turn = _tokens >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-_tokens / (double)rate);
+            _turns -= 1;
+            var turn = _turns >= 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)(-_turns * TimeSpan.TicksPerSecond / rate));
             return turn > held ? turn : held;
         }
     }

@@ -45,6 +45,9 @@ internal sealed class ObjectDraft
     /// <summary>Whose token the object is about, where its version does not say it.</summary>
     public PartyId? Audience { get; set; }
 
+    /// <summary>What its translation needs, where what is stored is written in another version.</summary>
+    public ChangeLookups Lookups { get; } = new();
+
     /// <summary>Whether the document must be refused.</summary>
     public bool Refused => _findings.Exists(f => f.Severity == Severity.Error || (Source.Strict && f.Severity == Severity.Warning));
 
@@ -74,7 +77,7 @@ internal sealed class ObjectDraft
             draft.Refuse("/last_updated", "required", "A PATCH carries last_updated.", "TRN-057");
         }
 
-        if (draft.Scan.LastUpdated is null && source.PatchWithoutTime)
+        if (draft.Scan.LastUpdated is null && (source.PatchWithoutTime || source.Version == OcpiVersion.V211))
         {
             draft.TakeArrival(now);
         }
@@ -115,6 +118,9 @@ internal sealed class ObjectDraft
 
     /// <summary>Tells for whom the object is, found out after it was read.</summary>
     public void Address(PartyId party) => Target = Target with { For = party };
+
+    /// <summary>Tells of which type the Token is that its version calls OTHER.</summary>
+    public void MeanType(string type) => Target = Target with { TokenType = type };
 
     private void MatchAddress(bool fill)
     {
@@ -221,13 +227,16 @@ internal sealed class ObjectDraft
         return additions.Count > 0;
     }
 
-    /// <summary>AMB-054: a partner that leaves the time out of a PATCH means now.</summary>
+    /// <summary>AMB-054: a partner that leaves the time out of a PATCH means now. 2.1.1 does not ask for it (X-DT-2).</summary>
     private void TakeArrival(DateTimeOffset now)
     {
         _findings.RemoveAll(finding => finding.Path == "/last_updated" && finding.Rule == RuleName.Required);
         Utf8 = MergePatch.Apply(AnyObject, Source.Version, Utf8.Span, Write([("last_updated", OcpiDateTime.Format(now))]));
         Scan = ObjectScan.Read(Utf8.Span, Target.Identity.Field);
-        Tolerate("/last_updated", RuleName.Required, "A PATCH carries last_updated; the time of arrival was taken.");
+        if (Source.Version > OcpiVersion.V211)
+        {
+            Tolerate("/last_updated", RuleName.Required, "A PATCH carries last_updated; the time of arrival was taken.");
+        }
     }
 
     private void CheckClock(DateTimeOffset now)

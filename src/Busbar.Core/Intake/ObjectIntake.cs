@@ -12,13 +12,16 @@ namespace Busbar.Core.Intake;
 /// <param name="book">Keeps what could not be taken and what was mended; null keeps neither.</param>
 /// <param name="credits">Knows which CDRs are credited; null lets a CDR be credited more than once.</param>
 /// <param name="links">Keeps what other messages will need of an object; null keeps nothing.</param>
-public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeBook? book = null, ICreditLedger? credits = null, LinkKeeper? links = null)
+/// <param name="translator">Finds what a change needs that is written in another version than what is stored; null finds nothing.</param>
+public sealed class ObjectIntake(
+    IObjectStore store, TimeProvider clock, IntakeBook? book = null, ICreditLedger? credits = null, LinkKeeper? links = null, ObjectTranslator? translator = null)
 {
     private const string ForeignMessage = "The owner in the URL is not a party of this connection.";
 
     private readonly CreditCheck _credits = new(store);
     private readonly CreditClaim _claim = new(credits);
     private readonly InvoiceCheck _invoices = new(store);
+    private readonly TokenTypes _tokenTypes = new(store);
 
     /// <summary>PUT of a whole object, or of an EVSE or Connector of a known Location.</summary>
     public async ValueTask<IntakeResult> PutAsync(
@@ -102,7 +105,8 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeB
             var written = await store.WriteManyAsync(writes, cancellation);
             for (var i = 0; i < written.Count; i++)
             {
-                results[drafts[i].Place] = Report(drafts[i].Draft, written[i], written[i].Created);
+                var result = await FinishAsync(drafts[i].Draft, writes[i], written[i], cancellation);
+                results[drafts[i].Place] = Report(drafts[i].Draft, result, result.Created);
             }
         }
 
@@ -153,17 +157,24 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeB
         }
 
         await LookAsync([draft], cancellation);
-        var result = await store.WriteAsync(Write(draft, new WholeDecision(draft, now).Decide), cancellation);
+        var result = await WriteAsync(draft, new WholeDecision(draft, now).Decide, cancellation);
         return Report(draft, result, result.Created);
     }
 
-    private ValueTask LookAsync(IReadOnlyList<ObjectDraft> drafts, CancellationToken cancellation) =>
-        links?.LookAsync(drafts, cancellation) ?? ValueTask.CompletedTask;
+    private async ValueTask LookAsync(IReadOnlyList<ObjectDraft> drafts, CancellationToken cancellation)
+    {
+        foreach (var draft in drafts)
+        {
+            await _tokenTypes.FindAsync(draft, cancellation);
+        }
+
+        await (links?.LookAsync(drafts, cancellation) ?? ValueTask.CompletedTask);
+    }
 
     private async ValueTask<IntakeResult> PutPartAsync(ObjectDraft draft, DateTimeOffset now, CancellationToken cancellation)
     {
         var decision = new PartDecision(draft, now);
-        var result = await store.WriteAsync(Write(draft, decision.Decide), cancellation);
+        var result = await WriteAsync(draft, decision.Decide, cancellation);
         var report = Report(draft, result, decision.Added);
         return decision.ParentMissing ? report with { Outcome = IntakeOutcome.ParentNotFound } : report;
     }
@@ -176,7 +187,7 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeB
         }
 
         var decision = new PatchDecision(draft, now);
-        var result = await store.WriteAsync(Write(draft, decision.Decide), cancellation);
+        var result = await WriteAsync(draft, decision.Decide, cancellation);
         var report = Report(draft, result, created: false);
         return decision.MergeErrors.Count == 0 ? report : report with { Findings = decision.MergeErrors };
     }
@@ -192,8 +203,35 @@ public sealed class ObjectIntake(IObjectStore store, TimeProvider clock, IntakeB
         return document.Result;
     }
 
-    private static ObjectWrite Write(ObjectDraft draft, Func<ICurrentObject?, ObjectDecision> decide) =>
-        new() { Key = draft.Target.Key, Source = draft.Source.Connection, Decide = decide };
+    private async ValueTask<WriteResult> WriteAsync(ObjectDraft draft, Func<ICurrentObject?, ObjectDecision> decide, CancellationToken cancellation)
+    {
+        var write = Write(draft, decide);
+        return await FinishAsync(draft, write, await store.WriteAsync(write, cancellation), cancellation);
+    }
+
+    /// <summary>Fetches what a write was short of, and makes it again.</summary>
+    private async ValueTask<WriteResult> FinishAsync(ObjectDraft draft, ObjectWrite write, WriteResult result, CancellationToken cancellation)
+    {
+        while (result.Decision is ObjectDecision.Keep { Reason: KeepReason.Unready })
+        {
+            await draft.Lookups.FetchAsync(translator!, draft.Target.Key, cancellation);
+            result = await store.WriteAsync(write, cancellation);
+        }
+
+        return result;
+    }
+
+    private ObjectWrite Write(ObjectDraft draft, Func<ICurrentObject?, ObjectDecision> decide) => new()
+    {
+        Key = draft.Target.Key,
+        Source = draft.Source.Connection,
+        Decide = current => decide(current) switch
+        {
+            ObjectDecision.Store or ObjectDecision.Keep { Reason: KeepReason.Invalid } when translator is not null && draft.Lookups.IsShort =>
+                new ObjectDecision.Keep(KeepReason.Unready),
+            var decision => decision,
+        },
+    };
 
     private static IntakeResult Report(ObjectDraft draft, in WriteResult result, bool created)
     {

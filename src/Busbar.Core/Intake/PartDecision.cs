@@ -20,7 +20,7 @@ internal sealed class PartDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.NotFound, $"The {draft.Target.Module.Type} is not known here.");
         }
 
-        if (StoredForm.Read(current, draft.Target.Key, draft.Target.Module.Type, draft.Source.Version, out var why) is not { } form)
+        if (StoredForm.Read(current, draft, now, out var why) is not { } form)
         {
             return new ObjectDecision.Keep(KeepReason.Invalid, why);
         }
@@ -34,7 +34,7 @@ internal sealed class PartDecision(ObjectDraft draft, DateTimeOffset now)
                 return new ObjectDecision.Keep(KeepReason.Same);
             }
 
-            if (Freshness.IsOlder(draft.Scan.LastUpdated, ObjectScan.Read(before.Span, draft.Target.Identity.Field).LastUpdated, now))
+            if (Freshness.IsOlder(draft, ObjectScan.Read(before.Span, draft.Target.Identity.Field).LastUpdated, now))
             {
                 return new ObjectDecision.Keep(KeepReason.Older);
             }

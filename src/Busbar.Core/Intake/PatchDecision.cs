@@ -18,7 +18,7 @@ internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.NotFound);
         }
 
-        if (StoredForm.Read(current, draft.Target.Key, draft.Target.Module.Type, draft.Source.Version, out var why) is not { } form)
+        if (StoredForm.Read(current, draft, now, out var why) is not { } form)
         {
             return new ObjectDecision.Keep(KeepReason.Invalid, why);
         }
@@ -29,7 +29,7 @@ internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.NotFound);
         }
 
-        if (Freshness.IsOlder(draft.Scan.LastUpdated, LastUpdatedOf(before, current), now))
+        if (Freshness.IsOlder(draft, LastUpdatedOf(before, current), now))
         {
             return new ObjectDecision.Keep(KeepReason.Older);
         }

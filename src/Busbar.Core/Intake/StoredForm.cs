@@ -27,10 +27,10 @@ internal sealed class StoredForm
     public ReadOnlyMemory<byte> Utf8 { get; }
 
     /// <summary>Reads the stored bytes, translated when the change is written in another version. Null when the object has no form there.</summary>
-    public static StoredForm? Read(ICurrentObject current, ObjectKey key, ObjectType type, OcpiVersion version, out string? why)
+    public static StoredForm? Read(ICurrentObject current, ObjectDraft draft, DateTimeOffset now, out string? why)
     {
-        var stored = current.ReadUtf8();
-        var context = new TranslationContext { Owner = key.Owner, TokenOwner = current.Facts.Audience ?? key.Owner };
+        var (type, version, stored) = (draft.Target.Module.Type, draft.Source.Version, current.ReadUtf8());
+        var context = draft.Lookups.ContextOf(draft.Target.Key, current.Facts.Audience, now);
         var view = Translator.Translate(type, current.Version, version, stored, context);
         why = view.Withheld;
         return why is null ? new StoredForm(type, current.Version, version, context, view.Utf8, () => view.Residue) : null;

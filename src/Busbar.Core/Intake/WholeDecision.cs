@@ -41,7 +41,7 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
                 : new ObjectDecision.Keep(KeepReason.Exists, $"A {draft.Target.Type} with this id and another content is known already; what is known is changed with PUT.");
         }
 
-        if (Freshness.IsOlder(_facts.LastUpdated, current.Facts.LastUpdated, now))
+        if (Freshness.IsOlder(draft, _facts.LastUpdated, current.Facts.LastUpdated, now))
         {
             return new ObjectDecision.Keep(KeepReason.Older);
         }
@@ -63,7 +63,22 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
 
         return SessionRules.IsFinal(draft.Target.Module, draft.Source, current)
             ? new ObjectDecision.Keep(KeepReason.Exists, SessionRules.FinalMessage)
-            : Store(current);
+            : current.Version > draft.Source.Version && StoredForm.Read(current, draft, now, out _) is { } form ? Keep(current, form) : Store(current);
+    }
+
+    /// <summary>
+    /// What is stored was written in a newer version. Whoever writes the older one now cannot say all of it, and does not take it back by not saying it: it stays
+    /// wherever what the older version can say of it was not changed.
+    /// </summary>
+    private ObjectDecision Keep(ICurrentObject current, StoredForm form)
+    {
+        if (form.Back(draft.Utf8, out _) is not (var version, var utf8))
+        {
+            return Store(current);
+        }
+
+        var facts = draft.FactsOf(utf8.Span, ObjectScan.Read(utf8.Span, draft.Target.Module.IdField), now, current);
+        return facts == current.Facts ? new ObjectDecision.Keep(KeepReason.Same) : new ObjectDecision.Store(version, utf8, facts);
     }
 
     /// <summary>

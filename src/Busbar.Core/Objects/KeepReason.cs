@@ -17,4 +17,7 @@ public enum KeepReason
 
     /// <summary>The result of a merge would not be valid.</summary>
     Invalid,
+
+    /// <summary>Something has to be fetched before the write can be decided; then it is made again.</summary>
+    Unready,
 }

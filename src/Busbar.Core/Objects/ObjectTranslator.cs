@@ -80,15 +80,36 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
         var result = Translator.Translate(type, from, to, utf8, complete);
         for (var round = 0; round < MostRounds && related.Missing.Count > 0; round++)
         {
-            foreach (var (kind, id) in related.Missing.ToList())
-            {
-                await FetchAsync(related, kind, id, complete, names, cancellation);
-            }
-
+            await FetchMissingAsync(related, complete, names, cancellation);
             result = Translator.Translate(type, from, to, utf8, complete);
         }
 
         return VersionedObject.Of(result);
+    }
+
+    /// <summary>Fetches what the translation of a stored object missed.</summary>
+    internal async ValueTask FetchAsync(RelatedLookups related, TranslationContext context, ObjectKey key, CancellationToken cancellation)
+    {
+        if (related.Missing.Any(missing => missing.Kind == RelatedKind.Token) && await drivers.FindAsync(key, cancellation) is { } driver)
+        {
+            foreach (var (kind, id) in related.Missing.ToList())
+            {
+                if (kind == RelatedKind.Token)
+                {
+                    related.Set(kind, id, new RelatedObject(OcpiVersion.V221, Token(driver, context.TokenOwner)));
+                }
+            }
+        }
+
+        await FetchMissingAsync(related, context, key.Owner, cancellation);
+    }
+
+    private async ValueTask FetchMissingAsync(RelatedLookups related, TranslationContext context, PartyId? names, CancellationToken cancellation)
+    {
+        foreach (var (kind, id) in related.Missing.ToList())
+        {
+            await FetchAsync(related, kind, id, context, names, cancellation);
+        }
     }
 
     private async ValueTask FetchAsync(

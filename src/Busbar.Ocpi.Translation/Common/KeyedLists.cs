@@ -12,6 +12,27 @@ internal static class KeyedLists
         : list.SequenceEqual("charging_periods"u8) ? "start_date_time"
         : null;
 
+    /// <summary>Whether a list is a set of words, each of which stands for itself.</summary>
+    public static bool IsSet(ReadOnlySpan<byte> list) =>
+        list.SequenceEqual("facilities"u8) || list.SequenceEqual("capabilities"u8) || list.SequenceEqual("parking_restrictions"u8);
+
+    /// <summary>The words of a set; null when an item is none, or two are the same.</summary>
+    public static List<string>? Texts(Node list)
+    {
+        var texts = new List<string>();
+        for (var item = list.First; item is not null; item = item.Next)
+        {
+            if (item.AsUnicode() is not { } text || texts.Contains(text))
+            {
+                return null;
+            }
+
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
     /// <summary>The items by their key; null when one has none, or two have the same.</summary>
     public static Dictionary<string, Node>? Read(Node list, string key)
     {

@@ -12,6 +12,9 @@ namespace Busbar.Ocpi.Translation.Residues;
 /// <param name="Value">The value there was; null when there was none.</param>
 internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? Index, Node? Value)
 {
+    /// <summary>Another member of the document, and its mark after the way back: the value is put back only where that one was not changed either.</summary>
+    public (string Name, string Mark)? Beside { get; init; }
+
     public static Difference? Read(Node item)
     {
         if (item.Find("at") is not { Kind: JsonValueKind.Array } path)
@@ -26,7 +29,10 @@ internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? In
         }
 
         var index = item.Find("index") is { } place && int.TryParse(place.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
-        return at.Count == 0 ? null : new Difference(at, item.Find("was")?.AsText(), index, item.Find("value"));
+        return at.Count == 0 ? null : new Difference(at, item.Find("was")?.AsText(), index, item.Find("value"))
+        {
+            Beside = item.Find("beside") is { } beside && beside.First is { } name && name.AsText() is { } mark ? (Encoding.UTF8.GetString(name.Name.Span), mark) : null,
+        };
     }
 
     public void WriteTo(Utf8JsonWriter json)
@@ -44,6 +50,13 @@ internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? In
             json.WriteString("was", Was);
         }
 
+        if (Beside is { } beside)
+        {
+            json.WriteStartObject("beside");
+            json.WriteString(beside.Name, beside.Mark);
+            json.WriteEndObject();
+        }
+
         if (Index is { } index)
         {
             json.WriteNumber("index", index);
@@ -57,6 +70,9 @@ internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? In
 
         json.WriteEndObject();
     }
+
+    /// <summary>Whether what the value depends on is as it was. To be asked before anything is put back.</summary>
+    public bool Holds(Node root) => Beside is not { } beside || (root.Find(beside.Name) is { } member && Sameness.Mark(member) == beside.Mark);
 
     /// <summary>Puts the value back where nobody changed it meanwhile.</summary>
     /// <returns>The place as a JSON Pointer; null when nothing was put back.</returns>
@@ -117,6 +133,20 @@ internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? In
             return null;
         }
 
-        return place.Kind == JsonValueKind.Array && KeyedLists.KeyOf(place.Name.Span) is { } key ? KeyedLists.Read(place, key)?.GetValueOrDefault(part) : null;
+        return place.Kind != JsonValueKind.Array ? null
+            : KeyedLists.KeyOf(place.Name.Span) is { } key ? KeyedLists.Read(place, key)?.GetValueOrDefault(part)
+            : KeyedLists.IsSet(place.Name.Span) ? Item(place, part)
+            : null;
+    }
+
+    private static Node? Item(Node list, string text)
+    {
+        var item = list.First;
+        while (item is not null && item.AsUnicode() != text)
+        {
+            item = item.Next;
+        }
+
+        return item;
     }
 }

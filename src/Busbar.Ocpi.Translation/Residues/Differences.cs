@@ -11,14 +11,19 @@ internal static class Differences
     {
         var found = new List<Difference>();
         Compare(back, given, [], found);
-        return found;
+        return found.ConvertAll(difference => Together.Tie(difference, back));
     }
 
     private static void Compare(Node back, Node given, List<string> at, List<Difference> found)
     {
-        if (back.Kind == JsonValueKind.Object && given.Kind == JsonValueKind.Object)
+        if (back.Kind == JsonValueKind.Object && given.Kind == JsonValueKind.Object && !Together.IsOneValue(given))
         {
             CompareMembers(back, given, at, found);
+        }
+        else if (back.Kind == JsonValueKind.Array && given.Kind == JsonValueKind.Array && KeyedLists.IsSet(given.Name.Span)
+            && KeyedLists.Texts(back) is { } texts && KeyedLists.Texts(given) is { } all && texts.SequenceEqual(all.Where(texts.Contains)))
+        {
+            CompareTexts(texts, given, at, found);
         }
         else if (back.Kind == JsonValueKind.Array && given.Kind == JsonValueKind.Array && KeyedLists.KeyOf(given.Name.Span) is { } key
             && KeyedLists.Read(back, key) is { } items && KeyedLists.Read(given, key) is { } others && InOrder(items.Keys, others.Keys))
@@ -53,6 +58,19 @@ internal static class Differences
             if (Sameness.Twin(member, given) is null)
             {
                 found.Add(new Difference([.. at, Encoding.UTF8.GetString(member.Name.Span)], Sameness.Mark(member), null, null));
+            }
+        }
+    }
+
+    /// <summary>Nothing was lost of the list but some of its words: whoever changes the others later says nothing about these.</summary>
+    private static void CompareTexts(List<string> texts, Node given, List<string> at, List<Difference> found)
+    {
+        var index = 0;
+        for (var item = given.First; item is not null; item = item.Next, index++)
+        {
+            if (item.AsUnicode() is { } text && !texts.Contains(text))
+            {
+                found.Add(new Difference([.. at, text], null, index, item));
             }
         }
     }

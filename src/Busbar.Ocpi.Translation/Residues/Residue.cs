@@ -12,7 +12,7 @@ namespace Busbar.Ocpi.Translation.Residues;
 /// </summary>
 /// <remarks>
 /// It compares documents and knows no rules, so that it is exact whatever the rules do. The form:
-/// {"of":"2.3.0","in":"2.1.1","whole":…?,"kept":[{"at":["evses","uid of one","capabilities"],"was":"mark"?,"index":n?,"value":…?},…]}.
+/// {"of":"2.3.0","in":"2.1.1","whole":…?,"kept":[{"at":["evses","uid of one","capabilities"],"was":"mark"?,"beside":{"member":"mark"}?,"index":n?,"value":…?},…]}.
 /// Without "was" nothing stood there; without "value" it was not in the given document.
 /// </remarks>
 internal static class Residue
@@ -84,10 +84,19 @@ internal static class Residue
             return (root, losses);
         }
 
-        var restored = new List<string>();
+        var differences = new List<Difference>();
         for (var item = list.First; item is not null; item = item.Next)
         {
-            if (Difference.Read(item)?.PutBack(root) is { } pointer)
+            if (Difference.Read(item) is { } difference && difference.Holds(root))
+            {
+                differences.Add(difference);
+            }
+        }
+
+        var restored = new List<string>();
+        foreach (var difference in differences)
+        {
+            if (difference.PutBack(root) is { } pointer)
             {
                 restored.Add(pointer);
             }

@@ -43,6 +43,7 @@ public static class StorageRegistration
         .AddSingleton<IHostedPartyStore, HostedPartyStore>()
         .AddSingleton<ICursorStore, CursorStore>()
         .AddSingleton<IReceiptStore, ReceiptStore>()
+        .AddSingleton<IWithheldStore, WithheldStore>()
         .AddSingleton<IRefusalStore, RefusalStore>()
         .AddSingleton<IQuarantine, QuarantineStore>()
         .AddSingleton<IRepairLog, RepairLog>()

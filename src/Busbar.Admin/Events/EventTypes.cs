@@ -17,6 +17,7 @@ internal static class EventTypes
         ChangeKind.RefusalChanged => "refusal.changed",
         ChangeKind.VerdictChanged => "verdict.changed",
         ChangeKind.QuarantineChanged => "quarantine.changed",
+        ChangeKind.ObjectWithheld => "object.withheld",
         _ => "other",
     };
 }

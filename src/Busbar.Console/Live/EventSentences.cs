@@ -13,6 +13,7 @@ internal sealed class EventSentences(
     {
         "object.stored" => await StoredAsync(happened, cancellation),
         "object.deleted" => Line(happened, Kind(happened), $"{Who(happened)} removed {What(happened)}.", Tone.Calm, LinkOf(happened)),
+        "object.withheld" => WithheldLine(happened),
         "connection.changed" => ConnectionLine(happened),
         "agreement.changed" => AgreementLine(happened),
         "call.changed" => CallLine(happened),
@@ -36,6 +37,12 @@ internal sealed class EventSentences(
             : null;
         var (text, tone) = ObjectSentence.Write(happened, Who(happened), What(happened), content);
         return Line(happened, Kind(happened), text, tone, LinkOf(happened));
+    }
+
+    private static FeedLine WithheldLine(EventView happened)
+    {
+        var text = $"OCPI {Detail(happened, "version")} has no form for {What(happened)}; partners of that version are not shown it. {Detail(happened, "reason")}";
+        return Line(happened, Kind(happened), text.TrimEnd(), Tone.Warn, LinkOf(happened));
     }
 
     private static FeedLine ConnectionLine(EventView happened)

@@ -7,4 +7,10 @@ public interface ICursorStore
     ValueTask<DeliveryCursor?> FindAsync(Guid connection, CancellationToken cancellation);
 
     ValueTask SaveAsync(Guid connection, DeliveryCursor cursor, CancellationToken cancellation);
+
+    /// <summary>What the connection was shown; null when that was never written down.</summary>
+    ValueTask<DeliveryReach?> FindReachAsync(Guid connection, CancellationToken cancellation);
+
+    /// <summary>To be called after the first cursor was saved.</summary>
+    ValueTask SaveReachAsync(Guid connection, DeliveryReach reach, CancellationToken cancellation);
 }

@@ -8,5 +8,6 @@ namespace Busbar.Core.Objects;
 /// <param name="Part">The part of a Location that changed, when only a part did.</param>
 /// <param name="Connection">The connection that caused it or that it is about; null for the operator API.</param>
 /// <param name="Detail">For changes that are not objects: a small JSON document for the operator's events. Never holds secrets.</param>
+/// <param name="Before">For object changes, what stood there before; null where that was not written down.</param>
 public sealed record Change(
-    long Sequence, DateTimeOffset At, ChangeKind Kind, ObjectKey? Object, ObjectPart? Part, Guid? Connection, string? Detail);
+    long Sequence, DateTimeOffset At, ChangeKind Kind, ObjectKey? Object, ObjectPart? Part, Guid? Connection, string? Detail, ChangeBefore? Before = null);

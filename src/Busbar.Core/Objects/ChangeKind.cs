@@ -26,4 +26,7 @@ public enum ChangeKind
 
     /// <summary>A CDR was checked, or the operator decided about one.</summary>
     VerdictChanged = 8,
+
+    /// <summary>An object turned out to have no form in a version: partners of that version are not shown it.</summary>
+    ObjectWithheld = 9,
 }

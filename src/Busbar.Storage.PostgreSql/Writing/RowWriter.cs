@@ -29,8 +29,8 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         "INSERT INTO bodies (id, utf8) SELECT * FROM unnest($1::bigint[], $2::bytea[]) ON CONFLICT (id) DO UPDATE SET utf8 = excluded.utf8";
 
     private const string WriteChanges = """
-        INSERT INTO changes (sequence, at, kind, object, evse, connector, connection, detail)
-        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::bigint[], $5::text[], $6::text[], $7::bytea[], $8::text[])
+        INSERT INTO changes (sequence, at, kind, object, evse, connector, connection, detail, previous)
+        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::bigint[], $5::text[], $6::text[], $7::bytea[], $8::text[], $9::bigint[])
         """;
 
     private long _lastSequence;
@@ -128,6 +128,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         Add(command.Parameters, changes.Select(change => Text(change.Change.Part?.ConnectorId)));
         Add(command.Parameters, changes.Select(change => change.Change.Connection?.ToByteArray(bigEndian: true)));
         Add(command.Parameters, changes.Select(change => Text(change.Change.Detail)));
+        Add(command.Parameters, changes.Select(change => change.Change.Before?.Pack()));
         batch.BatchCommands.Add(command);
     }
 

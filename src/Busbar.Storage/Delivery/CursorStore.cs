@@ -1,6 +1,7 @@
 using Busbar.Core.Delivery;
 using Busbar.Core.Nodes;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Storage.Documents;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Writing;
 
@@ -22,12 +23,7 @@ internal sealed class CursorStore(IDatabase database, Leases leases) : ICursorSt
         new(database.WriteAsync(
             context =>
             {
-                if (leases.IsShared && context.Sql.Open("SELECT 1 FROM leases WHERE name = ? AND node = ?")
-                    .Bind(Work.Of(connection)).Bind(leases.Node).ReadInt64() is null)
-                {
-                    throw new LeaseLostException();
-                }
-
+                RequireLease(context, connection);
                 context.Sql.Open("""
                     INSERT INTO cursors (connection, sequence, sweep_module, sweep_after, view)
                     SELECT id, ?, ?, ?, ? FROM connections WHERE id = ?
@@ -38,4 +34,30 @@ internal sealed class CursorStore(IDatabase database, Leases leases) : ICursorSt
                 return true;
             },
             cancellation));
+
+    public ValueTask<DeliveryReach?> FindReachAsync(Guid connection, CancellationToken cancellation) =>
+        new(database.ReadAsync(
+            session => session.Open("SELECT reach FROM cursors WHERE connection = ? AND reach IS NOT NULL").Bind(connection).ReadFirst(row => row.Text(0)) is { } text
+                ? StoredDocument.Reach.Read(text)
+                : null,
+            cancellation));
+
+    public ValueTask SaveReachAsync(Guid connection, DeliveryReach reach, CancellationToken cancellation) =>
+        new(database.WriteAsync(
+            context =>
+            {
+                RequireLease(context, connection);
+                context.Sql.Open("UPDATE cursors SET reach = ? WHERE connection = ?").Bind(StoredDocument.Reach.Write(reach)).Bind(connection).Run();
+                return true;
+            },
+            cancellation));
+
+    private void RequireLease(WriteContext context, Guid connection)
+    {
+        if (leases.IsShared && context.Sql.Open("SELECT 1 FROM leases WHERE name = ? AND node = ?")
+            .Bind(Work.Of(connection)).Bind(leases.Node).ReadInt64() is null)
+        {
+            throw new LeaseLostException();
+        }
+    }
 }

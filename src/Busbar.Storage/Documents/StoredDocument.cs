@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Busbar.Core.Agreements;
 using Busbar.Core.Calls;
 using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
 
 namespace Busbar.Storage.Documents;
 
@@ -59,4 +60,6 @@ internal static class StoredDocument
     public static StoredDocument<Call> Call { get; } = new(
         StoredDocuments.Default.Call,
         new Call { Id = default, Type = "", FromParty = new("", ""), ToParty = new("", ""), Version = default, State = CallState.Pending, CreatedAt = default });
+
+    public static StoredDocument<DeliveryReach> Reach { get; } = new(StoredDocuments.Default.DeliveryReach, new DeliveryReach());
 }

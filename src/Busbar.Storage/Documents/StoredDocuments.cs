@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Busbar.Core.Agreements;
 using Busbar.Core.Calls;
 using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
 using Busbar.Ocpi.Wire.Repairs;
 using Busbar.Ocpi.Wire.Validation;
 
@@ -16,6 +17,7 @@ namespace Busbar.Storage.Documents;
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(Agreement))]
 [JsonSerializable(typeof(Call))]
+[JsonSerializable(typeof(DeliveryReach))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
 [JsonSerializable(typeof(IReadOnlyList<AppliedRepair>))]

@@ -62,7 +62,7 @@ internal static class ObjectWriter
             context.Objects.NextId(module), module, owner, write.Key.Id, store.Version, facts.LastUpdated, Audience(context, facts), facts.Published, Deleted: false,
             context.NextSequence, facts.Hash, write.Source);
         context.Objects.Insert(row, store.Utf8);
-        var sequence = context.Append(ChangeKind.ObjectStored, write.Key, row.Id, store.Part, write.Source, membership: true);
+        var sequence = context.Append(ChangeKind.ObjectStored, write.Key, row.Id, store.Part, write.Source, ChangeBefore.Nothing, membership: true);
         return new WriteResult(store, Created: true, sequence);
     }
 
@@ -83,7 +83,7 @@ internal static class ObjectWriter
             },
             store.Utf8);
         var membership = current.Deleted || current.Facts.Audience != facts.Audience || current.Facts.Published != facts.Published;
-        var sequence = context.Append(ChangeKind.ObjectStored, write.Key, current.Row.Id, store.Part, write.Source, membership);
+        var sequence = context.Append(ChangeKind.ObjectStored, write.Key, current.Row.Id, store.Part, write.Source, Before(current), membership);
         return new WriteResult(store, current.Deleted, sequence);
     }
 
@@ -91,9 +91,11 @@ internal static class ObjectWriter
     {
         context.Objects.Update(
             current.Row with { Deleted = true, LastUpdated = delete.At, Sequence = context.NextSequence, Source = write.Source }, utf8: null);
-        var sequence = context.Append(ChangeKind.ObjectDeleted, write.Key, current.Row.Id, null, write.Source, membership: true);
+        var sequence = context.Append(ChangeKind.ObjectDeleted, write.Key, current.Row.Id, null, write.Source, Before(current), membership: true);
         return new WriteResult(delete, Created: false, sequence);
     }
+
+    private static ChangeBefore Before(CurrentObject current) => new(current.Row.Sequence, !current.Deleted, current.Row.Published);
 
     private static int? Audience(WriteContext context, ObjectFacts facts) => facts.Audience is { } party ? context.Party(party) : null;
 

@@ -47,7 +47,7 @@ public sealed class DirectRows(ISqlSession session) : IObjectRows
     }
 
     public void Append(Change change, long? id) => session
-        .Open("INSERT INTO changes (sequence, at, kind, object, evse, connector, connection, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .Open("INSERT INTO changes (sequence, at, kind, object, evse, connector, connection, detail, previous) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .Bind(change.Sequence).Bind(change.At).Bind((long)change.Kind).Bind(id)
-        .Bind(change.Part?.EvseUid).Bind(change.Part?.ConnectorId).Bind(change.Connection).Bind(change.Detail).Run();
+        .Bind(change.Part?.EvseUid).Bind(change.Part?.ConnectorId).Bind(change.Connection).Bind(change.Detail).Bind(change.Before?.Pack()).Run();
 }

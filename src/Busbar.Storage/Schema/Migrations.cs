@@ -18,6 +18,7 @@ public static class Migrations
         new(7, "Keys that encrypt tokens", _ => ["CREATE TABLE secret_keys (name TEXT PRIMARY KEY, value TEXT NOT NULL, added_at BIGINT NOT NULL)"]),
         new(8, "What one message said and others cannot", Links, Contracts.Note),
         new(9, "Processes and what each of them does", Nodes),
+        new(11, "What stood before a change, what partners were shown, and what has no form in a version", Deliveries),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.
@@ -150,6 +151,18 @@ public static class Migrations
             """,
         ];
     }
+
+    // What has no form in a version has none for all partners of that version: a row per object and version, however many they are.
+    private static IReadOnlyList<string> Deliveries(SqlDialect dialect) =>
+    [
+        "ALTER TABLE changes ADD COLUMN previous BIGINT",
+        "ALTER TABLE cursors ADD COLUMN reach TEXT",
+        $"""
+        CREATE TABLE withheld (
+            object BIGINT NOT NULL REFERENCES objects ON DELETE CASCADE, version INTEGER NOT NULL, since BIGINT NOT NULL, last BIGINT NOT NULL,
+            at BIGINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (object, version))
+        """,
+    ];
 
     private static IReadOnlyList<string> Nodes(SqlDialect dialect) =>
     [

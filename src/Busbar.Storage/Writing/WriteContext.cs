@@ -34,11 +34,14 @@ public sealed class WriteContext(IObjectRows rows, StoreState state, TimeProvide
     public long NextSequence => _sequence + 1;
 
     /// <summary>Appends an object's change.</summary>
-    public long Append(ChangeKind kind, ObjectKey key, long id, ObjectPart? part, Guid? connection, bool membership)
+    public long Append(ChangeKind kind, ObjectKey key, long id, ObjectPart? part, Guid? connection, in ChangeBefore before, bool membership)
     {
         _moves.Add((key.Module, membership));
-        return Append(new Change(NextSequence, Now, kind, key, part, connection, null), id);
+        return Append(new Change(NextSequence, Now, kind, key, part, connection, null, before), id);
     }
+
+    /// <summary>Appends a change that is about an object and does not change it.</summary>
+    public long Append(ChangeKind kind, ObjectKey key, long id, string detail) => Append(new Change(NextSequence, Now, kind, key, null, null, detail), id);
 
     /// <summary>Appends a change that is not an object's.</summary>
     public long Append(ChangeKind kind, Guid? connection, string detail) =>

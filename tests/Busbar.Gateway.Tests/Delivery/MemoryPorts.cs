@@ -5,13 +5,16 @@ using Busbar.Core.Delivery;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Core.Settings;
+using Busbar.Ocpi.Model.Common;
 
 namespace Busbar.Gateway.Tests.Delivery;
 
 /// <summary>The small durable things that delivery needs, in memory; they outlive a pump that is restarted.</summary>
-internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, IAgreementStore, IConnectionStore, IHostedPartyStore, ISettingStore
+internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, IWithheldStore, IAgreementStore, IConnectionStore, IHostedPartyStore, ISettingStore
 {
     private readonly ConcurrentDictionary<Guid, DeliveryCursor> _cursors = [];
+    private readonly ConcurrentDictionary<Guid, DeliveryReach> _reaches = [];
+    private readonly Dictionary<(ObjectKey, OcpiVersion), (WithheldObject Found, long Since)> _withheld = [];
     private readonly Lock _lock = new();
     private readonly List<Refusal> _refusals = [];
     private readonly List<Receipt> _receipts = [];
@@ -63,6 +66,52 @@ internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, 
     ValueTask ICursorStore.SaveAsync(Guid connection, DeliveryCursor cursor, CancellationToken cancellation)
     {
         _cursors[connection] = cursor;
+        return ValueTask.CompletedTask;
+    }
+
+    ValueTask<DeliveryReach?> ICursorStore.FindReachAsync(Guid connection, CancellationToken cancellation) => new(_reaches.GetValueOrDefault(connection));
+
+    ValueTask ICursorStore.SaveReachAsync(Guid connection, DeliveryReach reach, CancellationToken cancellation)
+    {
+        _reaches[connection] = reach;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What has no form in a version.</summary>
+    public IReadOnlyList<WithheldObject> Withheld
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _withheld.Values.Select(entry => entry.Found)];
+            }
+        }
+    }
+
+    ValueTask<bool> IWithheldStore.AddAsync(WithheldObject withheld, long? previous, long? asked, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            var place = (withheld.Object, withheld.Version);
+            var known = _withheld.TryGetValue(place, out var entry);
+            if (!known || entry.Found.Sequence < withheld.Sequence)
+            {
+                var goesOn = known && previous >= entry.Since && previous <= entry.Found.Sequence;
+                _withheld[place] = (withheld, goesOn ? entry.Since : withheld.Sequence);
+            }
+
+            return new(known && asked >= entry.Since && asked <= entry.Found.Sequence);
+        }
+    }
+
+    ValueTask IWithheldStore.RemoveAsync(ObjectKey key, OcpiVersion version, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _withheld.Remove((key, version));
+        }
+
         return ValueTask.CompletedTask;
     }
 

@@ -187,13 +187,17 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
 
     private Change Append(ChangeKind kind, ObjectKey? key, ObjectPart? part, Guid? connection)
     {
-        var change = new Change(_log.Count + 1, time.GetUtcNow(), kind, key, part, connection, null);
+        var change = new Change(_log.Count + 1, time.GetUtcNow(), kind, key, part, connection, null, Before(key));
         _log.Add(change);
         var more = _more;
         _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         more.SetResult();
         return change;
     }
+
+    private ChangeBefore? Before(ObjectKey? key) =>
+        key is not { } known ? null
+        : _objects.TryGetValue(known, out var old) ? new ChangeBefore(old.Sequence, !old.Deleted, old.Facts.Published) : ChangeBefore.Nothing;
 
     private IEnumerable<StoredObject> Matching(PageQuery query) => _objects.Values.Where(o =>
         o.Key.Module == query.Module && (query.IncludeDeleted || !o.Deleted)

@@ -51,6 +51,55 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reach_is_kept_beside_the_cursor()
+    {
+        var cursors = Store.Get<ICursorStore>();
+        await Store.HoldAsync(_connection);
+        await cursors.SaveAsync(_connection, new DeliveryCursor(7), Cancellation);
+        Assert.Null(await cursors.FindReachAsync(_connection, Cancellation));
+        var named = new ModuleGrant(ModuleId.Locations, new ObjectGrant(Owner, null, true));
+        var open = new ModuleGrant(ModuleId.Tariffs, new ObjectGrant());
+        await cursors.SaveReachAsync(_connection, new DeliveryReach { Settled = [named], Loading = [open], Known = [named, open], ChangedAt = Noon }, Cancellation);
+        await cursors.SaveAsync(_connection, new DeliveryCursor(9), Cancellation);
+        await Store.RestartAsync();
+
+        var reach = (await Store.Get<ICursorStore>().FindReachAsync(_connection, Cancellation))!;
+        Assert.Equal([named], reach.Settled);
+        Assert.Equal([open], reach.Loading);
+        Assert.Equal([named, open], reach.Known);
+        Assert.Equal(Noon, reach.ChangedAt);
+    }
+
+    [Fact]
+    public async Task What_has_no_form_in_a_version_is_written_once_and_tells_which_states_had_none()
+    {
+        var withheld = Store.Get<IWithheldStore>();
+        var key = Location("1");
+        for (var i = 0; i < 4; i++)
+        {
+            await Store.Objects.PutAsync(key, Document($"{i}"));
+        }
+
+        // The first state had a form, the second and the third have none.
+        Assert.False(await withheld.AddAsync(Of(2), 1, 1, Cancellation));
+        Assert.False(await withheld.AddAsync(Of(2), 1, 1, Cancellation));
+        Assert.True(await withheld.AddAsync(Of(3), 2, 2, Cancellation));
+        Assert.False(await withheld.AddAsync(Of(3), 2, 1, Cancellation));
+        Assert.False(await withheld.AddAsync(Of(3) with { Version = OcpiVersion.V22 }, 2, 2, Cancellation));
+        var told = (await Store.Changes.ReadAsync(0, 100, Cancellation)).Where(change => change.Kind == ChangeKind.ObjectWithheld).ToList();
+        Assert.Equal(2, told.Count);
+        Assert.Equal((key, """{"version":"2.1.1","reason":"Private."}"""), (told[0].Object!.Value, told[0].Detail));
+
+        // A state that follows upon one that nobody looked at begins anew.
+        Assert.True(await withheld.AddAsync(Of(4), null, 3, Cancellation));
+        Assert.False(await withheld.AddAsync(Of(4), null, 3, Cancellation));
+        await withheld.RemoveAsync(key, OcpiVersion.V211, Cancellation);
+        Assert.False(await withheld.AddAsync(Of(4), 3, 3, Cancellation));
+
+        WithheldObject Of(long sequence) => new(key, OcpiVersion.V211, sequence, Noon, "Private.");
+    }
+
+    [Fact]
     public async Task Receipt_is_added_once_and_the_newest_location_is_known()
     {
         var receipts = Store.Get<IReceiptStore>();

@@ -36,6 +36,9 @@ public abstract class ChangeLogTests<TStore> : IAsyncLifetime
         Assert.Equal(new ObjectPart("E1"), fromDatabase[1].Part);
         Assert.Equal([source, source, null, source], fromDatabase.Select(change => change.Connection));
         Assert.Equal("""{"a":1}""", fromDatabase[3].Detail);
+        Assert.Equal(
+            [ChangeBefore.Nothing, new ChangeBefore(1, Alive: true, Published: true), new ChangeBefore(2, Alive: true, Published: true), null],
+            fromDatabase.Select(change => change.Before));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Translation.Changes;
 
 namespace Busbar.Delivery.Push;
 
@@ -31,10 +32,19 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
             return new(entry, AttemptKind.Refused, epoch, state.Sequence, null, $"It has no form in OCPI {version.Number()}: {withheld}");
         }
 
-        if (entry.Evse is { } evse && !whole && await SendPartAsync(view, entry, state, version, body, evse, cancellation) is { } told)
+        if (entry.Evse is { } evse && !whole && !state.Stored.Deleted && await state.EvseAsync(version, evse, entry.First) is { } message)
         {
-            // The state may be newer than the entry, and what changed since may be another part: of the object as a whole no more than the entry is known.
-            return new(entry, KindOf(state, told), epoch, entry.Last, told, told.Message);
+            // Only what changed can be told to a partner whose state is known. After an attempt without an answer it is not: what changed there and back
+            // meanwhile would be left out.
+            var changes = entry.Uncertain || !view.Connection.Profile.Patch ? message.AsWhole : message.AsChanges;
+            var told = await SendPartsAsync(view, state, body, evse, changes, cancellation);
+            if (told is not { Kind: AnswerKind.Refused })
+            {
+                // The state may be newer than the entry, and what changed since may be another part: of the object as a whole no more than the entry is known.
+                return new(entry, KindOf(state, told), epoch, entry.Last, told, told?.Message);
+            }
+
+            // The partner does not know the Location, or takes no parts: it gets all of it.
         }
 
         var answer = entry.Key.Module == ModuleId.Cdrs ? await SendOnceAsync(view, entry, state, body, cancellation)
@@ -62,20 +72,17 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
         _ => AttemptKind.Held,
     };
 
-    /// <returns>Null when the whole object has to go: the part is gone, or the partner does not know the Location or does not take parts.</returns>
-    private async Task<PartnerAnswer?> SendPartAsync(
-        PartnerView view, PendingObject entry, OutgoingState state, OcpiVersion version, ReadOnlyMemory<byte> body, string evse, CancellationToken cancellation)
+    /// <returns>The last answer; null when there was nothing to say in the partner's version.</returns>
+    private async Task<PartnerAnswer?> SendPartsAsync(
+        PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, string evse, IReadOnlyList<PartChange> changes, CancellationToken cancellation)
     {
-        if (state.Stored.Deleted || await state.EvseAsync(version, evse, entry.First) is not { } message)
+        PartnerAnswer? answer = null;
+        for (var i = 0; i < changes.Count && answer is null or { Kind: AnswerKind.Accepted }; i++)
         {
-            return null;
+            answer = await link.SendAsync(view.Connection, MessageComposer.Part(view, state, body, evse, changes[i]), cancellation);
         }
 
-        // Only what changed can be told to a partner whose state is known. After an attempt without an answer it is not: what changed there and back
-        // meanwhile would be left out.
-        var said = entry.Uncertain ? message with { Patch = null } : message;
-        var answer = await link.SendAsync(view.Connection, MessageComposer.Part(view, state, body, evse, said), cancellation);
-        return answer.Kind == AnswerKind.Refused ? null : answer;
+        return answer;
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Translation.Changes;
 using Busbar.Ocpi.Wire.Http;
 using Busbar.Ocpi.Wire.Patching;
 
@@ -34,14 +35,9 @@ internal static class MessageComposer
         : known ? Message(view, state, HttpMethod.Put, ObjectUrl(view.Connection, state, body, null), body)
         : Message(view, state, HttpMethod.Post, Endpoint(view.Connection, ModuleId.InvoiceReconciliation, null), body);
 
-    /// <summary>One EVSE of a Location: PATCH of what changed where that is known and liked, else PUT.</summary>
-    public static OutgoingMessage Part(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, string evse, EvseMessage message)
-    {
-        var url = ObjectUrl(view.Connection, state, body, evse);
-        return view.Connection.Profile.Patch && message.Patch is { } patch
-            ? Message(view, state, HttpMethod.Patch, url, patch)
-            : Message(view, state, HttpMethod.Put, url, message.Whole);
-    }
+    /// <summary>An EVSE of a Location, or one of its Connectors: PATCH of what changed, or PUT of the part.</summary>
+    public static OutgoingMessage Part(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, string evse, PartChange change) =>
+        Message(view, state, change.IsWhole ? HttpMethod.Put : HttpMethod.Patch, ObjectUrl(view.Connection, state, body, evse, change.ConnectorId), change.Utf8);
 
     /// <summary>Reads a CDR back from where the partner is expected to keep it.</summary>
     public static OutgoingMessage ReadBack(PartnerView view, OutgoingState state, Uri url) => Message(view, state, HttpMethod.Get, url, default);
@@ -69,7 +65,7 @@ internal static class MessageComposer
         return new(method, url, Kind(stored.Key).Chapter, from, to, body);
     }
 
-    private static Uri ObjectUrl(Connection connection, OutgoingState state, ReadOnlyMemory<byte> body, string? evse)
+    private static Uri ObjectUrl(Connection connection, OutgoingState state, ReadOnlyMemory<byte> body, string? evse, string? connector = null)
     {
         // The path repeats the spelling of the body where it can: a receiver may compare them letter by letter.
         var key = state.Stored.Key;
@@ -92,6 +88,11 @@ internal static class MessageComposer
         if (evse is not null)
         {
             Append(url, LocationDocument.FindEvse(body, evse) is { } found ? Spelling(found, "uid", evse) : evse);
+        }
+
+        if (connector is not null)
+        {
+            Append(url, connector);
         }
 
         var query = endpoint.Query;

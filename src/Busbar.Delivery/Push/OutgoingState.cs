@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Translation;
+using Busbar.Ocpi.Translation.Changes;
+using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Patching;
 
 namespace Busbar.Delivery.Push;
@@ -91,7 +94,7 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
         }
 
         var before = known is { Stored.Deleted: false } && await known.InAsync(version) is { Withheld: null } old ? LocationDocument.FindEvse(old.Utf8, uid) : null;
-        return new EvseMessage(evse, before is { } found ? EvsePatch.Between(found, evse) : null);
+        return new EvseMessage(evse, before is { } found ? Translator.TranslateChange(ObjectType.Evse, version, version, found, evse).Parts : null);
     }
 
     /// <summary>An EVSE without a connector is kept here and not sent.</summary>
@@ -113,5 +116,15 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
 
 /// <summary>One EVSE on its way out.</summary>
 /// <param name="Whole">The EVSE.</param>
-/// <param name="Patch">Only what changed, with last_updated; null when that is not known or cannot be said with PATCH.</param>
-internal sealed record EvseMessage(ReadOnlyMemory<byte> Whole, ReadOnlyMemory<byte>? Patch);
+/// <param name="Changes">The least that says what changed in the version, in the order of sending: of the EVSE, or of its Connectors; null when it is not known.</param>
+internal sealed record EvseMessage(ReadOnlyMemory<byte> Whole, IReadOnlyList<PartChange>? Changes)
+{
+    /// <summary>From so many requests on, one with all of it is less.</summary>
+    private const int MostChanges = 3;
+
+    /// <summary>The EVSE as one part to PUT.</summary>
+    public IReadOnlyList<PartChange> AsWhole { get; } = [new PartChange(null, null, true, Whole)];
+
+    /// <summary>What to send to a partner that takes PATCH and whose state is known.</summary>
+    public IReadOnlyList<PartChange> AsChanges => Changes is { Count: <= MostChanges } ? Changes : AsWhole;
+}

@@ -6,6 +6,7 @@ var root = new RootCommand("Busbar: a self-hosted roaming gateway for EV chargin
 {
     ServeCommand.Create(),
     DemoCommand.Create(),
+    MigrateCommand.Create(),
     ValidateCommand.Create(),
     TranslateCommand.Create(),
     PriceCommand.Create(),

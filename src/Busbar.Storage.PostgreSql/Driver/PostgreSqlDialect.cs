@@ -14,4 +14,13 @@ internal sealed class PostgreSqlDialect : SqlDialect
     public override string CaseInsensitiveText => "CITEXT COLLATE \"C\"";
 
     public override string IntegersOfJsonParameter => "SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)";
+
+    public override string Tables => "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename";
+
+    public override string Columns =>
+        "SELECT column_name::text, udt_name::text FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ? ORDER BY ordinal_position";
+
+    public override IReadOnlyList<string> BeginAlone { get; } = ["BEGIN", PostgreSqlLocks.TakeWriting];
+
+    public override string? OlderPrograms => PostgreSqlLocks.OlderPrograms;
 }

@@ -62,6 +62,22 @@ internal sealed class PostgreSqlSession : ISqlSession, IDisposable
         }
     }
 
+    /// <summary>Makes sure of the one extension that the schema needs.</summary>
+    public void AddExtension()
+    {
+        try
+        {
+            Execute("CREATE EXTENSION IF NOT EXISTS citext");
+        }
+        catch (Exception exception) when (exception is not StoreUnavailableException)
+        {
+            throw new StoreUnavailableException(
+                "PostgreSQL's extension citext is needed and could not be created: it comes with PostgreSQL's contrib package, and creating it takes the right CREATE on the database.", exception);
+        }
+
+        Connection.ReloadTypes();
+    }
+
     public void Dispose()
     {
         foreach (var statement in _statements.Values)

@@ -14,7 +14,6 @@ namespace Busbar.Storage.PostgreSql.Writing;
 /// </summary>
 internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
 {
-    private const int ReadConnections = 16;
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(10);
 
     private readonly NpgsqlDataSource _source;
@@ -25,12 +24,17 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
     private bool _disposed;
 
     public PostgreSqlDatabase(string connectionString, TimeProvider time, ILogger<PostgreSqlDatabase> log)
+        : this(connectionString, time, log, Migrations.All)
+    {
+    }
+
+    internal PostgreSqlDatabase(string connectionString, TimeProvider time, ILogger<PostgreSqlDatabase> log, IReadOnlyList<Migration> migrations)
     {
         Time = time;
-        _source = NpgsqlDataSource.Create(Settings(connectionString));
+        _source = NpgsqlDataSource.Create(PostgreSqlSettings.Of(connectionString).ConnectionString);
         try
         {
-            Prepare();
+            Prepare(migrations);
         }
         catch
         {
@@ -39,8 +43,8 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
         }
 
         var tail = new SharedTail(State);
-        _readers = new PostgreSqlReaders(() => new PostgreSqlSession(_source), ReadConnections, ReadPatience);
-        _writer = new PostgreSqlWriter(_source, State, tail, time);
+        _readers = new PostgreSqlReaders(() => new PostgreSqlSession(_source), PostgreSqlSettings.ReadConnections, ReadPatience);
+        _writer = new PostgreSqlWriter(new WritingSessions(_source, migrations), State, tail, time);
         _listener = new ChangeListener(_source, tail, log);
     }
 
@@ -92,56 +96,15 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
         _source.Dispose();
     }
 
-    private void Prepare()
+    private void Prepare(IReadOnlyList<Migration> migrations)
     {
         using var session = new PostgreSqlSession(_source);
 
         // Several processes may start at once; one of them brings the schema up to date, the others find it done.
         session.Execute(PostgreSqlLocks.TakeSchema);
-        AddExtension(session);
-        session.Connection.ReloadTypes();
-        Migrator.Migrate(session, Dialect, Time);
+        session.AddExtension();
+        Migrator.Migrate(session, Dialect, Time, migrations);
         session.Execute(PostgreSqlLocks.LeaveSchema);
         State.Load(session);
-    }
-
-    private static void AddExtension(PostgreSqlSession session)
-    {
-        try
-        {
-            session.Execute("CREATE EXTENSION IF NOT EXISTS citext");
-        }
-        catch (Exception exception) when (exception is not StoreUnavailableException)
-        {
-            throw new StoreUnavailableException(
-                "PostgreSQL's extension citext is needed and could not be created: it comes with PostgreSQL's contrib package, and creating it takes the right CREATE on the database.", exception);
-        }
-    }
-
-    // A process that is stopped inside a transaction holds up all others: the server ends such a transaction. A broken network shows within seconds.
-    private static string Settings(string connectionString) => new NpgsqlConnectionStringBuilder(Readable(connectionString))
-    {
-        ApplicationName = "busbar",
-        Timeout = 5,
-        CommandTimeout = 15,
-        KeepAlive = 10,
-        MinPoolSize = 0,
-        MaxPoolSize = ReadConnections + 8,
-        MaxAutoPrepare = 32,
-        IncludeErrorDetail = false,
-        Options = "-c idle_in_transaction_session_timeout=5000 -c lock_timeout=10000 -c synchronous_commit=on",
-    }.ConnectionString;
-
-    private static string Readable(string connectionString)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
-        }
-        catch (ArgumentException exception)
-        {
-            // The exception names the keyword that is wrong, never a value.
-            throw new StoreUnavailableException($"Busbar:Database is no connection string of PostgreSQL: {exception.Message.ReplaceLineEndings(" ")}", exception);
-        }
     }
 }

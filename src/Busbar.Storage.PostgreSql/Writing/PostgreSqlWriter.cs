@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Busbar.Core.Objects;
-using Busbar.Storage.PostgreSql.Driver;
 using Busbar.Storage.Writing;
-using Npgsql;
 
 namespace Busbar.Storage.PostgreSql.Writing;
 
@@ -14,16 +12,16 @@ internal sealed class PostgreSqlWriter : IDisposable
 {
     private const int LargestBatch = 512;
 
-    private readonly NpgsqlDataSource _source;
+    private readonly WritingSessions _sessions;
     private readonly StoreState _state;
     private readonly SharedTail _tail;
     private readonly TimeProvider _time;
     private readonly WriteQueue _queue;
     private WriteTransaction? _transaction;
 
-    public PostgreSqlWriter(NpgsqlDataSource source, StoreState state, SharedTail tail, TimeProvider time)
+    public PostgreSqlWriter(WritingSessions sessions, StoreState state, SharedTail tail, TimeProvider time)
     {
-        _source = source;
+        _sessions = sessions;
         _state = state;
         _tail = tail;
         _time = time;
@@ -49,7 +47,7 @@ internal sealed class PostgreSqlWriter : IDisposable
             WriteItem? failed = null;
             try
             {
-                _transaction ??= new WriteTransaction(new PostgreSqlSession(_source), _state, _tail, _time);
+                _transaction ??= new WriteTransaction(_sessions.Open(), _state, _tail, _time);
                 _transaction.Begin(left);
                 failed = Execute(left, out var reason);
                 if (failed is not null)

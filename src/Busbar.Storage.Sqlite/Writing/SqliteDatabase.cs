@@ -4,7 +4,6 @@ using Busbar.Storage.Schema;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Sqlite.Driver;
 using Busbar.Storage.Writing;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Busbar.Storage.Sqlite.Writing;
@@ -12,9 +11,6 @@ namespace Busbar.Storage.Sqlite.Writing;
 /// <summary>A SQLite file as the stores use it: one writer with group commit, many read connections, the schema brought up to date when it is opened.</summary>
 internal sealed class SqliteDatabase : IDatabase, IDisposable
 {
-    private const int LockAttempts = 20;
-    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(100);
-
     // FULL: a commit is on disk before anyone is told. The log is folded back in larger steps than SQLite's default, since pages are rewritten often.
     private static readonly string[] WriterPragmas =
     [
@@ -37,13 +33,14 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     public SqliteDatabase(string connectionString, TimeProvider time)
     {
         Batteries_V2.Init();
-        var path = PathOf(connectionString);
+        var path = Prepared(connectionString);
         Time = time;
-        _lock = Lock(path);
+        _lock = SqliteFile.Lock(path);
         SqliteSession? writing = null;
         try
         {
             writing = new SqliteSession(path, WriterPragmas);
+            SqliteFile.MustNotBeLeft(writing, path);
             Migrator.Migrate(writing, Dialect, time);
             State.Load(writing);
         }
@@ -94,15 +91,9 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         _lock.Dispose();
     }
 
-    private static string PathOf(string connectionString)
+    private static string Prepared(string connectionString)
     {
-        var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (source.Length == 0 || source.Contains(":memory:", StringComparison.Ordinal) || source.StartsWith("file:", StringComparison.Ordinal))
-        {
-            throw new ArgumentException("The database must be a file: 'Data Source=folder/busbar.db'.", nameof(connectionString));
-        }
-
-        var path = Path.GetFullPath(source);
+        var path = SqliteFile.PathOf(connectionString);
         var folder = Path.GetDirectoryName(path)!;
         if (OperatingSystem.IsWindows() || Directory.Exists(folder))
         {
@@ -115,26 +106,5 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
         }
 
         return path;
-    }
-
-    // What is known in memory holds only while no other process writes: two gateways on one file would each send everything.
-    // A process that is just ending may hold the lock a moment longer than its last word: a restart waits for it.
-    private static FileStream Lock(string path)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (attempt < LockAttempts)
-            {
-                Thread.Sleep(LockPause);
-            }
-            catch (IOException exception)
-            {
-                throw new StoreUnavailableException($"The database '{path}' is in use by another process.", exception);
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Busbar.Storage.Schema;
 
-/// <summary>The database was written by a newer Busbar than this one.</summary>
+/// <summary>The database was written by a newer Busbar than this one, and in a way that this one cannot live with.</summary>
 public sealed class SchemaTooNewException : Exception
 {
     public SchemaTooNewException()
@@ -17,8 +17,9 @@ public sealed class SchemaTooNewException : Exception
     {
     }
 
-    internal SchemaTooNewException(int found, int known)
-        : base($"The database has schema {found}; this Busbar knows schemas up to {known}. Run the newer Busbar, or restore a backup made by this one.")
+    public SchemaTooNewException(SchemaStatus status)
+        : base($"The database has schema {status.Found}, which takes a Busbar that knows schema {status.Oldest}; this Busbar knows schemas up to {status.Known}. "
+            + "Run the newer Busbar, or restore a backup made by this one.")
     {
     }
 }

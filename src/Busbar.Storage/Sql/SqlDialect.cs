@@ -14,4 +14,19 @@ public abstract class SqlDialect
 
     /// <summary>A subquery that yields the integers of a JSON array given as one parameter.</summary>
     public abstract string IntegersOfJsonParameter { get; }
+
+    /// <summary>A query for the names of the tables.</summary>
+    public abstract string Tables { get; }
+
+    /// <summary>A query for the columns of the table given as its parameter, in order: name and type.</summary>
+    public abstract string Columns { get; }
+
+    /// <summary>Begins a transaction beside which nobody writes.</summary>
+    public abstract IReadOnlyList<string> BeginAlone { get; }
+
+    /// <summary>
+    /// A query for one of the programs that run on the database and know no schema above the one given as its parameter; it keeps such programs from
+    /// beginning to write until the transaction ends. Null where there is one process.
+    /// </summary>
+    public abstract string? OlderPrograms { get; }
 }

@@ -123,7 +123,7 @@ internal static class GatewayHost
                 await terminal.WriteLineAsync($"The key of the operator API, shown this once: {generated}");
             }
         }
-        catch (Exception exception) when (exception is StoreUnavailableException or SchemaTooNewException)
+        catch (Exception exception) when (exception is StoreUnavailableException or SchemaTooNewException or SchemaInUseException)
         {
             throw new StartupException(exception.Message);
         }

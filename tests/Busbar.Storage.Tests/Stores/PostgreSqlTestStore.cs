@@ -1,6 +1,8 @@
 using Busbar.Storage.PostgreSql;
+using Busbar.Storage.PostgreSql.Driver;
 using Busbar.Testing.Databases;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(SharedServerEnd))]
 
@@ -15,6 +17,22 @@ public sealed class PostgreSqlTestStore : TestStore
     }
 
     public string ConnectionString { get; }
+
+    internal override RawDatabase OpenRaw()
+    {
+        var source = NpgsqlDataSource.Create(ConnectionString);
+        var session = new PostgreSqlSession(source);
+        session.Execute("CREATE EXTENSION IF NOT EXISTS citext");
+        session.Connection.ReloadTypes();
+        return new RawDatabase(
+            session,
+            PostgreSqlDialect.Instance,
+            () =>
+            {
+                session.Dispose();
+                source.Dispose();
+            });
+    }
 
     protected override void Add(IServiceCollection services) => services.AddBusbarPostgreSql(ConnectionString);
 

@@ -1,4 +1,5 @@
 using Busbar.Storage.Sqlite;
+using Busbar.Storage.Sqlite.Driver;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Busbar.Storage.Tests.Stores;
@@ -8,6 +9,14 @@ public sealed class SqliteTestStore : TestStore
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), "busbar-storage-" + Guid.NewGuid().ToString("N"));
 
     public string File => Path.Combine(Folder, "busbar.db");
+
+    internal override RawDatabase OpenRaw()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        Directory.CreateDirectory(Folder);
+        var session = new SqliteSession(File, ["PRAGMA foreign_keys = ON"]);
+        return new RawDatabase(session, SqliteDialect.Instance, session.Dispose);
+    }
 
     protected override void Add(IServiceCollection services) => services.AddBusbarSqlite($"Data Source={File}");
 

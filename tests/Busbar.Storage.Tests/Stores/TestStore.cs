@@ -44,6 +44,9 @@ public abstract class TestStore : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The database without the stores: no schema, no writer. The stores must be closed meanwhile, where they keep others out.</summary>
+    internal abstract RawDatabase OpenRaw();
+
     protected abstract void Add(IServiceCollection services);
 
     /// <summary>Removes the database.</summary>

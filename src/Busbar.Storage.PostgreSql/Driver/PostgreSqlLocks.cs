@@ -1,4 +1,6 @@
-namespace Busbar.Storage.PostgreSql.Writing;
+using System.Globalization;
+
+namespace Busbar.Storage.PostgreSql.Driver;
 
 /// <summary>Advisory locks that the processes on one database share. The numbers are ours alone: "busbar" and a counter.</summary>
 internal static class PostgreSqlLocks
@@ -19,4 +21,14 @@ internal static class PostgreSqlLocks
     /// sequence never misses a smaller one. What one writer commits at once is as much as has queued up, so the turns are few.
     /// </summary>
     public const string TakeWriting = $"SELECT pg_advisory_xact_lock({Space}, 2)";
+
+    /// <summary>
+    /// Programs that run and do not know a schema above the parameter: each holds the lock of its own schema, shared, with its writing session. Those that
+    /// are free are held until the transaction ends, so that none of them begins to write meanwhile.
+    /// </summary>
+    public const string OlderPrograms =
+        "SELECT program::bigint FROM generate_series(1, ?::integer) AS program WHERE NOT pg_try_advisory_xact_lock(1651864420, program) LIMIT 1";
+
+    /// <summary>Says that a program runs that knows schemas up to this one, as long as the session lasts.</summary>
+    public static string RunAs(int schema) => string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_lock_shared(1651864420, {schema})");
 }

@@ -18,7 +18,7 @@ public static class Migrations
         new(7, "Keys that encrypt tokens", _ => ["CREATE TABLE secret_keys (name TEXT PRIMARY KEY, value TEXT NOT NULL, added_at BIGINT NOT NULL)"]),
         new(8, "What one message said and others cannot", Links, Contracts.Note),
         new(9, "Processes and what each of them does", Nodes),
-        new(11, "What stood before a change, what partners were shown, and what has no form in a version", Deliveries),
+        new(11, "What stood before a change, what partners were shown, and what has no form in a version", Deliveries, WorksWith: 9),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.

@@ -130,8 +130,9 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         }
 
         var owners = await OwnersAsync(caller, OwnedModule.BookingLocations.Module, bookingLocationId, cancellation);
-        if (owners.Count == 0)
+        if (owners.Count == 0 && caller.Connection is not null)
         {
+            // A partner may have read the operator's offer elsewhere. A provider hosted here can only ask for what was published here (BOK-001), whoever has the Location.
             owners = await OwnersAsync(caller, ModuleId.Locations, locationId, cancellation);
         }
 
@@ -139,7 +140,7 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         {
             [] => null,
             [var owner] => await CheckedAsync(caller, owner, ModuleId.Bookings, cancellation),
-            _ => new CallRoute.Nowhere(CallAnswer.Refused(2001, "More than one operator uses this id: address one with the OCPI-to headers.")),
+            _ => new CallRoute.Nowhere(CallAnswer.Refused(2001, "More than one operator uses this booking location's or Location's id: address one with the OCPI-to headers.")),
         };
     }
 

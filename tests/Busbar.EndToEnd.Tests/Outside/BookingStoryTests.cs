@@ -95,7 +95,7 @@ public sealed class BookingStoryTests(OutsideGateway gateway)
         Assert.Equal("RESERVED", (string?)booking["reservation_status"]);
         Assert.Equal("HBM", (string?)JsonNode.Parse(await cpo.GetsAsync("POST", "/bookings/sender"))!["party_id"]);
         Assert.Equal("RESERVED", (string?)(await gateway.Api.GetAsync($"/api/bookings/AT/BC3/B1"))["reservation_status"]);
-        request["booking_location_id"] = "NONE";
+        request["booking_location_id"] = "NONE-BC3";
         Assert.Equal(404, (await gateway.Api.TrySendAsync(HttpMethod.Post, "/api/bookings", request.ToJsonString())).Status);
     }
 

@@ -264,6 +264,24 @@ public sealed class BookingCallTests : IAsyncLifetime
         Assert.Empty(_gateway.Asked.Requests);
     }
 
+    [Fact]
+    [Requirement("BOK-001")]
+    public async Task Hosted_emsp_is_told_that_nothing_was_published_however_many_operators_use_the_locations_id()
+    {
+        await HostProviderAsync(Terms);
+        var second = await _gateway.CpoAsync("AT/CP2");
+        Assert.Equal(201, (await _cpo.PutAsync("receiver/locations/NL/CPO/L1", Samples.Location("NL/CPO", "L1").ToJsonString())).Http);
+        Assert.Equal(201, (await second.PutAsync("receiver/locations/AT/CP2/L1", Samples.Location("AT/CP2", "L1").ToJsonString())).Http);
+
+        Assert.Equal(404, (await AskAsync(Request("R1", "AT/OWN", "NONE"))).HttpStatus);
+
+        // A partner may know of places that were not published here: the Location's operator is asked, if there is only one.
+        var partners = await _emsp.PostAsync("sender/bookings", Request("R1", bookingLocation: "NONE"));
+        Assert.Equal((200, 2001), (partners.Http, partners.Status));
+        Assert.Contains("More than one operator", partners.Message, StringComparison.Ordinal);
+        Assert.Empty(_gateway.Asked.Requests);
+    }
+
     [Theory]
     [InlineData("""{"supported_access_methods":["OPEN"],"change_until_minutes":60,"cancel_until_minutes":30,"change_not_allowed":true}""", "2026-07-01T09:00:00Z", "change_not_allowed")]
     [InlineData("""{"supported_access_methods":["OPEN"],"change_until_minutes":60000,"cancel_until_minutes":30}""", "2026-07-01T09:00:00Z", "change_until_minutes")]

@@ -37,17 +37,16 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
 
     /// <summary>
     /// Reads everything anew when another process changed something that this one has not heard of yet: a token that it issued a moment ago is asked
-    /// for here. False when everything was known.
+    /// for here. Whether there is anything newer now than what the asker looked at, whoever read it: somebody else may have done so in between.
     /// </summary>
-    public async ValueTask<bool> RefreshIfStaleAsync(CancellationToken cancellation)
+    public async ValueTask<bool> RefreshIfStaleAsync(ConnectionSnapshot seen, CancellationToken cancellation)
     {
-        if (!_nodes.IsShared || await connections.ReadRevisionAsync(cancellation) == _revision)
+        if (_nodes.IsShared && await connections.ReadRevisionAsync(cancellation) != _revision)
         {
-            return false;
+            await RefreshAsync(cancellation);
         }
 
-        await RefreshAsync(cancellation);
-        return true;
+        return !ReferenceEquals(_current, seen);
     }
 
     /// <summary>

@@ -11,15 +11,15 @@ public sealed class ConnectionAuthenticator(ConnectionDirectory directory, Gatew
 {
     public async ValueTask<OcpiCaller?> AuthenticateAsync(IReadOnlyList<TokenCandidate> candidates, CancellationToken cancellation)
     {
-        var caller = await FindAsync(candidates, cancellation);
-        return caller is null or { RegistrationOnly: true } && await directory.RefreshIfStaleAsync(cancellation)
-            ? await FindAsync(candidates, cancellation)
+        var snapshot = directory.Current;
+        var caller = await FindAsync(snapshot, candidates, cancellation);
+        return caller is null or { RegistrationOnly: true } && await directory.RefreshIfStaleAsync(snapshot, cancellation)
+            ? await FindAsync(directory.Current, candidates, cancellation)
             : caller;
     }
 
-    private async ValueTask<OcpiCaller?> FindAsync(IReadOnlyList<TokenCandidate> candidates, CancellationToken cancellation)
+    private async ValueTask<OcpiCaller?> FindAsync(ConnectionSnapshot snapshot, IReadOnlyList<TokenCandidate> candidates, CancellationToken cancellation)
     {
-        var snapshot = directory.Current;
         var now = clock.GetUtcNow();
         foreach (var candidate in candidates)
         {

@@ -106,6 +106,19 @@ public sealed class CallerTests
         Assert.Equal((TokenEncoding.Raw, TokenEncoding.Raw), (profile.SendsToken, profile.TokenEncoding));
     }
 
+    /// <summary>Where processes share a database: between looking for a token and asking whether there is news, somebody else may have read the news.</summary>
+    [Fact]
+    public async Task What_somebody_else_has_read_anew_in_between_is_news_to_who_looked_before()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var seen = gateway.Directory.Current;
+        Assert.False(await gateway.Directory.RefreshIfStaleAsync(seen, TestContext.Current.CancellationToken));
+
+        await gateway.Directory.RefreshAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(await gateway.Directory.RefreshIfStaleAsync(seen, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     [Requirement("TRN-012", "CRD-002", "CRD-044")]
     public async Task Every_token_is_its_own_and_only_its_hash_is_kept()

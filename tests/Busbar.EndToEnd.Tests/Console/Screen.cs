@@ -1,3 +1,4 @@
+using Busbar.EndToEnd.Tests.Gateway;
 using Microsoft.Playwright;
 
 namespace Busbar.EndToEnd.Tests.Console;
@@ -20,9 +21,12 @@ internal sealed class Screen : IAsyncDisposable
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = executable,
+            Timeout = (float)Eventually.Limit.TotalMilliseconds,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 } });
+        page.SetDefaultTimeout((float)Eventually.Limit.TotalMilliseconds);
+        page.SetDefaultNavigationTimeout((float)Eventually.Limit.TotalMilliseconds);
         var screen = new Screen(playwright, browser, page);
         page.PageError += (_, error) => screen.Errors.Add(error);
         page.Console += (_, message) =>

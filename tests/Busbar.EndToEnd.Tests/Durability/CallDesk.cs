@@ -23,7 +23,7 @@ internal sealed class CallDesk : ICallHandler
         var body = JsonNode.Parse(request.Body.Span)!;
         var location = (string)body["location_id"]!;
         ResponseUrls[location] = new Uri((string)body["response_url"]!);
-        return new(OcpiReply.Ok(Encoding.UTF8.GetBytes($$"""{"result":"ACCEPTED","timeout":{{Timeouts.GetValueOrDefault(location, 60)}}}""")));
+        return new(OcpiReply.Ok(Encoding.UTF8.GetBytes($$"""{"result":"ACCEPTED","timeout":{{Timeouts.GetValueOrDefault(location, 600)}}}""")));
     }
 
     public ValueTask<OcpiReply> CommandResultAsync(OcpiRequest request, string command, string callId, CancellationToken cancellation)

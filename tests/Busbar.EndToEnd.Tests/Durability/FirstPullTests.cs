@@ -31,7 +31,7 @@ public sealed class FirstPullTests
         {
             while ((await gateway.Api.TrySendAsync(HttpMethod.Get, path, null)).Status != 200)
             {
-                Assert.True(began.Elapsed < TimeSpan.FromSeconds(60), gateway.Output);
+                Assert.True(began.Elapsed < Eventually.Limit, gateway.Output);
                 await Task.Delay(50, cancellation);
             }
         }

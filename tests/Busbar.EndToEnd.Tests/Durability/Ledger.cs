@@ -1,4 +1,5 @@
 using System.Text;
+using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.Ocpi.Client.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Http;
@@ -11,7 +12,7 @@ namespace Busbar.EndToEnd.Tests.Durability;
 /// </summary>
 internal sealed class Ledger(ScriptedPlatform platform)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Eventually.Limit;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _tariffs = [];
     private readonly Dictionary<string, (int State, string Status)> _evses = [];

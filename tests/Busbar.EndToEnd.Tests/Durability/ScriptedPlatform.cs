@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Busbar.Ocpi.Client.Common;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
@@ -8,6 +6,7 @@ using Busbar.Ocpi.Server;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Server.Hosting;
 using Busbar.Simulator.Platforms;
+using Busbar.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +18,7 @@ namespace Busbar.EndToEnd.Tests.Durability;
 internal sealed class ScriptedPlatform : IAsyncDisposable
 {
     private readonly PlatformOptions _options;
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(2) };
     private WebApplication? _server;
 
     public ScriptedPlatform(string name, PartyId party, Role role, OcpiVersion version, bool cdrLocations = true)
@@ -27,7 +26,7 @@ internal sealed class ScriptedPlatform : IAsyncDisposable
         IReadOnlyList<(ModuleId, InterfaceRole)> modules = role == Role.Cpo
             ? [(ModuleId.Locations, InterfaceRole.Sender), (ModuleId.Tariffs, InterfaceRole.Sender), (ModuleId.Tokens, InterfaceRole.Receiver), (ModuleId.Commands, InterfaceRole.Receiver)]
             : [.. new[] { ModuleId.Locations, ModuleId.Tariffs, ModuleId.Sessions, ModuleId.Cdrs }.Select(module => (module, InterfaceRole.Receiver)), (ModuleId.Commands, InterfaceRole.Sender)];
-        BaseUrl = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        BaseUrl = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{TestPort.Take()}"));
         _options = new PlatformOptions { Name = name, Party = party, Role = role, Version = version, Modules = modules };
         Link = new PartnerLink(_options, _http, () => VersionsUrl);
         Inbox = new Inbox(cdrLocations);
@@ -102,12 +101,5 @@ internal sealed class ScriptedPlatform : IAsyncDisposable
     {
         await StopAsync();
         _http.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class TestNetwork : IAsyncDisposable
                 return delivery;
             }
 
-            Assert.True(began.Elapsed < TimeSpan.FromSeconds(60), $"It did not come true that {what}: {delivery.ToJsonString()}{Environment.NewLine}{Gateway.Output}");
+            Assert.True(began.Elapsed < Eventually.Limit, $"It did not come true that {what}: {delivery.ToJsonString()}{Environment.NewLine}{Gateway.Output}");
             await Task.Delay(20, cancellation);
         }
     }

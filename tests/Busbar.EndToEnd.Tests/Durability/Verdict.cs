@@ -14,6 +14,9 @@ internal abstract record Verdict
     /// <summary>Takes its time before it does its work.</summary>
     public sealed record Slowly(TimeSpan Wait) : Verdict;
 
+    /// <summary>Does its work when the test lets it.</summary>
+    public sealed record Held(Task Until) : Verdict;
+
     public async Task CarryOutAsync(HttpContext context, RequestDelegate work)
     {
         switch (this)
@@ -33,6 +36,11 @@ internal abstract record Verdict
                 context.Response.Body = Stream.Null;
                 await work(context);
                 context.Abort();
+                return;
+
+            case Held held:
+                await held.Until.WaitAsync(context.RequestAborted);
+                await work(context);
                 return;
 
             case Slowly slowly:

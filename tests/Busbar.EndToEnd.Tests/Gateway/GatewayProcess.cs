@@ -2,19 +2,19 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using Busbar.Testing;
 
 namespace Busbar.EndToEnd.Tests.Gateway;
 
-/// <summary>A gateway as an operator runs it: a process of its own on a free port, with its database in a temporary folder. It can be killed and started again.</summary>
+/// <summary>A gateway as an operator runs it: a process of its own on a port of its own, with its database in a temporary folder. It can be killed and started again.</summary>
 public sealed class GatewayProcess : IAsyncDisposable
 {
     public const string Key = "end-to-end-operator-key-0123456789";
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("busbar-e2e-");
     private readonly ConcurrentQueue<string> _output = [];
-    private readonly int _port = FreePort();
+    private readonly int _port = TestPort.Take();
     private string[] _arguments = [];
     private Process? _process;
     private bool _disposed;
@@ -174,12 +174,5 @@ public sealed class GatewayProcess : IAsyncDisposable
 
             await Task.Delay(50, cancellation);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

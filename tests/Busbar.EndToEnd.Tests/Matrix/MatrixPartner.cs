@@ -277,7 +277,7 @@ internal sealed class MatrixPartner : IAsyncDisposable
             case [_, "receiver", "chargingprofiles", var session] when method == "PUT":
                 Judge("SetChargingProfile", Sheet.Faults("SetChargingProfile", body));
                 Asked.Enqueue(($"profile {session}", body));
-                await AnswerAsync(http, 200, 1000, new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 30 });
+                await AnswerAsync(http, 200, 1000, new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 300 });
                 break;
             case [_, "receiver", "cdrs"] when method == "POST":
                 Judge("CDR", Sheet.Faults("CDR", body));
@@ -321,7 +321,7 @@ internal sealed class MatrixPartner : IAsyncDisposable
         var type = string.Concat(command.Split('_').Select(word => word[..1] + word[1..].ToLowerInvariant()));
         Judge(command, Sheet.Faults(type, body));
         Asked.Enqueue((command, body));
-        await AnswerAsync(http, 200, 1000, IsOld ? new JsonObject { ["result"] = "ACCEPTED" } : new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 30 });
+        await AnswerAsync(http, 200, 1000, IsOld ? new JsonObject { ["result"] = "ACCEPTED" } : new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 300 });
     }
 
     private async Task TakeObjectAsync(HttpContext http, string module, string[] rest, JsonObject? body)

@@ -19,13 +19,13 @@ public sealed class ChargingProfileTests(OutsideGateway gateway)
         await using var emsp = await NewAsync("2.2.1", "EMSP", "CP2", "chargingprofiles/SENDER");
         await StartSessionAsync(cpo, emsp, "P1");
         cpo.Script = request => request.Contains("/chargingprofiles/", StringComparison.Ordinal)
-            ? (200, new JsonObject { ["data"] = new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 30 }, ["status_code"] = 1000, ["timestamp"] = Day })
+            ? (200, new JsonObject { ["data"] = new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 300 }, ["status_code"] = 1000, ["timestamp"] = Day })
             : null;
         var asked = emsp.At("chargingprofiles/RECEIVER", "/P1");
         var mine = Uri.EscapeDataString($"{emsp.Url}result/get?id=1&of=2");
 
         var set = await emsp.SendAsync("PUT", asked, $$"""{"charging_profile":{{Limits}},"response_url":"{{emsp.Url}}result/set"}""");
-        Assert.Equal("""{"result":"ACCEPTED","timeout":30}""", set.Is(200, 1000).Data!.ToJsonString());
+        Assert.Equal("""{"result":"ACCEPTED","timeout":300}""", set.Is(200, 1000).Data!.ToJsonString());
         var sent = cpo.Received.Last(call => call.Method == "PUT" && call.Path == "/chargingprofiles/receiver/P1");
         Assert.Equal(Limits, JsonNode.Parse(sent.Body)!["charging_profile"]!.ToJsonString());
         await ReturnAsync((string)JsonNode.Parse(sent.Body)!["response_url"]!, """{"result":"ACCEPTED"}""", "/result/set");

@@ -36,7 +36,7 @@ public sealed class OutsideGateway : IAsyncLifetime
 
     /// <summary>A registered partner of a test's own, so that what the test sees is not mixed with the data of others.</summary>
     public Task<PlainPartner> NewAsync(string version, string role) =>
-        NewAsync(version, "BE", string.Create(CultureInfo.InvariantCulture, $"Z{Interlocked.Increment(ref _made):00}"), role);
+        NewAsync(version, "BE", string.Create(CultureInfo.InvariantCulture, $"Z{Interlocked.Increment(ref _made):X2}"), role);
 
     private async Task<PlainPartner> NewAsync(string version, string country, string party, string role)
     {

@@ -55,10 +55,10 @@ public sealed class PlainPartner : IAsyncDisposable
     /// <summary>The gateway's endpoints: "locations/RECEIVER" and its URL.</summary>
     public Dictionary<string, string> Endpoints { get; } = [];
 
-    public ConcurrentQueue<(string Method, string Path, string Body)> Received { get; } = [];
+    public ConcurrentQueue<(string Method, string Path, string Body, IReadOnlyDictionary<string, string> Headers)> Received { get; } = [];
 
     /// <summary>The headers of every request that came, by "METHOD /path".</summary>
-    public ConcurrentQueue<(string Request, IReadOnlyDictionary<string, string> Headers)> ReceivedHeaders { get; } = [];
+    public IReadOnlyList<(string Request, IReadOnlyDictionary<string, string> Headers)> ReceivedHeaders => [.. Received.Select(call => ($"{call.Method} {call.Path}", call.Headers))];
 
     /// <summary>Decides about requests before anything else does: the HTTP status and the envelope; null leaves it to the usual.</summary>
     public Func<string, (int Status, JsonObject Envelope)?> Script { get; set; } = _ => null;
@@ -265,9 +265,8 @@ public sealed class PlainPartner : IAsyncDisposable
             return;
         }
 
-        Received.Enqueue((http.Request.Method, path, body));
+        Received.Enqueue((http.Request.Method, path, body, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         var asked = $"{http.Request.Method} {path}";
-        ReceivedHeaders.Enqueue((asked, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         if (Script(asked) is { } scripted)
         {
             http.Response.StatusCode = scripted.Status;
@@ -282,7 +281,7 @@ public sealed class PlainPartner : IAsyncDisposable
             "/details" => new JsonObject { ["version"] = Version, ["endpoints"] = new JsonArray([.. Offered()]) },
             "/credentials" when http.Request.Method is "POST" or "PUT" => TakeCredentials(body),
             "/tokens/sender" => new JsonArray(),
-            var path1 when path1!.Contains("/commands/", StringComparison.Ordinal) => new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 30 },
+            var path1 when path1!.Contains("/commands/", StringComparison.Ordinal) => new JsonObject { ["result"] = "ACCEPTED", ["timeout"] = 300 },
             _ => null,
         };
         var envelope = new JsonObject { ["status_code"] = Refusing && data is null ? 2001 : 1000, ["timestamp"] = "2026-01-01T00:00:00Z" };

@@ -45,7 +45,7 @@ internal static class RealReader
             }
         }
 
-        IEnumerable<(string Method, string Path, string Body)> Pushes(RealObject item) => partner.Received.Where(call => item.Module == "cdrs"
+        IEnumerable<(string Method, string Path, string Body, IReadOnlyDictionary<string, string> Headers)> Pushes(RealObject item) => partner.Received.Where(call => item.Module == "cdrs"
             ? call.Method == "POST" && call.Path == "/cdrs" && (string?)JsonNode.Parse(call.Body)!["id"] == item.Id
             : call.Method == "PUT" && call.Path.Replace("?type=RFID", "", StringComparison.Ordinal) == $"/{item.Module}{item.Rest}".Replace("?type=RFID", "", StringComparison.Ordinal));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.Simulator.Reporting;
 
 namespace Busbar.EndToEnd.Tests.Simulation;
@@ -15,7 +16,7 @@ public sealed class RecordedEvents : IRoamingObserver
     public async Task<RoamingEvent> WaitForAsync(Func<RoamingEvent, bool> wanted, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(Eventually.Limit);
         while (true)
         {
             if (_events.FirstOrDefault(wanted) is { } found)

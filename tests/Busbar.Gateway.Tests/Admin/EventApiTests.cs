@@ -66,7 +66,7 @@ public sealed class EventApiTests
         var gateway = await OperatorGateway.StartAsync();
         using var response = await gateway.Http.GetAsync(new Uri("/api/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
 
-        await gateway.App.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await gateway.App.StopAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         await gateway.DisposeAsync();
     }
 }

@@ -9,7 +9,7 @@ internal static class EventStream
     public static async Task<IReadOnlyList<Happened>> ReadAsync(OperatorGateway gateway, string path, int count, string? lastEventId = null, Func<Task>? meanwhile = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromMinutes(5));
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (lastEventId is not null)
         {

@@ -3,7 +3,7 @@ namespace Busbar.Gateway.Tests.Admin;
 /// <summary>Waits for a condition, not for a time.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task TrueAsync(Func<Task<bool>> condition)
     {

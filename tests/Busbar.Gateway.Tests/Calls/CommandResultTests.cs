@@ -259,7 +259,7 @@ public sealed class CommandResultTests
         using var answered = new ManualResetEventSlim();
         rig.Wire.Answer = sent =>
         {
-            answered.Wait(TimeSpan.FromSeconds(10));
+            answered.Wait(TimeSpan.FromMinutes(5));
             return ScriptedWire.Ok("null");
         };
         await ReceiveAsync(rig, call, """{"result":"ACCEPTED"}""");
@@ -317,7 +317,7 @@ public sealed class CommandResultTests
 
     private static async Task WaitAsync(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!await condition())
         {
             await Task.Delay(10, limit.Token);

@@ -202,12 +202,12 @@ public sealed class InboundRegistrationTests
     [Requirement("CRD-035")]
     public async Task A_partner_that_answers_too_slowly_is_3001()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await TestGateway.StartAsync(new TestGatewayOptions { CallBackLimit = TimeSpan.FromSeconds(2) });
         await using var partner = await ScriptedPartner.StartAsync(TokenB);
         using var never = new ManualResetEventSlim();
         partner.Instead = (_, _) =>
         {
-            never.Wait(TimeSpan.FromSeconds(20));
+            never.Wait(TimeSpan.FromMinutes(5));
             return null;
         };
         var created = await gateway.WaitForAsync("TNM");

@@ -121,7 +121,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
     /// <summary>Waits for a condition, and fails when it does not come true.</summary>
     public static async Task Until(Func<bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string? what = null)
     {
-        for (var i = 0; i < 3000; i++)
+        for (var began = System.Diagnostics.Stopwatch.StartNew(); began.Elapsed < TimeSpan.FromMinutes(5);)
         {
             if (condition())
             {

@@ -40,6 +40,7 @@ public sealed class PushOrderTests
         await using var rig = new DeliveryRig();
         var (partner, connection) = await rig.ConnectAsync(c => c with { Profile = c.Profile with { Concurrency = 3 } });
         var running = new ConcurrentDictionary<string, bool>();
+        var together = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var overlap = 0;
         partner.Answer = async r =>
         {
@@ -48,6 +49,13 @@ public sealed class PushOrderTests
                 Interlocked.Increment(ref overlap);
             }
 
+            // The first one is not answered before another one is there.
+            if (running.Count > 1)
+            {
+                together.TrySetResult();
+            }
+
+            await together.Task;
             await Task.Delay(2);
             running.TryRemove(r.Path, out _);
             return Reply.Ok;

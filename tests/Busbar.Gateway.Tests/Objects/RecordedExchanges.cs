@@ -15,7 +15,7 @@ internal sealed class RecordedExchanges : IExchangeLog
     /// <summary>Waits until an exchange has a note with this text: exchanges are recorded after they were answered.</summary>
     public async Task<Exchange> NotedAsync(string text)
     {
-        for (var waited = 0; waited < 1000; waited++)
+        for (var began = System.Diagnostics.Stopwatch.StartNew(); began.Elapsed < TimeSpan.FromMinutes(5);)
         {
             if (_all.FirstOrDefault(e => e.Notes.Any(n => n.Contains(text, StringComparison.Ordinal))) is { } exchange)
             {

@@ -98,10 +98,10 @@ public sealed class AnswerTests : ClientRig
         Assert.Null(slow.HttpStatus);
         Assert.NotNull(Observed.Single().Failure);
 
-        using var taken = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        taken.Start();
-        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
-        taken.Stop();
+        // Bound and not listening: nobody else can listen there either.
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
+        var port = ((System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
         var gone = await Client().GetVersionsAsync(new Uri($"http://127.0.0.1:{port}/versions"), cancellation: Cancellation);
         Assert.Equal(OcpiFailure.Unreachable, gone.Failure);
     }

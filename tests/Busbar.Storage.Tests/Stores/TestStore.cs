@@ -8,6 +8,8 @@ namespace Busbar.Storage.Tests.Stores;
 /// <summary>A database that a behavioural suite runs on: opened, closed and opened again on the same data. One subclass per database.</summary>
 public abstract class TestStore : IAsyncDisposable
 {
+    /// <summary>Several tasks may ask first; a second provider would find the database in use.</summary>
+    private readonly Lock _opening = new();
     private ServiceProvider? _provider;
 
     public IObjectStore Objects => Get<IObjectStore>();
@@ -15,7 +17,7 @@ public abstract class TestStore : IAsyncDisposable
     public IChangeLog Changes => Get<IChangeLog>();
 
     public T Get<T>()
-        where T : notnull => (_provider ??= Open()).GetRequiredService<T>();
+        where T : notnull => Provider().GetRequiredService<T>();
 
     /// <summary>Takes up the work for a connection, where processes share the database.</summary>
     public Task HoldAsync(Guid connection) => Get<Leases>().TurnAsync([Work.Of(connection)], TestContext.Current.CancellationToken);
@@ -51,6 +53,14 @@ public abstract class TestStore : IAsyncDisposable
 
     /// <summary>Removes the database.</summary>
     protected abstract void Remove();
+
+    private ServiceProvider Provider()
+    {
+        lock (_opening)
+        {
+            return _provider ??= Open();
+        }
+    }
 
     private ServiceProvider Open()
     {

@@ -1,16 +1,17 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Busbar.Testing.Databases;
 
 /// <summary>
-/// A PostgreSQL server of the tests' own: a new cluster in a temporary folder, on a free port of the loopback address, gone with the test process.
+/// A PostgreSQL server of the tests' own: a new cluster in a temporary folder, on a port of its own at the loopback address, gone with the test process.
 /// PostgreSQL refuses to run as root, so root runs it as the user that Debian's package makes.
 /// </summary>
 public sealed class PostgreSqlServer : IDisposable
 {
     private const string User = "postgres";
+
+    /// <summary>Seconds. The server may have to recover first, and the machine may be busy.</summary>
+    private const string Patience = "600";
 
     private static readonly Lazy<PostgreSqlServer> SharedServer = new(() => new PostgreSqlServer("fsync=off"));
 
@@ -21,7 +22,7 @@ public sealed class PostgreSqlServer : IDisposable
     public PostgreSqlServer(params IReadOnlyList<string> settings)
     {
         _programs = Programs() ?? throw new InvalidOperationException("PostgreSQL's programs (initdb, pg_ctl) are not installed.");
-        Port = FreePort();
+        Port = TestPort.Take();
         Directory.CreateDirectory(_folder);
         if (Environment.IsPrivilegedProcess)
         {
@@ -72,10 +73,10 @@ public sealed class PostgreSqlServer : IDisposable
         Run(Path.Combine(_programs, "psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", database, "-c", sql).Trim();
 
     public void Start() => Server(
-        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} {string.Join(' ', Settings.Select(setting => $"-c {setting}"))}", "start");
+        "pg_ctl", "-D", Data, "-w", "-t", Patience, "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} {string.Join(' ', Settings.Select(setting => $"-c {setting}"))}", "start");
 
     /// <summary>Stops the server as a crash does: without a word to anybody.</summary>
-    public void StopImmediately() => Server("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+    public void StopImmediately() => Server("pg_ctl", "-D", Data, "-w", "-t", Patience, "-m", "immediate", "stop");
 
     public void Dispose()
     {
@@ -105,13 +106,6 @@ public sealed class PostgreSqlServer : IDisposable
             : [];
         return folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
             .FirstOrDefault(folder => Array.TrueForAll(["initdb", "pg_ctl", "psql"], program => File.Exists(Path.Combine(folder, program))));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Server(string program, params IReadOnlyList<string> arguments)

@@ -11,8 +11,10 @@ Dictionary<string, Func<IScenario>> scenarios = new()
     ["store-put"] = () => new StorePut(),
     ["store-page"] = () => new StorePage(),
     ["fanout"] = () => new Fanout(),
-    ["page"] = () => new ServePage(),
-    ["put"] = () => new TakePut(),
+    ["page"] = () => new ServePage(postgreSql: false),
+    ["page-postgresql"] = () => new ServePage(postgreSql: true),
+    ["put"] = () => new TakePut(postgreSql: false),
+    ["put-postgresql"] = () => new TakePut(postgreSql: true),
     ["price"] = () => new PriceCdr(),
     ["translate"] = () => new TranslateLocation(),
 };
@@ -33,7 +35,7 @@ for (var i = 0; i < args.Length; i++)
             chosen.Add(name);
             break;
         default:
-            await Console.Error.WriteLineAsync($"bench: '{args[i]}' is not understood. Usage: [--rounds N] [--seconds S] [{string.Join("|", scenarios.Keys)}]…");
+            await System.Console.Error.WriteLineAsync($"bench: '{args[i]}' is not understood. Usage: [--rounds N] [--seconds S] [{string.Join("|", scenarios.Keys)}]…");
             return 2;
     }
 }
@@ -46,5 +48,6 @@ foreach (var name in chosen.Count > 0 ? chosen : [.. scenarios.Keys])
     good &= await runner.RunAsync(scenario, CancellationToken.None);
 }
 
-runner.Print(Console.Out);
+BenchDatabase.End();
+runner.Print(System.Console.Out);
 return good ? 0 : 1;

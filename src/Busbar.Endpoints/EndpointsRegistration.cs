@@ -31,6 +31,7 @@ public static class EndpointsRegistration
         .AddSingleton<CredentialsHandler>()
         .AddSingleton<TranslationMeter>()
         .AddSingleton<ObjectForm>()
+        .AddSingleton<PageCache>()
         .AddSingleton<ObjectSender>()
         .AddSingleton<ObjectReceiver>()
         .AddSingleton<CallHandler>()

@@ -37,6 +37,7 @@ public static class StorageRegistration
 {
     public static IServiceCollection AddBusbarStores(this IServiceCollection services) => services
         .AddSingleton<IObjectStore, ObjectStore>()
+        .AddSingleton<IObjectWatch, ObjectWatch>()
         .AddSingleton<IChangeLog, ChangeLog>()
         .AddSingleton<IConnectionStore, ConnectionStore>()
         .AddSingleton<IAgreementStore, AgreementStore>()

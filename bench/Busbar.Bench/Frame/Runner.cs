@@ -5,21 +5,24 @@ namespace Busbar.Bench.Frame;
 /// <summary>Runs scenarios in interleaved rounds and prints one table of medians and ratios: figures drift on a shared machine, ratios hold.</summary>
 internal sealed class Runner(int rounds, TimeSpan time)
 {
-    private readonly List<string[]> _rows = [["scenario", "contender", "median/s", "lowest/s", "highest/s", "of limit", "target", ""]];
+    private readonly List<string[]> _rows = [["scenario", "contender", "median/s", "lowest/s", "highest/s", "CPU us each", "of limit", "target", ""]];
 
     /// <summary>Runs one scenario; false when something stayed below its target.</summary>
     public async Task<bool> RunAsync(IScenario scenario, CancellationToken cancellation)
     {
-        await Console.Error.WriteLineAsync($"{scenario.Name}: preparing");
+        await System.Console.Error.WriteLineAsync($"{scenario.Name}: preparing");
         await scenario.PrepareAsync(cancellation);
         var rates = scenario.Contenders.Select(_ => new List<double>()).ToList();
+        var costs = scenario.Contenders.Select(_ => new List<double>()).ToList();
         for (var round = 0; round <= rounds; round++)
         {
             for (var i = 0; i < scenario.Contenders.Count; i++)
             {
                 var contender = scenario.Contenders[i];
                 GC.Collect();
+                var before = ProcessorTime.Now();
                 var measured = await contender.RunAsync(time, cancellation);
+                var spent = ProcessorTime.Now() - before;
                 if (round == 0)
                 {
                     // The first round warms up caches and the compiler.
@@ -27,7 +30,9 @@ internal sealed class Runner(int rounds, TimeSpan time)
                 }
 
                 rates[i].Add(measured.PerSecond);
-                await Console.Error.WriteLineAsync($"{scenario.Name}: round {round}, {contender.Name}: {Number(measured.PerSecond)} {scenario.Unit}/s");
+                costs[i].Add(spent.TotalMicroseconds / measured.Units);
+                await System.Console.Error.WriteLineAsync(
+                    $"{scenario.Name}: round {round}, {contender.Name}: {Number(measured.PerSecond)} {scenario.Unit}/s, {Number(costs[i][^1])} us of processor each");
             }
         }
 
@@ -41,7 +46,7 @@ internal sealed class Runner(int rounds, TimeSpan time)
             good &= reached;
             _rows.Add(
             [
-                i == 0 ? scenario.Name : "", $"{contender.Name} ({scenario.Unit})", Number(Median(rates[i])), Number(rates[i].Min()), Number(rates[i].Max()),
+                i == 0 ? scenario.Name : "", $"{contender.Name} ({scenario.Unit})", Number(Median(rates[i])), Number(rates[i].Min()), Number(rates[i].Max()), Number(Median(costs[i])),
                 i == 0 ? "limit" : ratio.ToString("0.00", CultureInfo.InvariantCulture),
                 contender.Target?.ToString("0.00", CultureInfo.InvariantCulture) ?? "", contender.Target is null ? "" : reached ? "reached" : "BELOW",
             ]);
@@ -56,10 +61,10 @@ internal sealed class Runner(int rounds, TimeSpan time)
         var widths = Enumerable.Range(0, _rows[0].Length).Select(column => _rows.Max(row => row[column].Length)).ToArray();
         for (var i = 0; i < _rows.Count; i++)
         {
-            output.WriteLine("| " + string.Join(" | ", _rows[i].Select((cell, column) => column is >= 2 and <= 6 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))) + " |");
+            output.WriteLine("| " + string.Join(" | ", _rows[i].Select((cell, column) => column is >= 2 and <= 7 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))) + " |");
             if (i == 0)
             {
-                output.WriteLine("|" + string.Join("|", widths.Select((width, column) => new string('-', width + 1) + (column is >= 2 and <= 6 ? ":" : "-"))) + "|");
+                output.WriteLine("|" + string.Join("|", widths.Select((width, column) => new string('-', width + 1) + (column is >= 2 and <= 7 ? ":" : "-"))) + "|");
             }
         }
     }

@@ -7,43 +7,56 @@ using Busbar.Ocpi.Model.Common;
 namespace Busbar.Bench.Gateway;
 
 /// <summary>
-/// PUT of a location by its owner over 64 connections: token, ownership, validation, staleness, a durable commit with its change, the answer;
-/// against SQLite doing bare upserts in batches.
+/// PUT of a location by its owner over 64 connections, through the whole gateway: token, ownership, validation, staleness, a durable commit with its
+/// change, the answer; against the database doing bare upserts in batches.
 /// </summary>
-internal sealed class TakePut : IScenario
+internal sealed class TakePut(bool postgreSql) : IScenario
 {
     private const int Locations = 2_000;
     private const int Callers = 64;
     private const int Batch = 100;
+    private const int Writers = 4;
 
     private readonly List<RawConnection> _connections = [];
     private readonly List<(byte[] Bytes, int[] Times)> _requests = [];
     private readonly byte[][] _json = [.. Enumerable.Range(0, Locations).Select(number => SampleLocations.Json(number, SampleLocations.Start))];
-    private BenchGateway _gateway = null!;
-    private RawSqlite _raw = null!;
+    private RunningGateway? _gateway;
+    private RawSqlite? _sqlite;
+    private RawPostgreSql? _postgreSql;
     private int _next;
     private long _clock;
 
-    public string Name => "put";
+    public string Name => postgreSql ? "put-postgresql" : "put";
 
     public string Unit => "writes";
 
     public IReadOnlyList<Contender> Contenders =>
     [
-        new("SQLite, 100 upserts a transaction", null, (time, _) => Task.Run(() => Load.Repeat(time, RawBatch))),
-        new("gateway, 64 connections", 0.1, (time, cancellation) => Load.ConcurrentlyAsync(Callers, time, (caller, _) => PutAsync(caller, cancellation))),
+        postgreSql
+            ? new($"PostgreSQL, {Writers} connections, {Batch} upserts a statement", null, UpsertAsync)
+            : new($"SQLite, {Batch} upserts a transaction", null, (time, _) => Task.Run(() => Load.Repeat(time, RawBatch))),
+        new($"gateway, {Callers} connections", postgreSql ? 0.33 : 0.25, (time, cancellation) => Load.ConcurrentlyAsync(Callers, time, (caller, _) => PutAsync(caller, cancellation))),
     ];
 
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        _gateway = await BenchGateway.StartAsync(cancellation);
+        _gateway = await RunningGateway.StartAsync(new BenchDatabase(postgreSql), cancellation);
         await _gateway.FillAsync(Locations, cancellation);
-        _raw = new RawSqlite(Path.Combine(_gateway.Folder, "raw.db"));
+        if (postgreSql)
+        {
+            _postgreSql = new RawPostgreSql(_gateway.Database.ConnectionString);
+            await _postgreSql.CreateAsync(cancellation);
+        }
+        else
+        {
+            _sqlite = new RawSqlite(Path.Combine(_gateway.Database.Folder, "raw.db"));
+        }
+
         var owner = await _gateway.ConnectAsync(SampleLocations.Owner, Role.Cpo, cancellation);
         var stamp = Encoding.ASCII.GetBytes(Stamp(0));
         for (var i = 0; i < Locations; i++)
         {
-            var request = BenchGateway.Request("PUT", "/ocpi/2.2.1/receiver/locations/NL/BEN/" + SampleLocations.Id(i), owner, _json[i]);
+            var request = RunningGateway.Request("PUT", "/ocpi/2.2.1/receiver/locations/NL/BEN/" + SampleLocations.Id(i), owner, _json[i]);
             _requests.Add((request, [.. Places(request, stamp)]));
         }
 
@@ -56,8 +69,8 @@ internal sealed class TakePut : IScenario
     public async ValueTask DisposeAsync()
     {
         _connections.ForEach(connection => connection.Dispose());
-        _raw.Dispose();
-        await _gateway.DisposeAsync();
+        _sqlite?.Dispose();
+        await Disposal.OfAsync(_postgreSql, _gateway);
     }
 
     // A stride that shares no factor with the number of locations, so that no location is written by two callers at once.
@@ -78,15 +91,28 @@ internal sealed class TakePut : IScenario
 
     private int RawBatch()
     {
-        _raw.Execute("BEGIN IMMEDIATE");
+        _sqlite!.Execute("BEGIN IMMEDIATE");
         for (var i = 0; i < Batch; i++)
         {
             var number = NextNumber();
-            _raw.Upsert(SampleLocations.Id(number), Interlocked.Increment(ref _clock), _json[number]);
+            _sqlite.Upsert(SampleLocations.Id(number), Interlocked.Increment(ref _clock), _json[number]);
         }
 
-        _raw.Execute("COMMIT");
+        _sqlite.Execute("COMMIT");
         return Batch;
+    }
+
+    /// <summary>Each connection keeps to locations of its own, so that no two wait for each other's rows.</summary>
+    private async Task<Measured> UpsertAsync(TimeSpan time, CancellationToken cancellation)
+    {
+        var batches = await Load.ConcurrentlyAsync(Writers, time, async (writer, done) =>
+        {
+            const int Own = Locations / Writers;
+            int[] numbers = [.. Enumerable.Range(0, Batch).Select(i => (writer * Own) + ((((done * Batch) + i) * 7) % Own))];
+            await _postgreSql!.UpsertAsync(
+                Array.ConvertAll(numbers, SampleLocations.Id), Array.ConvertAll(numbers, _ => Interlocked.Increment(ref _clock)), Array.ConvertAll(numbers, number => _json[number]), cancellation);
+        });
+        return batches with { Units = batches.Units * Batch };
     }
 
     private async ValueTask PutAsync(int caller, CancellationToken cancellation)

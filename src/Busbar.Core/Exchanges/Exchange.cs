@@ -35,10 +35,13 @@ public sealed record Exchange
 
     public string? CorrelationId { get; init; }
 
+    /// <summary>One of more than are kept: it counts, and that is all. Its bodies are missing.</summary>
+    public bool CountOnly { get; init; }
+
     /// <summary>The request's body, redacted, cut at 64 KiB.</summary>
     public string? RequestBody { get; init; }
 
-    /// <summary>The response's body, redacted, cut at 64 KiB.</summary>
+    /// <summary>The response's body, redacted, cut at 16 KiB; of an answer that is fine, at 4 KiB.</summary>
     public string? ResponseBody { get; init; }
 
     /// <summary>What went wrong, or what was tolerated, in one sentence each.</summary>

@@ -13,51 +13,67 @@ public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, Excha
     private const int RequestLimit = 64 * 1024;
 
     // An answer can be a page of hundreds of objects; its beginning says what it was.
-    private const int ResponseLimit = 16 * 1024;
+    private const int ResponseLimit = 4 * 1024;
+
+    // Why something went wrong is worth more room.
+    private const int FailureLimit = 16 * 1024;
 
     public void Observe(ObservedExchange exchange)
     {
-        var notes = exchange.Tolerated.Select(t => t.Message).ToList();
+        var failed = exchange.Failure is not null || exchange.HttpStatus is null or >= 400 || exchange.OcpiStatus?.Code >= 2000;
+        if (!failed && !log.HasRoom())
+        {
+            log.Record(Head(exchange) with { CountOnly = true });
+            return;
+        }
+
+        List<string> notes = [.. exchange.Tolerated.Select(t => t.Message)];
         if (exchange.Failure is { } failure)
         {
             notes.Insert(0, failure);
         }
 
-        log.Record(new Exchange
+        var limit = failed ? FailureLimit : ResponseLimit;
+        log.Record(Head(exchange) with
         {
-            Id = Guid.CreateVersion7(),
-            At = clock.GetUtcNow() - exchange.Duration,
-            Connection = connectionOf(exchange.Peer),
-            Direction = direction,
-            Method = exchange.Method,
             Url = Redactor.Url(exchange.Url, exchange.Module),
-            Module = exchange.Module,
-            HttpStatus = exchange.HttpStatus,
-            OcpiStatus = exchange.OcpiStatus?.Code,
-            Duration = exchange.Duration,
             RequestId = exchange.Ids?.RequestId,
             CorrelationId = exchange.Ids?.CorrelationId,
             RequestBody = Redactor.Body(exchange.RequestBody.Span, exchange.Module, RequestLimit),
-            ResponseBody = Response(exchange),
+            ResponseBody = Response(exchange, limit),
             Notes = notes,
         });
     }
 
-    private static string? Response(ObservedExchange exchange)
+    private Exchange Head(ObservedExchange exchange) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        At = clock.GetUtcNow() - exchange.Duration,
+        Connection = connectionOf(exchange.Peer),
+        Direction = direction,
+        Method = exchange.Method,
+        Url = "",
+        Module = exchange.Module,
+        HttpStatus = exchange.HttpStatus,
+        OcpiStatus = exchange.OcpiStatus?.Code,
+        Duration = exchange.Duration,
+    };
+
+    private static string? Response(ObservedExchange exchange, int limit)
     {
         var body = exchange.ResponseBody;
         if (body.IsSingleSegment)
         {
-            return Redactor.Body(body.FirstSpan, exchange.Module, ResponseLimit);
+            return Redactor.Body(body.FirstSpan, exchange.Module, limit);
         }
 
         // One byte more than the limit tells the redactor that something was cut.
-        var kept = (int)Math.Min(body.Length, ResponseLimit + 1);
+        var kept = (int)Math.Min(body.Length, limit + 1);
         var buffer = ArrayPool<byte>.Shared.Rent(kept);
         try
         {
             body.Slice(0, kept).CopyTo(buffer);
-            return Redactor.Body(buffer.AsSpan(0, kept), exchange.Module, ResponseLimit, body.Length);
+            return Redactor.Body(buffer.AsSpan(0, kept), exchange.Module, limit, body.Length);
         }
         finally
         {

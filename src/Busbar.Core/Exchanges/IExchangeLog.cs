@@ -5,6 +5,12 @@ public interface IExchangeLog
 {
     void Record(Exchange exchange);
 
+    /// <summary>
+    /// Whether there is room for another exchange that worked: in a flood of them only some are kept. One for which there is none is recorded as
+    /// <see cref="Exchange.CountOnly"/>. Ask once for each exchange, before its bodies are made ready.
+    /// </summary>
+    bool HasRoom() => true;
+
     /// <summary>How many exchanges were dropped since the start.</summary>
     long Dropped { get; }
 

@@ -14,7 +14,7 @@ namespace Busbar.Endpoints.Objects;
 
 /// <summary>The sender interfaces: partners read here what others published and agreements let them see.</summary>
 public sealed class ObjectSender(
-    IObjectStore store, ConnectionDirectory directory, AgreementBook agreements, GatewayFace face, ObjectForm form, TimeProvider clock, LongIdBook longIds) : ISenderHandler
+    IObjectStore store, ConnectionDirectory directory, AgreementBook agreements, GatewayFace face, ObjectForm form, TimeProvider clock, LongIdBook longIds, PageCache pages) : ISenderHandler
 {
     public async ValueTask<PageResult> ListAsync(OcpiRequest request, PageRequest page, PageWriter writer, CancellationToken cancellation)
     {
@@ -62,12 +62,34 @@ public sealed class ObjectSender(
             return PageResult.Refused(OcpiReply.Invalid(problem));
         }
 
-        var total = await store.CountAsync(query, cancellation);
-        var sink = new PageSink(owned, request.Version!.Value, writer, ConnectionCaller.Of(request).Connection);
-        var more = query.Offset < total && await store.ReadPageAsync(query, sink, cancellation);
-        await sink.FinishAsync(store, form, cancellation);
-        return PageResult.Page(total, more, more ? sink.Last.ToString(CultureInfo.InvariantCulture) : null) with { From = addressing.Answering };
+        return await WriteAsync(owned, query, request, writer, cancellation) with { From = addressing.Answering };
     }
+
+    private async ValueTask<PageResult> WriteAsync(OwnedModule owned, PageQuery query, OcpiRequest request, PageWriter writer, CancellationToken cancellation)
+    {
+        var key = new PageKey(query, request.Version!.Value);
+        var reader = ConnectionCaller.Of(request).Connection;
+        var since = PartnerForm.Of(reader.Profile) is null ? pages.Begin(query) : null;
+        if (since is not null && pages.Find(key, query.Module) is { } kept)
+        {
+            writer.AddJoined(kept.Joined, kept.Keys.Length);
+            return Page(kept.Total, kept.More, kept.Last);
+        }
+
+        var total = await store.CountAsync(query, cancellation);
+        var sink = new PageSink(owned, request.Version!.Value, writer, reader);
+        var more = query.Offset < total && await store.ReadPageAsync(query, sink, cancellation);
+        if (since is { } moment && sink.IsPlain && pages.Wants(key))
+        {
+            pages.Keep(key, new KeptPage(writer.Joined.ToArray(), sink.Keys, moment, total, more, sink.Last));
+        }
+
+        await sink.FinishAsync(store, form, cancellation);
+        return Page(total, more, sink.Last);
+    }
+
+    private static PageResult Page(long total, bool more, long last) =>
+        PageResult.Page(total, more, more ? last.ToString(CultureInfo.InvariantCulture) : null);
 
     public async ValueTask<OcpiReply> GetAsync(OcpiRequest request, ObjectReference reference, CancellationToken cancellation)
     {

@@ -14,6 +14,13 @@ internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWrit
 {
     private readonly List<(ObjectKey Key, OcpiVersion Version, byte[] Utf8)> _waiting = [];
     private readonly Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? _habit = PartnerForm.Of(reader.Profile);
+    private readonly List<int> _keys = [];
+
+    /// <summary>Whether every object so far is in the answer as it is stored.</summary>
+    public bool IsPlain => _waiting.Count == 0;
+
+    /// <summary>The hash codes of the keys of what was read.</summary>
+    public int[] Keys => [.. _keys];
 
     /// <summary>The ordinal of the last object that was read, served or not.</summary>
     public long Last { get; private set; }
@@ -21,6 +28,7 @@ internal sealed class PageSink(OwnedModule module, OcpiVersion version, PageWrit
     public void Add(in ObjectHeader header, ReadOnlySpan<byte> utf8)
     {
         Last = header.Ordinal;
+        _keys.Add(header.Key.GetHashCode());
         if (header.Version == version && _waiting.Count == 0 && _habit is null && !(module == OwnedModule.Locations && UnequippedEvses.Any(utf8)))
         {
             writer.Add(utf8);

@@ -6,12 +6,16 @@ namespace Busbar.Ocpi.Server.Common;
 /// <summary>Takes the objects of a page one by one and puts them into the answer.</summary>
 public sealed class PageWriter
 {
-    private readonly IBufferWriter<byte> _output;
+    private readonly PooledBuffer _output;
+    private readonly int _start;
+    private readonly int _expected;
 
-    internal PageWriter(IBufferWriter<byte> output)
+    internal PageWriter(PooledBuffer output, int expected)
     {
         _output = output;
+        _expected = expected;
         EnvelopeWriter.WriteListStart(output);
+        _start = output.Length;
     }
 
     /// <summary>How many objects were written.</summary>
@@ -26,8 +30,26 @@ public sealed class PageWriter
         Passed++;
         if (Count++ > 0)
             _output.Write(","u8);
+        else
+            _output.Reserve(_expected);
         _output.Write(utf8);
     }
+
+    /// <summary>Adds objects that were joined before, by commas, in place of adding each; nothing else may be added. The bytes are not copied: they must stay as they are.</summary>
+    /// <param name="joined">What <see cref="Joined"/> gave when the same page was written before.</param>
+    /// <param name="count">How many objects these are.</param>
+    public void AddJoined(ReadOnlyMemory<byte> joined, int count)
+    {
+        if (Passed > 0)
+            throw new InvalidOperationException("The page holds objects already.");
+
+        Count = Passed = count;
+        if (count > 0)
+            _output.Insert(joined);
+    }
+
+    /// <summary>The objects that were added one by one, joined by commas. Valid until the page is sent; copy what is kept.</summary>
+    public ReadOnlyMemory<byte> Joined => _output.Written[_start..];
 
     /// <summary>Passes an object of the list over: one that has no form in the caller's version.</summary>
     public void Skip() => Passed++;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Wire.Http;
@@ -9,7 +10,7 @@ namespace Busbar.Ocpi.Server.Hosting;
 internal static class Answer
 {
     public static async ValueTask WriteAsync(
-        HttpContext http, OcpiReply reply, PageAnswer? page, MessageIds ids, RoutingHeaders routing, ReadOnlyMemory<byte> body)
+        HttpContext http, OcpiReply reply, PageAnswer? page, MessageIds ids, RoutingHeaders routing, ReadOnlySequence<byte> body)
     {
         var response = http.Response;
         response.StatusCode = reply.HttpStatus;
@@ -40,6 +41,9 @@ internal static class Answer
 
         response.ContentType = reply.Raw is { } raw ? raw.ContentType : "application/json; charset=utf-8";
         response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, http.RequestAborted);
+        await response.StartAsync(http.RequestAborted);
+        foreach (var piece in body)
+            response.BodyWriter.Write(piece.Span);
+        await response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 }

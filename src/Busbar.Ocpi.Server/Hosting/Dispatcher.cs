@@ -9,7 +9,12 @@ namespace Busbar.Ocpi.Server.Hosting;
 /// <summary>Calls the handler of an operation.</summary>
 internal sealed class Dispatcher(OcpiServerSetup setup)
 {
+    private const int LargestExpectation = 1 << 20;
+
     private readonly IVersionsHandler _versions = setup.Versions ?? new ConfiguredVersions(setup.Options);
+
+    // How large a page was, so that the next one finds room at once.
+    private int _expected;
 
     /// <summary>Operations whose request has a body that must be there.</summary>
     public static bool NeedsBody(Operation operation) => operation is Operation.PostCredentials or Operation.PutCredentials
@@ -66,7 +71,7 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         if (request.RefusedByStrictness() is { } strict)
             return (strict, null);
 
-        var writer = new PageWriter(output);
+        var writer = new PageWriter(output, Volatile.Read(ref _expected));
         var result = await setup.Sender!.ListAsync(request, page, writer, cancellation);
         if (result.Refusal is { } refusal)
         {
@@ -75,6 +80,8 @@ internal sealed class Dispatcher(OcpiServerSetup setup)
         }
 
         EnvelopeWriter.WriteListEnd(output, OcpiStatus.Success, null, setup.Clock.GetUtcNow());
+        if (output.Length > _expected)
+            Volatile.Write(ref _expected, Math.Min(output.Length, LargestExpectation));
         var next = result.More ? PageAnswer.NextUrl(request, page, writer.Passed, result.Cursor) : null;
         return (OcpiReply.Ok() with { From = result.From }, new PageAnswer(result.Total, maximum, next));
     }

@@ -26,7 +26,6 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     private readonly Dispatcher _dispatcher = new(setup);
     private OcpiServerUrls? _urls;
     private Uri? _publicUrl;
-    private int _pageCapacity = 4096;
 
     /// <summary>
     /// One request:
@@ -52,20 +51,18 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
             reply = reply with { HttpStatus = HttpStatusOf(reply.Status) };
         if (page is null)
             WriteEnvelope(answer, reply);
-        else if (answer.Length > _pageCapacity)
-            Volatile.Write(ref _pageCapacity, Math.Min(answer.Length, 1 << 20));
         var routing = place.IsRouted ? new RoutingHeaders(frame.Routing.From, reply.From ?? frame.Routing.To) : RoutingHeaders.None;
         string? failure = null;
         try
         {
-            await Answer.WriteAsync(http, reply, page, frame.Ids, routing, answer.Written);
+            await Answer.WriteAsync(http, reply, page, frame.Ids, routing, answer.Content);
         }
         catch (Exception broken) when (broken is OperationCanceledException or IOException)
         {
             failure = "The caller went away before the answer was sent.";
         }
 
-        Observe(http, place, frame, reply, requestBody.Written, answer.Written, setup.Clock.GetElapsedTime(started), failure);
+        Observe(http, place, frame, reply, requestBody.Written, answer.Content, setup.Clock.GetElapsedTime(started), failure);
     }
 
     private async ValueTask<(OcpiReply Reply, PageAnswer? Page)> AnswerAsync(
@@ -92,8 +89,6 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
             if (request.RefusedByStrictness() is { } strict)
                 return (strict, null);
 
-            if (operation == Operation.List)
-                answer.Reserve(Volatile.Read(ref _pageCapacity));
             return operation == Operation.List
                 ? await _dispatcher.ListAsync(request, answer, cancellation)
                 : (await _dispatcher.CallAsync(operation, request, place.Rest, cancellation), null);
@@ -265,7 +260,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     }
 
     private void Observe(
-        HttpContext http, Place place, Frame frame, OcpiReply reply, ReadOnlyMemory<byte> requestBody, ReadOnlyMemory<byte> answer, TimeSpan duration, string? failure)
+        HttpContext http, Place place, Frame frame, OcpiReply reply, ReadOnlyMemory<byte> requestBody, ReadOnlySequence<byte> answer, TimeSpan duration, string? failure)
     {
         if (setup.Observer is not { } observer)
             return;
@@ -284,7 +279,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
                 RequestBody = requestBody,
                 HttpStatus = reply.HttpStatus,
                 OcpiStatus = reply.Status,
-                ResponseBody = new ReadOnlySequence<byte>(answer),
+                ResponseBody = answer,
                 Duration = duration,
                 Tolerated = frame.Tolerated,
                 Failure = failure,

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Busbar.Storage.PostgreSql.Driver;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -55,19 +54,25 @@ internal sealed partial class ChangeListener : IDisposable
     private void Listen()
     {
         using var session = new PostgreSqlSession(_source);
-        var newest = long.MaxValue;
-        session.Connection.Notification += (_, heard) =>
-            newest = long.TryParse(heard.Payload, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : long.MaxValue;
+        var notices = new Queue<Notice>();
+        session.Connection.Notification += (_, heard) => notices.Enqueue(Notice.Read(heard.Payload) is var notice && heard.PID == _tail.Writer ? notice with { Moved = [] } : notice);
         session.Execute($"LISTEN {Channel}");
+
+        // Nobody was listening until now.
+        _tail.CatchUp(session);
+        _tail.MembershipUnknown();
         while (!_ending.IsCancellationRequested)
         {
-            // What this process committed itself is known already.
-            if (newest > _tail.Last)
+            // When nothing was heard for a while the database is asked. What this process committed itself is known already.
+            var newest = notices.Count == 0 && !session.Connection.Wait(PollingMilliseconds) ? long.MaxValue : 0;
+            while (notices.TryDequeue(out var notice))
             {
-                _tail.CatchUp(session);
+                newest = Math.Max(newest, notice.Sequence);
+                _tail.Moved(session, notice);
             }
 
-            newest = session.Connection.Wait(PollingMilliseconds) ? newest : long.MaxValue;
+            _tail.CatchUp(session, newest);
+            _tail.Heard();
         }
 
         session.Execute($"UNLISTEN {Channel}");

@@ -25,7 +25,7 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
     {
         get
         {
-            Write(commit: false);
+            Write();
             _journal.Add(default);
             _floor = _journal.Count;
             return session;
@@ -132,16 +132,28 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
         return true;
     }
 
-    /// <summary>Writes what is kept.</summary>
-    public void Write(bool commit)
+    /// <summary>Writes what is kept and commits.</summary>
+    /// <param name="moved">What other processes are told: the modules in which objects appeared, vanished or changed who may see them.</param>
+    public void Commit(IReadOnlyList<int> moved)
     {
-        if (commit || _rows.Count > 0 || _changes.Count > 0)
+        _writer.Write(_rows.Values, _changes, moved);
+        Written();
+    }
+
+    private void Write()
+    {
+        if (_rows.Count > 0 || _changes.Count > 0)
         {
-            _writer.Write(_rows.Values, _changes, commit);
-            _rows.Clear();
-            _changes.Clear();
-            _floor = _journal.Count;
+            _writer.Write(_rows.Values, _changes, null);
+            Written();
         }
+    }
+
+    private void Written()
+    {
+        _rows.Clear();
+        _changes.Clear();
+        _floor = _journal.Count;
     }
 
     private void Keep(ObjectRow row, ReadOnlyMemory<byte>? utf8)

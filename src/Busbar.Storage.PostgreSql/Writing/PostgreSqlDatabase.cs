@@ -16,7 +16,11 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
 {
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(10);
 
+    // The listener asks every second at the latest; who was silent for twice as long is not heard.
+    private static readonly TimeSpan Deafness = TimeSpan.FromSeconds(2);
+
     private readonly NpgsqlDataSource _source;
+    private readonly SharedTail _tail;
     private readonly PostgreSqlReaders _readers;
     private readonly PostgreSqlWriter _writer;
     private readonly ChangeListener _listener;
@@ -42,10 +46,10 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
             throw;
         }
 
-        var tail = new SharedTail(State);
+        _tail = new SharedTail(State, time);
         _readers = new PostgreSqlReaders(() => new PostgreSqlSession(_source), PostgreSqlSettings.ReadConnections, ReadPatience);
-        _writer = new PostgreSqlWriter(new WritingSessions(_source, migrations), State, tail, time);
-        _listener = new ChangeListener(_source, tail, log);
+        _writer = new PostgreSqlWriter(new WritingSessions(_source, migrations), State, _tail, time);
+        _listener = new ChangeListener(_source, _tail, log);
     }
 
     public SqlDialect Dialect => PostgreSqlDialect.Instance;
@@ -55,6 +59,8 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
     public TimeProvider Time { get; }
 
     public bool IsShared => true;
+
+    public bool HearsOthers => _tail.HeardWithin(Deafness);
 
     public Task<T> WriteAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, [], cancellation);
 

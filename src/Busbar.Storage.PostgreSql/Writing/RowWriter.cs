@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Storage.PostgreSql.Driver;
@@ -55,7 +54,8 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         }
     }
 
-    public void Write(IReadOnlyCollection<KeptRow> rows, IReadOnlyCollection<(Change Change, long? Id)> changes, bool commit)
+    /// <summary>Writes rows; commits when it is told which modules moved.</summary>
+    public void Write(IReadOnlyCollection<KeptRow> rows, IReadOnlyCollection<(Change Change, long? Id)> changes, IReadOnlyList<int>? moved)
     {
         using var batch = new NpgsqlBatch(connection);
         if (rows.Count > 0)
@@ -69,12 +69,11 @@ internal sealed class RowWriter(NpgsqlConnection connection)
             _lastSequence = changes.Max(change => change.Change.Sequence);
         }
 
-        if (commit)
+        if (moved is not null)
         {
             if (_lastSequence > 0)
             {
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                    string.Create(CultureInfo.InvariantCulture, $"NOTIFY {ChangeListener.Channel}, '{_lastSequence}'")));
+                batch.BatchCommands.Add(new NpgsqlBatchCommand($"NOTIFY {ChangeListener.Channel}, '{new Notice(_lastSequence, moved)}'"));
             }
 
             batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
@@ -83,6 +82,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         try
         {
             batch.ExecuteNonQuery();
+            _lastSequence = moved is null ? _lastSequence : 0;
         }
         catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {

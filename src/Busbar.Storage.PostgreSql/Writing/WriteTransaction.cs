@@ -17,6 +17,7 @@ internal sealed class WriteTransaction : IDisposable
         _state = state;
         _tail = tail;
         _rows = new KeptRows(session);
+        tail.Writer = session.Connection.ProcessID;
         Context = new WriteContext(_rows, state, time);
     }
 
@@ -48,8 +49,7 @@ internal sealed class WriteTransaction : IDisposable
 
     public void Commit()
     {
-        _rows.Write(commit: true);
-        _tail.Committed(Context);
+        _tail.Commit(Context, () => _rows.Commit(Context.MovedModules));
     }
 
     public void RollBack()
@@ -66,5 +66,9 @@ internal sealed class WriteTransaction : IDisposable
         Dispose();
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _tail.Writer = 0;
+        _session.Dispose();
+    }
 }

@@ -65,6 +65,8 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     /// <summary>The lock file keeps other processes out.</summary>
     public bool IsShared => false;
 
+    public bool HearsOthers => true;
+
     public Task<T> WriteAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, isolated: false, cancellation);
 
     public Task<T> WriteIsolatedAsync<T>(Func<WriteContext, T> work, CancellationToken cancellation) => _writer.WriteAsync(work, isolated: true, cancellation);

@@ -20,6 +20,7 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
     private readonly ILogger<ExchangeLog> _logger;
     private readonly Channel<Exchange> _queue;
     private readonly Quota _strangers;
+    private readonly Quota _successes;
     private readonly Task _loop;
     private long _dropped;
 
@@ -32,16 +33,19 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
             new BoundedChannelOptions(options.Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
             _ => Interlocked.Increment(ref _dropped));
         _strangers = new Quota(options.StrangersPerMinute, TimeSpan.FromMinutes(1), database.Time);
+        _successes = new Quota(options.SuccessesPerSecond, TimeSpan.FromSeconds(1), database.Time);
         _loop = Task.Run(SaveAsync);
     }
 
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    public bool HasRoom() => _successes.TryTake();
+
     public void Record(Exchange exchange)
     {
-        if ((exchange.Connection is null && !_strangers.TryTake()) || !_queue.Writer.TryWrite(exchange))
+        if (exchange.CountOnly || (exchange.Connection is null && !_strangers.TryTake()) || !_queue.Writer.TryWrite(exchange))
         {
-            // A flood of strangers, or the log is closing.
+            // A flood of successes or of strangers, or the log is closing.
             Interlocked.Increment(ref _dropped);
         }
     }

@@ -69,7 +69,7 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
         var versions = database.State.Versions;
         var version = filter.HasDates ? versions.Content(query.Module) : versions.Membership(query.Module);
         var key = filter.CacheKey;
-        if (!_counts.TryGet(key, version, out var count))
+        if (!database.HearsOthers || !_counts.TryGet(key, version, out var count))
         {
             count = database.Read(session => filter
                 .Bind(session.Open($"SELECT count(*) FROM objects o WHERE o.id > ? AND o.id < ?{filter.Sql(database.Dialect)}")

@@ -13,6 +13,9 @@ public interface IDatabase
     /// <summary>Whether other processes may use the same database at the same time.</summary>
     bool IsShared { get; }
 
+    /// <summary>Whether what other processes commit is known here within a moment. Always so when there are none.</summary>
+    bool HearsOthers { get; }
+
     TimeProvider Time { get; }
 
     /// <summary>

@@ -14,6 +14,8 @@ public sealed class StoreState
 
     public ModuleVersions Versions { get; } = new();
 
+    public ObjectStamps Stamps { get; } = new();
+
     /// <summary>Reads what is there when the process starts.</summary>
     public void Load(ISqlSession session)
     {
@@ -22,7 +24,7 @@ public sealed class StoreState
         Tail.Start(session.Open("SELECT max(sequence) FROM changes").ReadInt64() ?? 0);
     }
 
-    /// <summary>Takes what another process committed, in order.</summary>
+    /// <summary>Takes what another process committed, in order. Whether it moved a module's membership is told apart (<see cref="MembershipMoved"/>).</summary>
     public void Learn(ISqlSession session, List<Change> changes)
     {
         // The names first: whoever sees a change may look for its owner.
@@ -32,11 +34,24 @@ public sealed class StoreState
         {
             if (change.Object is { } key)
             {
-                Versions.Move(key.Module, membership: true);
+                Stamps.Move(key, change.Sequence);
+                Versions.Move(key.Module, membership: false);
             }
         }
 
         Tail.Publish(changes);
+    }
+
+    /// <summary>Objects of a module appeared, vanished or changed who may see them, in another process.</summary>
+    public void MembershipMoved(ISqlSession session, int module) => Versions.Move(Modules.Name(session, module), membership: true);
+
+    /// <summary>Nobody told what happened in other processes for a while: anything may have.</summary>
+    public void MembershipUnknown()
+    {
+        foreach (var module in Modules.Names)
+        {
+            Versions.Move(module, membership: true);
+        }
     }
 
     /// <summary>Starts anew from what the database holds, when too much was missed to follow it entry by entry.</summary>
@@ -44,11 +59,9 @@ public sealed class StoreState
     {
         Parties.Load(session);
         Modules.Load(session);
-        foreach (var module in Modules.Names)
-        {
-            Versions.Move(module, membership: true);
-        }
-
-        Tail.Restart(session.Open("SELECT max(sequence) FROM changes").ReadInt64() ?? 0);
+        var last = session.Open("SELECT max(sequence) FROM changes").ReadInt64() ?? 0;
+        Stamps.MoveAll(last);
+        MembershipUnknown();
+        Tail.Restart(last);
     }
 }

@@ -47,6 +47,10 @@ public sealed class WriteContext(IObjectRows rows, StoreState state, TimeProvide
     public long Append(ChangeKind kind, Guid? connection, string detail) =>
         Append(new Change(NextSequence, Now, kind, null, null, connection, detail), null);
 
+    /// <summary>The numbers of the modules in which objects appeared, vanished or changed who may see them.</summary>
+    public IReadOnlyList<int> MovedModules =>
+        [.. _moves.Where(move => move.Membership).Select(move => move.Module).Distinct().Select(module => TryModule(module, out var number) ? number : 0).Where(number => number > 0)];
+
     /// <summary>Opens the books of a new transaction. Called by the engine, like the rest below.</summary>
     public void Begin()
     {
@@ -72,6 +76,14 @@ public sealed class WriteContext(IObjectRows rows, StoreState state, TimeProvide
     {
         state.Parties.Committed();
         state.Modules.Committed();
+        foreach (var change in _changes)
+        {
+            if (change.Object is { } key)
+            {
+                state.Stamps.Move(key, change.Sequence);
+            }
+        }
+
         foreach (var (module, membership) in _moves)
         {
             state.Versions.Move(module, membership);

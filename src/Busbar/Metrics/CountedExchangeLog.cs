@@ -8,6 +8,8 @@ internal sealed class CountedExchangeLog(IExchangeLog inner, RequestCounters cou
 {
     public long Dropped => inner.Dropped;
 
+    public bool HasRoom() => inner.HasRoom();
+
     public void Record(Exchange exchange)
     {
         counters.Count(exchange);

@@ -108,6 +108,7 @@ internal sealed class ObjectGateway : IAsyncDisposable
         builder.Services.AddSingleton<LossCounters>();
         builder.Services.AddSingleton<LossReader>();
         builder.Services.AddSingleton<TranslationMeter>();
+        builder.Services.AddSingleton<PageCache>();
         builder.Services.AddSingleton<ObjectSender>();
         builder.Services.AddSingleton<ObjectReceiver>();
         builder.Services.AddSingleton<CallRouter>().AddSingleton<PaymentAddressing>().AddSingleton<TerminalCalls>().AddSingleton<PaymentsHandler>();

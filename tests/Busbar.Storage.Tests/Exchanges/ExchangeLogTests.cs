@@ -111,6 +111,22 @@ public abstract class ExchangeLogTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flood_of_what_worked_leaves_room_for_what_failed()
+    {
+        var options = new ExchangeLogOptions { SuccessesPerSecond = 3, StrangersPerMinute = 1000 };
+        await using var log = new ExchangeLog(Store.Get<IDatabase>(), options, NullLogger<ExchangeLog>.Instance);
+        var room = Enumerable.Range(0, 50).Count(_ => log.HasRoom());
+        log.Record(Exchange(DateTimeOffset.UtcNow) with { CountOnly = true });
+        var failed = Exchange(DateTimeOffset.UtcNow) with { HttpStatus = 500 };
+        log.Record(failed);
+        await log.DisposeAsync();
+
+        Assert.InRange(room, 3, 6);
+        Assert.Equal(1, log.Dropped);
+        Assert.Equal(failed.Id, Assert.Single(await log.ListAsync(new ExchangeQuery(), Cancellation)).Id);
+    }
+
+    [Fact]
     public async Task Only_so_many_and_not_too_old_ones_are_kept()
     {
         var options = new ExchangeLogOptions { Keep = 5, KeepFor = TimeSpan.FromDays(1) };

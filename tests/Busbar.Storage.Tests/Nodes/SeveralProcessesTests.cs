@@ -75,6 +75,23 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_node_has_read_ends_when_another_writes_it()
+    {
+        await Objects(0).PutAsync(Location("L1"), Document("x"));
+        await SeenAsync(1, sequence: 1);
+        var watch = _nodes[1].GetRequiredService<IObjectWatch>();
+        ObjectMoment? since;
+        while ((since = watch.Now(ModuleId.Locations)) is null)
+        {
+            await Task.Delay(5, Cancellation);
+        }
+
+        await Objects(0).PutAsync(Location("L1"), Document("y"));
+        await SeenAsync(1, sequence: 2);
+        Assert.False(watch.IsUnchanged(ModuleId.Locations, since.Value, [Location("L1").GetHashCode()]));
+    }
+
+    [Fact]
     public async Task Decision_on_one_node_sees_what_another_wrote_a_moment_before()
     {
         var key = Location("shared");

@@ -1,15 +1,36 @@
 using System.Buffers;
 
-namespace Busbar.Ocpi.Server.Hosting;
+namespace Busbar.Ocpi.Server.Common;
 
-/// <summary>One contiguous growing buffer from the pool: the answer is complete before its first byte is sent, so its length and its failures are known in time.</summary>
+/// <summary>
+/// A growing buffer from the pool: the answer is complete before its first byte is sent, so its length and its failures are known in time.
+/// Bytes that somebody else keeps may stand in the middle of it without being copied.
+/// </summary>
 internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
+    private ReadOnlyMemory<byte> _inserted;
+    private int _insertedAt;
+
+    /// <summary>How much was written here; what was inserted does not count.</summary>
     public int Length { get; private set; }
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    /// <summary>Everything, in order.</summary>
+    public ReadOnlySequence<byte> Content => _inserted.IsEmpty
+        ? new(Written)
+        : BytesSegment.Join(Written[.._insertedAt], _inserted, Written[_insertedAt..]);
+
+    /// <summary>Puts bytes that stay as they are after what is written so far; once.</summary>
+    public void Insert(ReadOnlyMemory<byte> bytes)
+    {
+        if (!_inserted.IsEmpty)
+            throw new InvalidOperationException("Something was inserted already.");
+
+        (_inserted, _insertedAt) = (bytes, Length);
+    }
 
     public void Advance(int count)
     {
@@ -32,7 +53,11 @@ internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposa
     /// <summary>Makes room, so that a size known in advance costs one step and no copies.</summary>
     public void Reserve(int size) => Grow(size);
 
-    public void Clear() => Length = 0;
+    public void Clear()
+    {
+        Length = 0;
+        _inserted = default;
+    }
 
     public void Dispose()
     {

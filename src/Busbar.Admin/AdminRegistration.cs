@@ -39,6 +39,7 @@ public static class AdminRegistration
         services.AddSingleton<ConnectionRequests>();
         services.AddSingleton<HostedCallers>();
         services.AddSingleton<RefusalReplay>();
+        services.AddSingleton<DeliveryPause>();
         services.AddSingleton<ObjectQueries>();
         services.AddSingleton<IntakeQueries>();
         services.AddSingleton<IIntakeQueries>(provider => provider.GetRequiredService<IntakeQueries>());

@@ -1,4 +1,5 @@
 using Busbar.Console.Access;
+using Busbar.Console.Connections;
 using Busbar.Console.Document;
 using Busbar.Console.Files;
 using Busbar.Console.Live;
@@ -33,6 +34,7 @@ public static class ConsoleRegistration
         gateway.MapRazorComponents<App>().RequireAuthorization(ConsoleSession.Policy).WithMetadata(ConsolePage.Mark);
         SignInRoutes.Map(gateway);
         ReplayRoute.Map(gateway);
+        PauseRoutes.Map(gateway);
         DecisionRoutes.Map(gateway);
         QuarantineRoute.Map(gateway);
         FileRoutes.Map(gateway);

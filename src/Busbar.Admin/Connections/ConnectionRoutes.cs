@@ -28,6 +28,7 @@ internal static class ConnectionRoutes
             .WithSummary("Ends the registration at the partner, where there is one, and removes the connection. Objects that came from it stay.").MayMiss();
         HandshakeRoutes.Map(group);
         PullRoutes.Map(group);
+        PauseRoutes.Map(group);
     }
 
     private static Page<ConnectionView> List(AdminQueries queries) => new() { Items = queries.Connections() };

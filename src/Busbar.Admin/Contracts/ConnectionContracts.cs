@@ -146,6 +146,9 @@ public sealed record ConnectionView
 
     public DeliveryView? Delivery { get; init; }
 
+    /// <summary>Since when nothing is pushed to the partner, because the operator paused it; absent while it is pushed to.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
     /// <summary>How the last handshake went; absent before the first.</summary>
     public HandshakeReportView? LastHandshake { get; init; }
 
@@ -177,7 +180,7 @@ public sealed record EndpointView
 /// <summary>Where the delivery to a partner stands.</summary>
 public sealed record DeliveryView
 {
-    /// <summary>stopped, idle, sending, backing_off, blocked_by_credentials, or elsewhere: another process on the same database delivers, and knows the rest.</summary>
+    /// <summary>stopped, idle, sending, paused, backing_off, blocked_by_credentials, or elsewhere: another process on the same database delivers, and knows the rest.</summary>
     public required string State { get; init; }
 
     /// <summary>Everything up to this change was sent, refused, or not meant for this partner.</summary>
@@ -194,6 +197,9 @@ public sealed record DeliveryView
 
     /// <summary>Whether the stored objects are being sent (a new partner, or one that may see more).</summary>
     public required bool Sweeping { get; init; }
+
+    /// <summary>States of objects that had no form in the partner's version since the delivery started; /api/losses lists them with the reasons.</summary>
+    public long Withheld { get; init; }
 
     /// <summary>When the next attempt is due, while backing off.</summary>
     public DateTimeOffset? RetryAt { get; init; }

@@ -8,6 +8,8 @@ internal static class Links
 {
     public static string Connection(Guid id) => $"connections/{id}";
 
+    public static string ConnectionAction(Guid id, string action) => $"connections/{id}/{action}";
+
     public static string Refusal(Guid id) => $"refusals/{id}";
 
     public static string Exchange(Guid id) => $"exchanges/{id}";

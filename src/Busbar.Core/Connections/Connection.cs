@@ -46,6 +46,9 @@ public sealed record Connection
     /// <summary>The only party whose data and calls the partner has to do with; null when it has to do with all that agreements let it see.</summary>
     public PartyId? OnlyParty => Version == OcpiVersion.V211 ? Front?.Party : null;
 
+    /// <summary>Since when the operator lets nothing be pushed to the partner; null when it is pushed to. All else goes on, and what changes waits.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
     /// <summary>How the last handshake went; null before the first.</summary>
     public HandshakeReport? LastHandshake { get; init; }
 

@@ -77,6 +77,9 @@ public sealed record PartnerProfile
     /// <summary>How many requests per second the partner takes; null for as many as go. Authorizations and commands do not wait for their turn.</summary>
     public decimal? RequestsPerSecond { get; init; }
 
+    /// <summary>How many objects per second the partner is given of what it has yet to be given: at first, and when it may see more. Null for as many as go. Changes do not wait.</summary>
+    public decimal? LoadRate { get; init; }
+
     /// <summary>How many requests may go at once before that rate holds.</summary>
     public int Burst { get; init; } = 10;
 

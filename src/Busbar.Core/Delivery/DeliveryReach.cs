@@ -17,4 +17,7 @@ public sealed record DeliveryReach
 
     /// <summary>When that was last worked out anew, UTC: what comes back into sight carries no earlier time, or a receiver would take it for old.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The version in which it was shown; null before anything was.</summary>
+    public Busbar.Ocpi.Model.Common.OcpiVersion? Version { get; init; }
 }

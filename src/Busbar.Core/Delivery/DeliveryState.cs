@@ -18,6 +18,9 @@ public enum DeliveryState
     /// <summary>The partner rejects our token. An attempt is made now and then, and at once when the credentials change.</summary>
     BlockedByCredentials,
 
+    /// <summary>The operator lets nothing be sent; what changes waits.</summary>
+    Paused,
+
     /// <summary>Another process on the same database delivers to this partner.</summary>
     Elsewhere,
 }

@@ -22,6 +22,9 @@ public sealed record DeliveryStatus
     /// <summary>Whether the stored objects are being walked (a new partner, or one that may see more) before the log is read on.</summary>
     public bool Sweeping { get; init; }
 
+    /// <summary>How many states of objects had no form in the partner's version, since the delivery started here. They are no refusals: the partner was not asked.</summary>
+    public long Withheld { get; init; }
+
     /// <summary>When the next attempt is due, while backing off.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 

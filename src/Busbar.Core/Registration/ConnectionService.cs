@@ -113,6 +113,15 @@ public sealed class ConnectionService(
     public Task<Connection> ResumeAsync(Guid id, CancellationToken cancellation) =>
         SwitchAsync(id, ConnectionState.Suspended, ConnectionState.Connected, cancellation);
 
+    /// <summary>
+    /// Lets nothing be pushed to the partner, or lets it be again. All else goes on: it may pull, push and call, and is called. What changes waits behind its cursor.
+    /// Done twice changes nothing.
+    /// </summary>
+    public Task<Connection> PauseAsync(Guid id, bool paused, CancellationToken cancellation) => ChangeAsync(
+        id,
+        current => new ConnectionChange(current with { PausedAt = paused ? current.PausedAt ?? clock.GetUtcNow() : null }, TokenChanges.None),
+        cancellation);
+
     /// <summary>The operator's yes to a party moving on: takes it from the connection that has it, so that another may announce or declare it.</summary>
     public Task<Connection> ReleaseAsync(Guid id, PartyId party, CancellationToken cancellation) => ChangeAsync(
         id,

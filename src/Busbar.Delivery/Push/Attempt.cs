@@ -7,7 +7,11 @@ namespace Busbar.Delivery.Push;
 /// <param name="Sequence">The change up to which the partner now knows the object.</param>
 /// <param name="Answer">The partner's answer, when there was one.</param>
 /// <param name="Reason">Why it did not go well.</param>
-internal sealed record Attempt(PendingObject Entry, AttemptKind Kind, int Epoch, long Sequence = 0, PartnerAnswer? Answer = null, string? Reason = null);
+internal sealed record Attempt(PendingObject Entry, AttemptKind Kind, int Epoch, long Sequence = 0, PartnerAnswer? Answer = null, string? Reason = null)
+{
+    /// <summary>The object has no form in the partner's version.</summary>
+    public bool NoForm { get; init; }
+}
 
 /// <summary>What came of an attempt.</summary>
 internal enum AttemptKind
@@ -18,17 +22,23 @@ internal enum AttemptKind
     /// <summary>The partner has it.</summary>
     Delivered,
 
+    /// <summary>The partner has been told that it is gone, or that it may not be used any more.</summary>
+    Withdrawn,
+
     /// <summary>It is none of the partner's business, or the partner has it already.</summary>
     Skipped,
 
-    /// <summary>The partner will not have it, or its version cannot hold it.</summary>
+    /// <summary>The partner's version has no form for it, and the partner was never shown it.</summary>
+    Withheld,
+
+    /// <summary>The partner will not have it.</summary>
     Refused,
 
     /// <summary>The partner could not take it now.</summary>
     Held,
 
     /// <summary>Nothing was sent: the partner is another process's now.</summary>
-    Withheld,
+    Elsewhere,
 
     /// <summary>We failed: it could not be read or written down.</summary>
     Faulted,

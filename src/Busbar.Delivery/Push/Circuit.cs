@@ -63,8 +63,10 @@ internal sealed class Circuit(PushOptions options, TimeProvider time, Random ran
 
         Epoch++;
         Failures++;
-        BackOff = wait is { } asked ? Limit(asked, options.LongestRetryAfter) : Next();
-        _asked = wait is not null;
+
+        // A wait that is over already is no invitation to ask without end.
+        _asked = wait >= options.FirstBackOff;
+        BackOff = _asked ? Limit(wait!.Value, options.LongestRetryAfter) : Next();
         _failedAt = time.GetUtcNow();
         RetryAt = _failedAt + BackOff;
     }

@@ -1,5 +1,4 @@
 using Busbar.Core.Delivery;
-using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
@@ -8,31 +7,51 @@ using Busbar.Ocpi.Translation.Changes;
 namespace Busbar.Delivery.Push;
 
 /// <summary>Tells one partner of one object, in as many requests as that takes. Keeps no state between objects.</summary>
-internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IReceiptStore receipts, Turns turns, TimeProvider time, LossCounters losses)
+internal sealed class Courier(PumpServices services)
 {
-    /// <param name="view">The partner and what it is sent.</param>
+    private readonly Withdrawals _withdrawals = new(services.Link);
+    private readonly CountedSending _counted = new(services);
+
+    /// <param name="outlook">The partner, what it is sent and what it was.</param>
     /// <param name="entry">The object.</param>
     /// <param name="epoch">The circuit's epoch.</param>
     /// <param name="whole">Send the whole object even if only a part changed.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public async Task<Attempt> DeliverAsync(PartnerView view, PendingObject entry, int epoch, bool whole, CancellationToken cancellation)
+    public async Task<Attempt> DeliverAsync(Outlook outlook, PendingObject entry, int epoch, bool whole, CancellationToken cancellation)
     {
         // The state is read only when it is our turn: whoever comes second never sends an older one.
-        using var turn = await turns.TakeAsync(view.Connection.Id, entry.Key, cancellation);
-        var state = await objects.GetAsync(entry.Key, entry.Last, cancellation);
-        if (state is null || view.Connection.Version is not { } version || !view.Sees(state.Stored) || IsKeptForever(state.Stored))
+        var view = outlook.View;
+        using var turn = await services.Turns.TakeAsync(view.Connection.Id, entry.Key, cancellation);
+        var state = await services.Objects.GetAsync(entry.Key, entry.AtLeast, cancellation);
+        if (state is null || view.Connection.Version is not { } version || IsKeptForever(state.Stored))
         {
             return new(entry, AttemptKind.Skipped, epoch);
+        }
+
+        var sees = view.Sees(state.Stored);
+        var invoice = entry.Key.Module == ModuleId.InvoiceReconciliation;
+        if (!sees || (state.Stored.Deleted && !invoice))
+        {
+            // What it never had, it is not told of: neither that it was, nor that it is gone.
+            return !CanBeTakenBack(entry.Key) || state.Stored.Source == view.Connection.Id || !entry.WasShown(outlook.Shown, state.Stored)
+                ? new(entry, AttemptKind.Skipped, epoch, state.Sequence)
+                : await TakeBackAsync(view, entry, state, sees, epoch, null, cancellation);
         }
 
         var (body, withheld, lost) = await state.InAsync(version);
         if (withheld is not null)
         {
-            losses.CountWithheld(view.Connection.Id);
-            return new(entry, AttemptKind.Refused, epoch, state.Sequence, null, $"It has no form in OCPI {version.Number()}: {withheld}");
+            return await WithholdAsync(outlook, entry, state, version, withheld, epoch, cancellation);
         }
 
-        if (entry.Evse is { } evse && !whole && !state.Stored.Deleted && await state.EvseAsync(version, evse, entry.First) is { } message)
+        // Where it was told that the object is gone, it would take the owner's own time for older.
+        var lacks = entry.Loading || outlook.Lacks(state.Stored);
+        if (lacks && CanBeTakenBack(entry.Key) && outlook.ChangedAt is { } changed && changed > state.Stored.Facts.LastUpdated)
+        {
+            body = Retraction.Back(entry.Key.Module, body, changed);
+        }
+
+        if (entry.Evse is { } evse && !whole && !lacks && await state.EvseAsync(version, evse, entry.First) is { } message)
         {
             // Only what changed can be told to a partner whose state is known. After an attempt without an answer it is not: what changed there and back
             // meanwhile would be left out.
@@ -47,16 +66,59 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
             // The partner does not know the Location, or takes no parts: it gets all of it.
         }
 
-        var answer = entry.Key.Module == ModuleId.Cdrs ? await SendOnceAsync(view, entry, state, body, cancellation)
-            : entry.Key.Module == ModuleId.InvoiceReconciliation ? await SendInvoiceAsync(view, state, body, cancellation)
-            : await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, body), cancellation);
+        var answer = entry.Key.Module == ModuleId.Cdrs ? await _counted.SendCdrAsync(view, entry, state, body, cancellation)
+            : invoice ? await _counted.SendInvoiceAsync(view, state, body, cancellation)
+            : await services.Link.SendAsync(view.Connection, MessageComposer.Whole(view, state, body), cancellation);
         if (answer is { Kind: AnswerKind.Accepted })
         {
-            losses.Count(view.Connection.Id, lost);
+            services.Losses.Count(view.Connection.Id, lost);
         }
 
         return new(entry, KindOf(state, answer), epoch, state.Sequence, answer, answer?.Message);
     }
+
+    /// <summary>What has no form in the partner's version is taken back where the partner was shown it before, so that it does not stay there as it was.</summary>
+    private async Task<Attempt> WithholdAsync(
+        Outlook outlook, PendingObject entry, OutgoingState state, OcpiVersion version, string why, int epoch, CancellationToken cancellation)
+    {
+        var reason = $"It has no form in OCPI {version.Number()}: {why}";
+        var hadNoForm = await services.Withheld.AddAsync(
+            new WithheldObject(entry.Key, version, state.Sequence, services.Time.GetUtcNow(), why),
+            entry.Last == state.Sequence ? entry.BeforeLast : null,
+            entry.Before?.Sequence,
+            cancellation);
+        return CanBeTakenBack(entry.Key) && !hadNoForm && entry.WasShown(outlook.Shown, state.Stored)
+            ? await TakeBackAsync(outlook.View, entry, state, sees: false, epoch, reason, cancellation)
+            : new Attempt(entry, AttemptKind.Withheld, epoch, state.Sequence, null, reason);
+    }
+
+    private async Task<Attempt> TakeBackAsync(
+        PartnerView view, PendingObject entry, OutgoingState state, bool sees, int epoch, string? reason, CancellationToken cancellation)
+    {
+        // Nobody but its owner says that it is gone: the partner sees its last state, as far as its version has one.
+        var version = view.Connection.Version!.Value;
+        var now = services.Time.GetUtcNow();
+        var since = entry.Withdrawing && now > state.Stored.Facts.LastUpdated ? now : state.Stored.Facts.LastUpdated;
+        var answer = sees && entry.Key.Module != ModuleId.Tariffs && await state.InAsync(version) is { Withheld: null } last
+            ? await services.Link.SendAsync(view.Connection, MessageComposer.Whole(view, state, last.Utf8), cancellation)
+            : await _withdrawals.TellAsync(view, state, since, cancellation);
+        var kind = answer switch
+        {
+            null => reason is null ? AttemptKind.Skipped : AttemptKind.Withheld,
+            { Kind: AnswerKind.Accepted } => AttemptKind.Withdrawn,
+            _ when Withdrawals.IsUnknown(answer) => AttemptKind.Withdrawn,
+            { Kind: AnswerKind.Refused } => AttemptKind.Refused,
+            _ => AttemptKind.Held,
+        };
+        var said = kind == AttemptKind.Refused ? $"The partner has it still and did not let it be taken back: {answer!.Message}" : reason ?? answer?.Message;
+        return new Attempt(entry, kind, epoch, state.Sequence, answer, said) { NoForm = reason is not null };
+    }
+
+    /// <summary>Whether the partner can be told that an object is gone.</summary>
+    public static bool CanTakeBack(PartnerView view, ObjectKey key) => CanBeTakenBack(key) && view.CanTell(key.Module);
+
+    private static bool CanBeTakenBack(ObjectKey key) =>
+        key.Module == ModuleId.Locations || key.Module == ModuleId.Tariffs || key.Module == ModuleId.Tokens || key.Module == OwnedModule.BookingLocations.Module;
 
     /// <summary>Sessions and CDRs are never taken back, nor are bookings and what the payments module has.</summary>
     private static bool IsKeptForever(StoredObject stored) => stored.Deleted && OwnedModule.TryGet(stored.Key.Module, out var kind) && kind.IsKept;
@@ -79,128 +141,9 @@ internal sealed class Courier(OutgoingObjects objects, IPartnerLink link, IRecei
         PartnerAnswer? answer = null;
         for (var i = 0; i < changes.Count && answer is null or { Kind: AnswerKind.Accepted }; i++)
         {
-            answer = await link.SendAsync(view.Connection, MessageComposer.Part(view, state, body, evse, changes[i]), cancellation);
+            answer = await services.Link.SendAsync(view.Connection, MessageComposer.Part(view, state, body, evse, changes[i]), cancellation);
         }
 
         return answer;
-    }
-
-    /// <summary>
-    /// A CDR is posted once. When an earlier POST may have arrived although its answer did not, the partner is asked first, at the URL that its other
-    /// CDRs let expect; where that cannot be told, the POST is repeated and a partner that answers 409 has it already.
-    /// </summary>
-    /// <returns>Null when the partner has it by a receipt of old.</returns>
-    private async Task<PartnerAnswer?> SendOnceAsync(
-        PartnerView view, PendingObject entry, OutgoingState state, ReadOnlyMemory<byte> body, CancellationToken cancellation)
-    {
-        var connection = view.Connection.Id;
-        if (await receipts.FindAsync(connection, entry.Key, cancellation) is not null)
-        {
-            return null;
-        }
-
-        if (entry.Uncertain && await AskAsync(view, state, cancellation) is { Kind: not AnswerKind.Refused } known)
-        {
-            if (known.Kind == AnswerKind.Accepted)
-            {
-                await ReceiveAsync(connection, entry.Key, known.Location);
-            }
-
-            return known;
-        }
-
-        var answer = await link.SendAsync(view.Connection, MessageComposer.Whole(view, state, body), cancellation);
-        if (answer is { Kind: AnswerKind.Refused, HttpStatus: 409 } && entry.Uncertain)
-        {
-            answer = answer with { Kind = AnswerKind.Accepted };
-        }
-
-        if (answer.Kind == AnswerKind.Accepted)
-        {
-            await ReceiveAsync(connection, entry.Key, answer.Location);
-        }
-
-        return answer;
-    }
-
-    /// <summary>
-    /// An invoice record is posted when it is new to the partner and put when it is not. Which of the two is known by receipts; a partner that knows better, because an
-    /// answer was lost or it threw the record away, is told the other way.
-    /// </summary>
-    /// <returns>Null when there is nothing to tell: it never had what was removed.</returns>
-    private async Task<PartnerAnswer?> SendInvoiceAsync(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, CancellationToken cancellation)
-    {
-        var (connection, key) = (view.Connection, state.Stored.Key);
-        var known = await receipts.FindAsync(connection.Id, key, cancellation) is not null;
-        if (state.Stored.Deleted && !known)
-        {
-            return null;
-        }
-
-        var answer = await link.SendAsync(connection, MessageComposer.Invoice(view, state, body, known), cancellation);
-        if (!state.Stored.Deleted && answer.Kind == AnswerKind.Refused && (known ? answer.HttpStatus == 404 : answer is { HttpStatus: 409 } or { OcpiStatus: 2001 }))
-        {
-            var other = await link.SendAsync(connection, MessageComposer.Invoice(view, state, body, !known), cancellation);
-            answer = other.Kind == AnswerKind.Refused ? answer : other;
-        }
-
-        if (answer.Kind == AnswerKind.Accepted && !known)
-        {
-            await ReceiveAsync(connection.Id, key, null);
-        }
-
-        return answer;
-    }
-
-    /// <summary>Whether the partner has a CDR; null when there is no telling where to ask.</summary>
-    private async Task<PartnerAnswer?> AskAsync(PartnerView view, OutgoingState state, CancellationToken cancellation)
-    {
-        var id = state.Stored.Key.Id;
-        if (!view.Connection.Profile.CdrReadBack || await receipts.FindLastWithLocationAsync(view.Connection.Id, cancellation) is not { Location: { } example } last
-            || MessageComposer.LikeLocation(example, last.Object.Id, id) is not { } url)
-        {
-            return null;
-        }
-
-        var answer = await link.SendAsync(view.Connection, MessageComposer.ReadBack(view, state, url), cancellation);
-        return answer.Kind switch
-        {
-            AnswerKind.Accepted when IsObject(answer.Data, id) => answer with { Location = url },
-            AnswerKind.Accepted => null,
-            AnswerKind.Failing => null, // some answer 500 to what they do not have
-            _ => answer,
-        };
-    }
-
-    /// <summary>Not to be cancelled: the partner has answered.</summary>
-    private async Task ReceiveAsync(Guid connection, ObjectKey key, Uri? location) =>
-        await receipts.AddAsync(new Receipt(connection, key, time.GetUtcNow(), location), CancellationToken.None);
-
-    private static bool IsObject(ReadOnlyMemory<byte> json, string id)
-    {
-        if (json.IsEmpty)
-        {
-            return false;
-        }
-
-        var reader = new System.Text.Json.Utf8JsonReader(json.Span);
-        if (!reader.Read() || reader.TokenType != System.Text.Json.JsonTokenType.StartObject)
-        {
-            return false;
-        }
-
-        while (reader.Read() && reader.TokenType == System.Text.Json.JsonTokenType.PropertyName)
-        {
-            var found = reader.ValueTextEquals("id"u8);
-            reader.Read();
-            if (found)
-            {
-                return reader.TokenType == System.Text.Json.JsonTokenType.String && string.Equals(reader.GetString(), id, StringComparison.OrdinalIgnoreCase);
-            }
-
-            reader.Skip();
-        }
-
-        return false;
     }
 }

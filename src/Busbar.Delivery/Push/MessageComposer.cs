@@ -39,6 +39,18 @@ internal static class MessageComposer
     public static OutgoingMessage Part(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, string evse, PartChange change) =>
         Message(view, state, change.IsWhole ? HttpMethod.Put : HttpMethod.Patch, ObjectUrl(view.Connection, state, body, evse, change.ConnectorId), change.Utf8);
 
+    /// <summary>A few members of the object, or of one EVSE of a Location, that have to change.</summary>
+    public static OutgoingMessage Patch(PartnerView view, OutgoingState state, string? evse, ReadOnlyMemory<byte> members) =>
+        Message(view, state, HttpMethod.Patch, ObjectUrl(view.Connection, state, state.Stored.Utf8, evse), members);
+
+    /// <summary>A tariff that is gone.</summary>
+    public static OutgoingMessage Delete(PartnerView view, OutgoingState state) =>
+        Message(view, state, HttpMethod.Delete, ObjectUrl(view.Connection, state, state.Stored.Utf8, null), default);
+
+    /// <summary>The whole object in a form of ours.</summary>
+    public static OutgoingMessage Put(PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body) =>
+        Message(view, state, HttpMethod.Put, ObjectUrl(view.Connection, state, body, null), body);
+
     /// <summary>Reads a CDR back from where the partner is expected to keep it.</summary>
     public static OutgoingMessage ReadBack(PartnerView view, OutgoingState state, Uri url) => Message(view, state, HttpMethod.Get, url, default);
 

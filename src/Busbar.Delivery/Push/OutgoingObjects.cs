@@ -12,7 +12,7 @@ internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator trans
     private readonly ConcurrentQueue<(ObjectKey Key, OutgoingState State)> _age = [];
     private long _bytes;
 
-    /// <summary>The object's state at a change or later; null when it does not exist.</summary>
+    /// <summary>The object's state at a change or later, the newest one for a change that never comes; null when it does not exist.</summary>
     public ValueTask<OutgoingState?> GetAsync(ObjectKey key, long atLeast, CancellationToken cancellation)
     {
         var entry = _entries.GetOrAdd(key, static _ => new Entry());

@@ -58,6 +58,20 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
         return _evses.TryGetValue(place, out var message) ? message : _evses[place] = await ComposeEvseAsync(version, uid, known);
     }
 
+    /// <summary>The object in a version as one that is gone, although its owner has it: for a partner that may not see it any more.</summary>
+    public async ValueTask<TranslatedObject> GoneInAsync(OcpiVersion version, DateTimeOffset at)
+    {
+        if (Retraction.Of(Stored.Key.Module, Stored.Utf8, at) is not { } gone)
+        {
+            return new TranslatedObject(default, $"The protocol has no removal for {Stored.Key.Module}.", []);
+        }
+
+        // Who cannot be told that it is not to be published is told that it is gone.
+        var said = kind == OwnedModule.Locations && version == OcpiVersion.V211 && !Stored.Facts.Published ? Published.Pretend(gone) : gone;
+        var translated = await translator.ToAsync(Stored with { Utf8 = said }, kind.Type, version, CancellationToken.None);
+        return new TranslatedObject(translated.Utf8, translated.Withheld, translated.Losses);
+    }
+
     /// <summary>Lets go of older states, so that a chain of them does not grow.</summary>
     public void Forget(int depth)
     {

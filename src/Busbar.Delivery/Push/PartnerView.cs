@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
 using Busbar.Core.Hubs;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
@@ -18,6 +19,7 @@ internal sealed class PartnerView
 
     private readonly Dictionary<ModuleId, IReadOnlyList<ObjectGrant>> _grants = [];
     private readonly HubRules _rules;
+    private List<ModuleGrant>? _all;
 
     /// <param name="connection">The partner.</param>
     /// <param name="visibility">What agreements let it see.</param>
@@ -57,7 +59,8 @@ internal sealed class PartnerView
     /// <summary>When an agreement begins that does not hold yet; null when none does.</summary>
     public DateTimeOffset? ChangesAt { get; }
 
-    public bool IsEmpty => _grants.Count == 0;
+    /// <summary>Everything that is granted.</summary>
+    public IReadOnlyList<ModuleGrant> Grants => _all ??= [.. _grants.SelectMany(entry => entry.Value.Select(grant => new ModuleGrant(entry.Key, grant)))];
 
     /// <summary>What is granted of a module; empty for nothing.</summary>
     public IReadOnlyList<ObjectGrant> Of(ModuleId module) => _grants.GetValueOrDefault(module) ?? [];
@@ -103,21 +106,16 @@ internal sealed class PartnerView
         return false;
     }
 
-    /// <summary>What this view shows and an older one did not.</summary>
-    public PartnerView Without(PartnerView older)
-    {
-        var added = new Dictionary<ModuleId, IReadOnlyList<ObjectGrant>>();
-        foreach (var (module, grants) in _grants)
-        {
-            var before = older.Of(module);
-            if (grants.Where(grant => !before.Contains(grant)).ToList() is { Count: > 0 } more)
-            {
-                added.Add(module, more);
-            }
-        }
+    /// <summary>Whether the partner would have been sent an object of this key, published or not. What is for one party is told apart by its audience, and never taken back.</summary>
+    public bool Covers(ObjectKey key, bool published) =>
+        MaySee(key) && _grants[key.Module].Any(grant => (grant.Owner is null || grant.Owner == key.Owner) && (published || grant.Unpublished));
 
-        return new PartnerView(Connection, added, _rules);
-    }
+    /// <summary>Whether the partner has a place where it can be told of the module's objects.</summary>
+    public bool CanTell(ModuleId module) => OwnedModule.TryGet(module, out var owned) && owned.UrlAt(Connection, InterfaceRole.Receiver) is not null;
+
+    /// <summary>As it would be with other grants.</summary>
+    public PartnerView With(IEnumerable<ModuleGrant> grants) => new(
+        Connection, grants.GroupBy(grant => grant.Module).ToDictionary(group => group.Key, group => (IReadOnlyList<ObjectGrant>)[.. group.Select(grant => grant.Grant)]), _rules);
 
     /// <summary>The query for one step of a walk over the store.</summary>
     public PageQuery Page(ModuleId module, long afterOrdinal, int limit) => new()

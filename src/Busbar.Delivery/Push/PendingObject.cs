@@ -3,18 +3,32 @@ using Busbar.Core.Objects;
 namespace Busbar.Delivery.Push;
 
 /// <summary>An object of which a partner has to be told, whatever the number of changes behind it.</summary>
-internal sealed class PendingObject(ObjectKey key, long first, DateTimeOffset since)
+internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset since)
 {
+    private bool _any;
+    private bool _unknownBefore;
+
     public ObjectKey Key { get; } = key;
 
-    /// <summary>The oldest change that the partner does not know.</summary>
-    public long First { get; } = first;
+    public Lane Lane { get; private set; } = lane;
+
+    /// <summary>The oldest change that the partner does not know; 0 when no change is behind it.</summary>
+    public long First { get; private set; }
 
     /// <summary>The newest change that is known to us.</summary>
-    public long Last { get; private set; } = first;
+    public long Last { get; private set; }
+
+    /// <summary>The change that the state to be sent has to have at least; where no change is behind it, it is the one that stands in the store at the moment.</summary>
+    public long AtLeast => First == 0 ? long.MaxValue : Last;
 
     /// <summary>When the oldest change was written.</summary>
-    public DateTimeOffset Since { get; } = since;
+    public DateTimeOffset Since { get; private set; } = since;
+
+    /// <summary>What stood there before the oldest change: what the partner knows, if anything. Null when that is not known.</summary>
+    public ChangeBefore? Before { get; private set; }
+
+    /// <summary>The change before the newest one; null when it is not known.</summary>
+    public long? BeforeLast { get; private set; }
 
     /// <summary>Whether the newest change is a removal.</summary>
     public bool Deleted { get; private set; }
@@ -27,6 +41,12 @@ internal sealed class PendingObject(ObjectKey key, long first, DateTimeOffset si
 
     public bool InFlight { get; set; }
 
+    /// <summary>A load waits for it.</summary>
+    public bool Loading { get; set; }
+
+    /// <summary>A withdrawal waits for it: the partner may have been shown it, and may not see it any more.</summary>
+    public bool Withdrawing { get; set; }
+
     /// <summary>How often the partner failed over it.</summary>
     public int Failures { get; set; }
 
@@ -36,25 +56,68 @@ internal sealed class PendingObject(ObjectKey key, long first, DateTimeOffset si
     /// <summary>The partner may have it already, or a state between, although it never said so.</summary>
     public bool Uncertain { get; set; }
 
-    private bool _any;
+    /// <summary>An object whose present state is to be sent beside the pump: whether that was done before is not known.</summary>
+    public static PendingObject Of(StoredObject stored, DateTimeOffset now) => new(stored.Key, Lane.Live, now)
+    {
+        First = stored.Sequence, Last = stored.Sequence, Deleted = stored.Deleted, _any = true, _unknownBefore = true, Uncertain = true,
+    };
 
     /// <summary>Takes in one change of the object.</summary>
-    public void Add(long sequence, bool deleted, ObjectPart? part)
+    public void Add(Change change)
     {
-        Last = Math.Max(Last, sequence);
+        var deleted = change.Kind == ChangeKind.ObjectDeleted;
+        if (First == 0)
+        {
+            (First, Since, Lane) = (change.Sequence, change.At, Lane.Live);
+            Before = change.Before;
+            _unknownBefore = change.Before is null;
+        }
+
+        Last = Math.Max(Last, change.Sequence);
+        BeforeLast = change.Before?.Sequence;
         Deleted = deleted;
-        var evse = deleted ? null : part?.EvseUid;
+        var evse = deleted ? null : change.Part?.EvseUid;
         Evse = !_any || string.Equals(Evse, evse, StringComparison.OrdinalIgnoreCase) ? evse : null;
         _any = true;
         References = null;
     }
 
+    /// <summary>The whole object has to go, whatever changed of it.</summary>
+    public void AddWhole()
+    {
+        (Evse, _any) = (null, true);
+    }
+
     /// <summary>Takes in what came later, after an attempt failed.</summary>
     public void Absorb(PendingObject later)
     {
-        Last = Math.Max(Last, later.Last);
-        Deleted = later.Deleted;
+        if (First == 0 && later.First != 0)
+        {
+            (First, Since, Before, _unknownBefore, Lane) = (later.First, later.Since, later.Before, later._unknownBefore, Lane.Live);
+        }
+
+        if (later.Last > Last)
+        {
+            (Last, BeforeLast, Deleted) = (later.Last, later.BeforeLast, later.Deleted);
+        }
+
         Evse = string.Equals(Evse, later.Evse, StringComparison.OrdinalIgnoreCase) ? Evse : null;
+        Loading |= later.Loading;
+        Withdrawing |= later.Withdrawing;
         References = null;
     }
+
+    /// <summary>It goes before the load.</summary>
+    public void BringForward() => Lane = Lane.Early;
+
+    /// <summary>
+    /// Whether the partner may have been shown the object: what stood there before the first change that it does not know was to be shown to it. Where it may have been sent a
+    /// state between, or where it is not known what stood there, its present form counts.
+    /// </summary>
+    /// <param name="shown">All that the partner can have been shown.</param>
+    /// <param name="stored">The object's present state.</param>
+    public bool WasShown(PartnerView shown, StoredObject stored) =>
+        Before is { Alive: true } before ? shown.Covers(Key, before.Published) || (Uncertain && shown.Covers(Key, stored.Facts.Published))
+        : _unknownBefore || (Withdrawing && Before is null) ? shown.Covers(Key, published: true)
+        : Uncertain && shown.Covers(Key, stored.Facts.Published);
 }

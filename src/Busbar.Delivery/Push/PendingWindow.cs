@@ -5,58 +5,125 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Push;
 
 /// <summary>
-/// What waits for one partner, in the order of the change log. Changes of one object become one entry until it is sent; a change that arrives while its
-/// object is under way becomes an entry of its own that waits for the answer. Used by one thread at a time.
+/// What waits for one partner: in the order of the change log what changed, and behind it what it is yet to be given or told is gone. Changes of one object
+/// become one entry until it is sent; a change that arrives while its object is under way becomes an entry of its own that waits for the answer. Used by one
+/// thread at a time.
 /// </summary>
 internal sealed class PendingWindow
 {
-    private readonly LinkedList<PendingObject> _order = new();
+    /// <summary>After so many others one of the load goes, so that a partner that is always behind is given everything in the end.</summary>
+    private const int LoadShare = 8;
+
+    private static readonly Lane[] InOrder = [Lane.Live, Lane.Early, Lane.Load];
+    private static readonly Lane[] LoadFirst = [Lane.Load, Lane.Live, Lane.Early];
+
+    private readonly LinkedList<PendingObject>[] _lanes = [new(), new(), new()];
     private readonly Dictionary<ObjectKey, LinkedListNode<PendingObject>> _waiting = [];
     private readonly Dictionary<ObjectKey, LinkedListNode<PendingObject>> _inFlight = [];
     private readonly Dictionary<(ModuleId, PartyId), int> _kinds = [];
+    private int _sinceLoad;
 
-    public int Count => _order.Count;
+    public int Count => _lanes[0].Count + _lanes[1].Count + _lanes[2].Count;
 
     public int InFlight => _inFlight.Count;
 
     /// <summary>The change from which on something is still to be answered.</summary>
-    public PendingObject? Oldest => _order.First?.Value;
+    public PendingObject? Oldest => _lanes[(int)Lane.Live].First?.Value;
+
+    public int In(Lane lane) => _lanes[(int)lane].Count;
+
+    /// <summary>How many entries the load waits for.</summary>
+    public int Loading { get; private set; }
+
+    /// <summary>How many entries the withdrawal waits for.</summary>
+    public int Withdrawing { get; private set; }
 
     /// <summary>Takes in one change.</summary>
-    public PendingObject Add(ObjectKey key, long sequence, DateTimeOffset at, bool deleted, ObjectPart? part)
+    public PendingObject Add(Change change)
+    {
+        var key = change.Object!.Value;
+        if (!_waiting.TryGetValue(key, out var node))
+        {
+            return AddLast(new PendingObject(key, Lane.Live, change.At), entry => entry.Add(change));
+        }
+
+        if (node.Value.Lane == Lane.Live)
+        {
+            node.Value.Add(change);
+            return node.Value;
+        }
+
+        _lanes[(int)node.Value.Lane].Remove(node);
+        node.Value.Add(change);
+        _lanes[(int)Lane.Live].AddLast(node);
+        return node.Value;
+    }
+
+    /// <summary>Takes in an object of which a load or a withdrawal has to tell.</summary>
+    public PendingObject AddWalked(ObjectKey key, DateTimeOffset at, bool withdrawing)
+    {
+        var entry = _waiting.TryGetValue(key, out var node) ? node.Value : AddLast(new PendingObject(key, withdrawing ? Lane.Early : Lane.Load, at), _ => { });
+        entry.AddWhole();
+        if (withdrawing && !entry.Withdrawing)
+        {
+            (entry.Withdrawing, Withdrawing) = (true, Withdrawing + 1);
+        }
+        else if (!withdrawing && !entry.Loading)
+        {
+            (entry.Loading, Loading) = (true, Loading + 1);
+        }
+
+        return entry;
+    }
+
+    /// <summary>Lets an object that something refers to go before the load, whether the load has come to it or not.</summary>
+    public void BringForward(ObjectKey key, DateTimeOffset at)
     {
         if (!_waiting.TryGetValue(key, out var node))
         {
-            node = _order.AddLast(new PendingObject(key, sequence, at));
-            _waiting.Add(key, node);
-            Count1(key, +1);
+            if (!_inFlight.ContainsKey(key))
+            {
+                AddLast(new PendingObject(key, Lane.Early, at), entry => entry.AddWhole());
+            }
         }
-
-        node.Value.Add(sequence, deleted, part);
-        return node.Value;
+        else if (node.Value.Lane == Lane.Load)
+        {
+            _lanes[(int)Lane.Load].Remove(node);
+            node.Value.BringForward();
+            _lanes[(int)Lane.Early].AddLast(node);
+        }
     }
 
     /// <summary>The next entry that may go: nothing of its object is under way, and nothing that has to arrive before it waits.</summary>
     /// <param name="fairly">Prefer what failed least, so that one bad object does not stand in the way of finding out that the partner is back.</param>
-    public PendingObject? Next(bool fairly)
+    /// <param name="load">Whether the load may go on now.</param>
+    public PendingObject? Next(bool fairly, bool load)
     {
         PendingObject? best = null;
-        for (var node = _order.First; node is not null; node = node.Next)
+        foreach (var lane in load && _sinceLoad >= LoadShare ? LoadFirst : InOrder)
         {
-            var entry = node.Value;
-            if (entry.InFlight || _inFlight.ContainsKey(entry.Key) || IsBlocked(node))
+            if (lane == Lane.Load && !load)
             {
                 continue;
             }
 
-            if (!fairly || entry.Failures == 0)
+            for (var node = _lanes[(int)lane].First; node is not null; node = node.Next)
             {
-                return entry;
-            }
+                var entry = node.Value;
+                if (entry.InFlight || _inFlight.ContainsKey(entry.Key) || IsBlocked(node))
+                {
+                    continue;
+                }
 
-            if (best is null || entry.Failures < best.Failures)
-            {
-                best = entry;
+                if (!fairly || entry.Failures == 0)
+                {
+                    return entry;
+                }
+
+                if (best is null || entry.Failures < best.Failures)
+                {
+                    best = entry;
+                }
             }
         }
 
@@ -64,26 +131,35 @@ internal sealed class PendingWindow
     }
 
     /// <summary>Whether what the object refers to has to be looked up before it may go.</summary>
-    public bool NeedsReferences(PendingObject entry) =>
-        entry.References is null && !entry.Deleted
-        && References.ModuleOf(entry.Key.Module) is { } module && _kinds.ContainsKey((module, entry.Key.Owner));
+    /// <param name="entry">The object.</param>
+    /// <param name="loading">Whether the partner may lack what it refers to.</param>
+    public bool NeedsReferences(PendingObject entry, bool loading) =>
+        entry is { References: null, Deleted: false, Withdrawing: false }
+        && References.ModuleOf(entry.Key.Module) is { } module && ((loading && entry.Lane != Lane.Load) || _kinds.ContainsKey((module, entry.Key.Owner)));
 
     public void Start(PendingObject entry)
     {
         if (_waiting.Remove(entry.Key, out var node))
         {
+            _sinceLoad = entry.Lane == Lane.Load ? 0 : _sinceLoad + 1;
             entry.InFlight = true;
             _inFlight.Add(entry.Key, node);
         }
     }
 
     /// <summary>The entry is settled.</summary>
-    public void Finish(PendingObject entry)
+    /// <param name="entry">The entry.</param>
+    /// <param name="upTo">The partner knows the whole object up to this change: what waits for no later one is settled too.</param>
+    public void Finish(PendingObject entry, long upTo = 0)
     {
         if (_inFlight.Remove(entry.Key, out var node))
         {
-            _order.Remove(node);
-            Count1(entry.Key, -1);
+            Remove(node);
+            if (_waiting.TryGetValue(entry.Key, out var later) && later.Value.First > 0 && later.Value.Last <= upTo)
+            {
+                _waiting.Remove(entry.Key);
+                Remove(later);
+            }
         }
     }
 
@@ -98,24 +174,50 @@ internal sealed class PendingWindow
         entry.InFlight = false;
         if (_waiting.Remove(entry.Key, out var later))
         {
+            // Counted once from here on; and a change that came to what was walked to has the place of the change.
+            Forget(entry);
+            Forget(later.Value);
+            var (lane, becomesLive) = (entry.Lane, entry.First == 0 && later.Value.First > 0);
             entry.Absorb(later.Value);
-            _order.Remove(later);
+            Remember(entry);
             Count1(entry.Key, -1);
+            if (becomesLive)
+            {
+                _lanes[(int)lane].Remove(node);
+                _lanes[(int)Lane.Live].AddAfter(later, node);
+            }
+
+            _lanes[(int)later.Value.Lane].Remove(later);
         }
 
         _waiting.Add(entry.Key, node);
     }
 
-    /// <summary>Forgets everything that does not wait for an answer.</summary>
-    public void Clear()
+    private PendingObject AddLast(PendingObject entry, Action<PendingObject> fill)
     {
-        foreach (var node in _waiting.Values)
-        {
-            _order.Remove(node);
-            Count1(node.Value.Key, -1);
-        }
+        fill(entry);
+        _waiting.Add(entry.Key, _lanes[(int)entry.Lane].AddLast(entry));
+        Count1(entry.Key, +1);
+        return entry;
+    }
 
-        _waiting.Clear();
+    private void Remove(LinkedListNode<PendingObject> node)
+    {
+        _lanes[(int)node.Value.Lane].Remove(node);
+        Forget(node.Value);
+        Count1(node.Value.Key, -1);
+    }
+
+    private void Forget(PendingObject entry)
+    {
+        Loading -= entry.Loading ? 1 : 0;
+        Withdrawing -= entry.Withdrawing ? 1 : 0;
+    }
+
+    private void Remember(PendingObject entry)
+    {
+        Loading += entry.Loading ? 1 : 0;
+        Withdrawing += entry.Withdrawing ? 1 : 0;
     }
 
     private bool IsBlocked(LinkedListNode<PendingObject> node)
@@ -124,7 +226,7 @@ internal sealed class PendingWindow
         if (entry.Deleted)
         {
             // A tariff goes after the locations that referred to it, so that no connector points at nothing.
-            return entry.Key.Module == ModuleId.Tariffs && _kinds.ContainsKey((ModuleId.Locations, entry.Key.Owner)) && FollowsLocation(node);
+            return entry.Key.Module == ModuleId.Tariffs && _kinds.ContainsKey((ModuleId.Locations, entry.Key.Owner)) && FollowsLocation(entry);
         }
 
         if (entry.References is null)
@@ -146,14 +248,16 @@ internal sealed class PendingWindow
     private bool IsPendingStore(ObjectKey key) =>
         (_inFlight.TryGetValue(key, out var sent) && !sent.Value.Deleted) || (_waiting.TryGetValue(key, out var waiting) && !waiting.Value.Deleted);
 
-    private static bool FollowsLocation(LinkedListNode<PendingObject> node)
+    private bool FollowsLocation(PendingObject tariff)
     {
-        for (var other = node.List!.First; other is not null; other = other.Next)
+        foreach (var lane in (ReadOnlySpan<Lane>)[Lane.Live, Lane.Early])
         {
-            var entry = other.Value;
-            if (entry.Key.Module == ModuleId.Locations && entry.Key.Owner == node.Value.Key.Owner && entry.First < node.Value.Last)
+            foreach (var entry in _lanes[(int)lane])
             {
-                return true;
+                if (entry.Key.Module == ModuleId.Locations && entry.Key.Owner == tariff.Key.Owner && entry.First < tariff.Last)
+                {
+                    return true;
+                }
             }
         }
 

@@ -78,7 +78,7 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
     /// <summary>Whether anything changed that matters to the delivery; lists are compared by what they hold.</summary>
     private static bool Differ(Connection before, Connection after) =>
         before.Version != after.Version || (before.Profile with { Required = after.Profile.Required }) != after.Profile || before.HubParty != after.HubParty || before.RegisteredAt != after.RegisteredAt
-        || !before.Endpoints.SequenceEqual(after.Endpoints) || !before.Parties.SequenceEqual(after.Parties);
+        || before.PausedAt != after.PausedAt || !before.Endpoints.SequenceEqual(after.Endpoints) || !before.Parties.SequenceEqual(after.Parties);
 
     private async Task StartFeedAsync(CancellationToken cancellation)
     {

@@ -16,6 +16,7 @@ internal sealed record PumpServices(
     ICursorStore Cursors,
     IRefusalStore Refusals,
     IReceiptStore Receipts,
+    IWithheldStore Withheld,
     Turns Turns,
     Leases Leases,
     PushOptions Options,

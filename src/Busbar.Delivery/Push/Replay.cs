@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Objects;
 
 namespace Busbar.Delivery.Push;
 
@@ -8,7 +9,7 @@ namespace Busbar.Delivery.Push;
 internal sealed class Replay(PumpServices services, ConnectionDirectory directory) : IReplay
 {
     private readonly ConcurrentDictionary<Guid, bool> _underWay = [];
-    private readonly Courier _courier = new(services.Objects, services.Link, services.Receipts, services.Turns, services.Time, services.Losses);
+    private readonly Courier _courier = new(services);
 
     public async Task<ReplayResult> ReplayAsync(Guid refusal, CancellationToken cancellation)
     {
@@ -51,23 +52,23 @@ internal sealed class Replay(PumpServices services, ConnectionDirectory director
         }
 
         var view = await services.Views.OfAsync(connection, cancellation);
-        if (!view.Sees(stored))
+        var sees = view.Sees(stored);
+        if (!sees && !Courier.CanTakeBack(view, stored.Key))
         {
             return new(ReplayOutcome.NotPossible, $"{connection.Name} is not sent this object any more: no agreement shows it, or it has no receiver endpoint for the module.");
         }
 
-        var entry = new PendingObject(refusal.Object, stored.Sequence, services.Time.GetUtcNow());
-        entry.Add(stored.Sequence, stored.Deleted, part: null);
+        var entry = PendingObject.Of(stored, services.Time.GetUtcNow());
 
-        // A replay before this one may have got no answer.
-        entry.Uncertain = true;
-        var attempt = await _courier.DeliverAsync(view, entry, epoch: 0, whole: true, cancellation);
+        // Where it may not be seen any more, what the partner refused was to be told that; as if it had been shown everything.
+        var shown = sees ? view : view.With([new ModuleGrant(stored.Key.Module, new ObjectGrant(Unpublished: true))]);
+        var attempt = await _courier.DeliverAsync(new Outlook(view, shown, null, null), entry, epoch: 0, whole: true, cancellation);
         switch (attempt.Kind)
         {
-            case AttemptKind.Delivered or AttemptKind.Skipped:
+            case AttemptKind.Delivered or AttemptKind.Withdrawn or AttemptKind.Skipped:
                 await services.Refusals.SetStateAsync(id, RefusalState.Resolved, CancellationToken.None);
                 return Result(ReplayOutcome.Accepted, $"{connection.Name} has the object's present state.", attempt);
-            case AttemptKind.Refused:
+            case AttemptKind.Refused or AttemptKind.Withheld:
                 return Result(ReplayOutcome.Refused, attempt.Reason ?? "The partner gave no reason.", attempt);
             default:
                 return Result(ReplayOutcome.Unreachable, attempt.Reason ?? "The partner could not be reached.", attempt);

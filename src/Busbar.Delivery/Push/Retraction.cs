@@ -12,7 +12,16 @@ namespace Busbar.Delivery.Push;
 /// </summary>
 internal static class Retraction
 {
-    public static ReadOnlyMemory<byte>? Of(ModuleId module, ReadOnlyMemory<byte> utf8, DateTimeOffset at)
+    /// <summary>The object as one that is gone; null where the protocol has no such form.</summary>
+    public static ReadOnlyMemory<byte>? Of(ModuleId module, ReadOnlyMemory<byte> utf8, DateTimeOffset at) => Write(module, utf8, at, gone: true);
+
+    /// <summary>
+    /// The object as of a moment when it came back into a partner's sight: with the owner's own, earlier time, a receiver would take it for older than what it was told
+    /// when the object went.
+    /// </summary>
+    public static ReadOnlyMemory<byte> Back(ModuleId module, ReadOnlyMemory<byte> utf8, DateTimeOffset at) => Write(module, utf8, at, gone: false) ?? utf8;
+
+    private static ReadOnlyMemory<byte>? Write(ModuleId module, ReadOnlyMemory<byte> utf8, DateTimeOffset at, bool gone)
     {
         var location = module == ModuleId.Locations;
         var bookable = module == OwnedModule.BookingLocations.Module;
@@ -34,14 +43,14 @@ internal static class Retraction
                 reader.Read();
                 writer.WriteString("last_updated"u8, when);
             }
-            else if (bookable && reader.ValueTextEquals("calendars"u8))
+            else if (gone && bookable && reader.ValueTextEquals("calendars"u8))
             {
                 reader.Read();
                 reader.Skip();
                 writer.WriteStartArray("calendars"u8);
                 writer.WriteEndArray();
             }
-            else if (!location && reader.ValueTextEquals("valid"u8))
+            else if (gone && !location && reader.ValueTextEquals("valid"u8))
             {
                 reader.Read();
                 writer.WriteBoolean("valid"u8, false);
@@ -50,7 +59,7 @@ internal static class Retraction
             {
                 writer.WritePropertyName("evses"u8);
                 reader.Read();
-                WriteEvses(utf8, ref reader, writer, when);
+                WriteEvses(utf8, ref reader, writer, when, gone);
             }
             else
             {
@@ -63,7 +72,7 @@ internal static class Retraction
         return output.WrittenMemory;
     }
 
-    private static void WriteEvses(ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, Utf8JsonWriter writer, string when)
+    private static void WriteEvses(ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, Utf8JsonWriter writer, string when, bool gone)
     {
         writer.WriteStartArray();
         while (reader.TokenType == JsonTokenType.StartArray ? reader.Read() : reader.TokenType != JsonTokenType.EndArray)
@@ -76,7 +85,7 @@ internal static class Retraction
             writer.WriteStartObject();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("status"u8))
+                if (gone && reader.ValueTextEquals("status"u8))
                 {
                     reader.Read();
                     writer.WriteString("status"u8, "REMOVED"u8);

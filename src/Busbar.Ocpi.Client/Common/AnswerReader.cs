@@ -78,11 +78,11 @@ internal static class AnswerReader
             return null;
         if (header.Delta is { } delta)
             return delta;
-        if (header.Date is not { } date)
-            return null;
 
-        // The partner's own clock, when it says it, makes a date an interval.
-        var wait = date - (answer.Headers.Date ?? date);
+        // The partner's own clock makes a date an interval; without it there is no telling how long that is.
+        if (header.Date is not { } date || answer.Headers.Date is not { } now)
+            return null;
+        var wait = date - now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 }

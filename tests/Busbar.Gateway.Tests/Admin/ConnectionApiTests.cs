@@ -202,6 +202,12 @@ public sealed class ConnectionApiTests
         Assert.Equal("suspended", (await msp.SendAsync(HttpMethod.Patch, $"/api/connections/{made["id"]}", """{"suspended":true}"""))["state"]);
         Assert.Equal("connected", (await msp.SendAsync(HttpMethod.Patch, $"/api/connections/{made["id"]}", """{"suspended":false}"""))["state"]);
 
+        var paused = (await msp.PostAsync($"/api/connections/{made["id"]}/pause")).Is(HttpStatusCode.OK);
+        Assert.Equal("connected", paused["state"]);
+        Assert.Equal(paused["paused_at"], (await msp.PostAsync($"/api/connections/{made["id"]}/pause"))["paused_at"]);
+        Assert.False((await msp.PostAsync($"/api/connections/{made["id"]}/resume")).Is(HttpStatusCode.OK).Json.TryGetProperty("paused_at", out _));
+        (await msp.PostAsync($"/api/connections/{Guid.NewGuid()}/pause")).IsProblem(HttpStatusCode.NotFound);
+
         (await msp.DeleteAsync($"/api/connections/{made["id"]}")).Is(HttpStatusCode.OK);
         (await msp.GetAsync($"/api/connections/{made["id"]}")).IsProblem(HttpStatusCode.NotFound);
         Assert.Equal("unregistered", (await cpo.GetAsync($"/api/connections/{waiting["id"]}"))["state"]);

@@ -95,7 +95,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
         var services = new PumpServices(
             new ChangeFeed(Store), new OutgoingObjects(Store, Translator, Options), Store, new PartnerLink(_clients),
             new PartnerViews(Ports, new HubRules(Directory, Face), Reports, Time),
-            Ports, Ports, Ports, new Turns(), Leases.Alone, Options, new LossCounters(), Time, NullLogger<PumpHost>.Instance);
+            Ports, Ports, Ports, Ports, new Turns(), Leases.Alone, Options, new LossCounters(), Time, NullLogger<PumpHost>.Instance);
         _host = new PumpHost(services, Directory);
         Replay = new Replay(services, Directory);
         await _host.StartAsync(TestContext.Current.CancellationToken);
@@ -192,6 +192,28 @@ internal sealed class DeliveryRig : IAsyncDisposable
 
     public long PutLocation(string id, string status = "AVAILABLE", int version = 1, string? evse = null, string tariff = "T1", string? note = null, Guid? source = null) =>
         Store.Put(Key(ModuleId.Locations, id), Location(id, status, version, tariff, note), source, evse: evse);
+
+    /// <summary>A Location that its owner publishes, or does not.</summary>
+    public long PutLocation(string id, bool published, int version = 1) => Store.Put(
+        Key(ModuleId.Locations, id), Location(id, version: version).Replace("\"publish\":true", published ? "\"publish\":true" : "\"publish\":false", StringComparison.Ordinal),
+        published: published);
+
+    /// <summary>Puts these agreements in the place of all others.</summary>
+    public async Task AgreeAsync(params Busbar.Core.Agreements.Agreement[] agreements)
+    {
+        Busbar.Core.Agreements.IAgreementStore store = Ports;
+        foreach (var known in await store.ListAsync(TestContext.Current.CancellationToken))
+        {
+            await store.DeleteAsync(known.Id, TestContext.Current.CancellationToken);
+        }
+
+        foreach (var agreement in agreements)
+        {
+            await store.SaveAsync(agreement, TestContext.Current.CancellationToken);
+        }
+
+        await Store.AppendAsync(ChangeKind.AgreementChanged, null, "{}", TestContext.Current.CancellationToken);
+    }
 
     public long PutTariff(string id) => Store.Put(Key(ModuleId.Tariffs, id), Tariff(id));
 

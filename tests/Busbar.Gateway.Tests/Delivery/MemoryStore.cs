@@ -25,7 +25,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
         }
     }
 
-    public long Put(ObjectKey key, string json, Guid? source = null, PartyId? audience = null, string? evse = null, OcpiVersion version = OcpiVersion.V230)
+    public long Put(ObjectKey key, string json, Guid? source = null, PartyId? audience = null, string? evse = null, OcpiVersion version = OcpiVersion.V230, bool published = true)
     {
         var utf8 = Encoding.UTF8.GetBytes(json);
         lock (_lock)
@@ -36,7 +36,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
                 Key = key,
                 Version = version,
                 Utf8 = utf8,
-                Facts = new ObjectFacts(time.GetUtcNow(), audience, true, ObjectScan.Hash(utf8)),
+                Facts = new ObjectFacts(time.GetUtcNow(), audience, published, ObjectScan.Hash(utf8)),
                 Ordinal = _objects.TryGetValue(key, out var old) ? old.Ordinal : ++_ordinal,
                 Sequence = change.Sequence,
                 Source = source,

@@ -367,9 +367,10 @@ public sealed class PushTests
         Busbar.Core.Agreements.IAgreementStore agreements = rig.Ports;
         await agreements.DeleteAsync(rig.Ports.Everyone.Id, TestContext.Current.CancellationToken);
         await rig.Store.AppendAsync(Busbar.Core.Objects.ChangeKind.AgreementChanged, null, "{}", TestContext.Current.CancellationToken);
+        await rig.IdleAsync(connection);
         rig.PutTariff("T2");
         await rig.IdleAsync(connection);
-        Assert.Single(partner.Requests);
+        Assert.Equal(["PUT /r/tariffs/NL/CPO/T1", "DELETE /r/tariffs/NL/CPO/T1"], partner.Requests.Select(r => r.ToString()));
 
         await agreements.SaveAsync(rig.Ports.Everyone with { Modules = [ModuleId.Tariffs] }, TestContext.Current.CancellationToken);
         await rig.Store.AppendAsync(Busbar.Core.Objects.ChangeKind.AgreementChanged, null, "{}", TestContext.Current.CancellationToken);

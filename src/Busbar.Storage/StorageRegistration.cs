@@ -4,6 +4,7 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Intake;
+using Busbar.Core.Jobs;
 using Busbar.Core.Metering;
 using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
@@ -17,6 +18,7 @@ using Busbar.Storage.Connections;
 using Busbar.Storage.Delivery;
 using Busbar.Storage.Exchanges;
 using Busbar.Storage.Intake;
+using Busbar.Storage.Jobs;
 using Busbar.Storage.Links;
 using Busbar.Storage.Metering;
 using Busbar.Storage.Nodes;
@@ -46,9 +48,11 @@ public static class StorageRegistration
         .AddSingleton<IReceiptStore, ReceiptStore>()
         .AddSingleton<IWithheldStore, WithheldStore>()
         .AddSingleton<IRefusalStore, RefusalStore>()
+        .AddSingleton<IPullStore, PullStore>()
         .AddSingleton<IQuarantine, QuarantineStore>()
         .AddSingleton<IRepairLog, RepairLog>()
         .AddSingleton<ICreditLedger, CreditLedger>()
+        .AddSingleton<IJobStore, JobStore>()
         .AddSingleton<ICallStore, CallStore>()
         .AddSingleton<ISettingStore, SettingStore>()
         .AddSingleton<IVerdictStore, VerdictStore>()

@@ -17,17 +17,31 @@ namespace Busbar.Admin.Connections;
 /// <summary>Fetching now what a partner offers.</summary>
 internal static class PullRoutes
 {
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/{id:guid}/pull", PullAsync).WithName("PullConnection")
-        .WithSummary("Fetches what changed at the partner since the last pull, or everything; the answer comes when it is done.").MayMiss().MayConflict();
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapPost("/{id:guid}/pull", PullAsync).WithName("PullConnection").Produces<PullView>().Produces<JobView>(StatusCodes.Status202Accepted)
+            .WithSummary("Fetches what changed at the partner since the last pull, or everything; the answer comes when it is done, or at once with wait=false. Any process may be asked.").MayMiss().MayConflict();
+        group.MapGet("/{id:guid}/pulls", ListAsync).WithName("ListPulls")
+            .WithSummary("Where the pulls of each module stand: how far, what came of the last one, how often and when next.").MayMiss();
+    }
 
-    private static async Task<PullView> PullAsync(
+    private static async Task<IResult> PullAsync(
         Guid id, PullRequestBody? request, ConnectionDirectory directory, [FromServices] IPull pull, CancellationToken cancellation)
     {
         _ = directory.Current.Find(id) ?? throw ConnectionRoutes.Missing(id);
-        var modules = ReadModules(request?.Modules ?? []);
-        var report = await pull.PullAsync(new PullRequest(id, request?.Full ?? false, modules), cancellation);
-        return report.Problem is { } problem ? throw ProblemException.Conflict(problem) : PullViews.Of(report);
+        var asked = new PullRequest(id, request?.Full ?? false, ReadModules(request?.Modules ?? []));
+        if (request?.Wait == false)
+        {
+            var job = JobViews.Of(await pull.OrderAsync(asked, cancellation));
+            return TypedResults.Accepted($"/api/jobs/{job.Id}", job);
+        }
+
+        var report = await pull.PullAsync(asked, cancellation);
+        return report.Problem is { } problem ? throw ProblemException.Conflict(problem) : TypedResults.Ok(PullViews.Of(report));
     }
+
+    private static async Task<Page<PullStandingView>> ListAsync(Guid id, ConnectionDirectory directory, [FromServices] PullQueries queries, CancellationToken cancellation) =>
+        new() { Items = await queries.OfAsync(directory.Current.Find(id) ?? throw ConnectionRoutes.Missing(id), cancellation) };
 
     private static List<ModuleId> ReadModules(IReadOnlyList<string> names)
     {

@@ -30,6 +30,7 @@ internal sealed class AdminQueries(
     ExchangePace pace,
     VerdictQueries verdicts,
     SessionCostQueries costs,
+    DeliveryQueries deliveries,
     IDeliveryStatus? delivery = null) : IAdminQueries
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
@@ -101,6 +102,12 @@ internal sealed class AdminQueries(
     public Task<ObjectView?> FindObjectAsync(
         string module, string countryCode, string partyId, string id, string? tokenType, CancellationToken cancellation) =>
         content.FindAsync(module, countryCode, partyId, id, tokenType, cancellation);
+
+    public async Task<IReadOnlyList<ObjectDeliveryView>> DeliveriesAsync(
+        string module, string countryCode, string partyId, string id, string? tokenType, CancellationToken cancellation) =>
+        OwnedModule.TryGet(new ModuleId(module), out var owned)
+            ? await deliveries.OfAsync(new ObjectTarget(owned, new PartyId(countryCode, partyId), id, TokenType: tokenType).Key, cancellation) ?? []
+            : [];
 
     public Task<Page<RefusalView>> OpenRefusalsAsync(Guid? connection, int limit, CancellationToken cancellation) =>
         ListRefusalsAsync(connection, RefusalState.Open, null, limit, cancellation);

@@ -36,6 +36,9 @@ public interface IAdminQueries
     /// <summary>One object with its content, also a removed one; null when it never existed.</summary>
     Task<ObjectView?> FindObjectAsync(string module, string countryCode, string partyId, string id, string? tokenType, CancellationToken cancellation);
 
+    /// <summary>How an object stands at every partner; empty when it never existed.</summary>
+    Task<IReadOnlyList<ObjectDeliveryView>> DeliveriesAsync(string module, string countryCode, string partyId, string id, string? tokenType, CancellationToken cancellation);
+
     /// <summary>The newest events, oldest of them first.</summary>
     Task<IReadOnlyList<EventView>> RecentEventsAsync(int count, CancellationToken cancellation);
 

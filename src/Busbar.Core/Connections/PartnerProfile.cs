@@ -1,3 +1,4 @@
+using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Repairs;
 
 namespace Busbar.Core.Connections;
@@ -25,6 +26,15 @@ public sealed record PartnerProfile
 
     /// <summary>How often the partner is asked for what changed, give or take a quarter. Zero: only when the operator asks.</summary>
     public TimeSpan PullInterval { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>How often single modules are pulled, where that departs from <see cref="PullInterval"/>.</summary>
+    public PullIntervals PullIntervals { get; init; } = PullIntervals.Default;
+
+    /// <summary>How often everything of a module is pulled, because what was committed with an old date is missed otherwise.</summary>
+    public TimeSpan FullPullInterval { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a Location or a Token has to be missing from complete lists, and from two of them at least unless it is zero, before it is taken for removed.</summary>
+    public TimeSpan RemovalGrace { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Whether changes are pushed to the partner. A partner that only pulls gets none.</summary>
     public bool Push { get; init; } = true;
@@ -106,6 +116,9 @@ public sealed record PartnerProfile
 
     /// <summary>Whether a PATCH without last_updated is taken, with its arrival for the time (AMB-054).</summary>
     public bool PatchWithoutTime { get; init; }
+
+    /// <summary>How often a module is pulled. Zero: only when the operator asks.</summary>
+    public TimeSpan PullIntervalOf(ModuleId module) => PullIntervals.Of(module) ?? PullInterval;
 
     /// <summary>A moment as it stands in a query to the partner.</summary>
     public string WriteTime(DateTimeOffset moment) => PartnerForm.Write(Dates, moment);

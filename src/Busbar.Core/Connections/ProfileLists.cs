@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Http;
 using Busbar.Ocpi.Wire.Repairs;
 
 namespace Busbar.Core.Connections;
@@ -7,6 +8,12 @@ namespace Busbar.Core.Connections;
 /// <summary>The settings of a profile that hold more than one value.</summary>
 internal static class ProfileLists
 {
+    private static readonly HashSet<ModuleId> Pulled =
+    [
+        ModuleId.Tokens, ModuleId.Tariffs, ModuleId.Locations, ModuleId.Sessions, ModuleId.Cdrs, ModuleId.HubClientInfo, ModuleId.Bookings, ModuleId.InvoiceReconciliation,
+        ModuleId.From(Collections.Terminals), ModuleId.From(Collections.FinancialAdviceConfirmations), ModuleId.From(Collections.BookingLocations),
+    ];
+
     public static ProfileField Modules { get; } = new(
         "modules",
         $"Which sides of a module we take, where that departs from the defaults: {ProfileWords.All<ModuleUse>()}; default or null puts it back.",
@@ -36,6 +43,45 @@ internal static class ProfileLists
         static (json, profile) => WriteAll(json, profile.Repairs.Set, json.WriteBoolean),
         ReadRepairs)
     { Reset = static (profile, _) => profile with { Repairs = RepairSettings.Default } };
+
+    public static ProfileField PullMinutes { get; } = new(
+        "pull_minutes",
+        "How often single modules are asked for what changed, in minutes, where that departs from pull_interval_minutes; 0 only when you ask, null puts a module back.",
+        static (json, profile) => WriteAll(json, profile.PullIntervals.Set, (name, interval) => json.WriteNumber(name, (int)interval.TotalMinutes)),
+        ReadPullMinutes)
+    { Reset = static (profile, _) => profile with { PullIntervals = PullIntervals.Default } };
+
+    private static PartnerProfile ReadPullMinutes(PartnerProfile profile, JsonElement value, ProfileErrors errors)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return errors.Add(profile, "pull_minutes", "type", "must be an object of modules.");
+        }
+
+        var intervals = profile.PullIntervals;
+        foreach (var member in value.EnumerateObject())
+        {
+            var module = ModuleId.From(member.Name.ToLowerInvariant());
+            if (!Pulled.Contains(module))
+            {
+                errors.Add(profile, $"pull_minutes/{member.Name}", "enum", "is no module that is pulled.");
+            }
+            else if (member.Value.ValueKind == JsonValueKind.Null)
+            {
+                intervals = intervals.With(module, null);
+            }
+            else if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var minutes) && minutes is >= 0 and <= 525_600)
+            {
+                intervals = intervals.With(module, TimeSpan.FromMinutes(minutes));
+            }
+            else
+            {
+                errors.Add(profile, $"pull_minutes/{member.Name}", "range", "must be a whole number of minutes from 0 to 525600.");
+            }
+        }
+
+        return profile with { PullIntervals = intervals };
+    }
 
     private static void WriteAll<T>(Utf8JsonWriter json, IReadOnlyDictionary<string, T> members, Action<string, T> write)
     {

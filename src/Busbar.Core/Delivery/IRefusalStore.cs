@@ -10,6 +10,11 @@ public interface IRefusalStore
     /// <summary>Newest first; <paramref name="before"/> pages on.</summary>
     ValueTask<IReadOnlyList<Refusal>> ListAsync(Guid? connection, RefusalState? state, DateTimeOffset? before, int limit, CancellationToken cancellation);
 
+    /// <summary>Those that a filter names, oldest first.</summary>
+    ValueTask<IReadOnlyList<Refusal>> SelectAsync(RefusalFilter filter, CancellationToken cancellation);
+
+    ValueTask<long> CountAsync(RefusalFilter filter, CancellationToken cancellation);
+
     ValueTask<long> CountAsync(Guid? connection, RefusalState? state, CancellationToken cancellation);
 
     ValueTask SetStateAsync(Guid id, RefusalState state, CancellationToken cancellation);

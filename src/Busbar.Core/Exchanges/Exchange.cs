@@ -38,6 +38,9 @@ public sealed record Exchange
     /// <summary>One of more than are kept: it counts, and that is all. Its bodies are missing.</summary>
     public bool CountOnly { get; init; }
 
+    /// <summary>The object that was delivered; null for everything else.</summary>
+    public ExchangeSubject? Subject { get; init; }
+
     /// <summary>The request's body, redacted, cut at 64 KiB.</summary>
     public string? RequestBody { get; init; }
 

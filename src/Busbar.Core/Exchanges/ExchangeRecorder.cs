@@ -39,6 +39,7 @@ public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, Excha
             Url = Redactor.Url(exchange.Url, exchange.Module),
             RequestId = exchange.Ids?.RequestId,
             CorrelationId = exchange.Ids?.CorrelationId,
+            Subject = exchange.Subject as ExchangeSubject,
             RequestBody = Redactor.Body(exchange.RequestBody.Span, exchange.Module, RequestLimit),
             ResponseBody = Response(exchange, limit),
             Notes = notes,
@@ -47,7 +48,7 @@ public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, Excha
 
     private Exchange Head(ObservedExchange exchange) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = exchange.Id ?? Guid.CreateVersion7(clock.GetUtcNow()),
         At = clock.GetUtcNow() - exchange.Duration,
         Connection = connectionOf(exchange.Peer),
         Direction = direction,

@@ -1,3 +1,5 @@
+using Busbar.Ocpi.Model.Versions;
+
 namespace Busbar.Core.Exchanges;
 
 /// <summary>Port: the message log. Recording never delays an exchange; under overload the oldest unsaved entries are dropped and counted.</summary>
@@ -16,6 +18,9 @@ public interface IExchangeLog
 
     /// <summary>Newest first.</summary>
     ValueTask<IReadOnlyList<Exchange>> ListAsync(ExchangeQuery query, CancellationToken cancellation);
+
+    /// <summary>The last delivery of an object to each partner, without bodies.</summary>
+    ValueTask<IReadOnlyList<Exchange>> ListLastAsync(ModuleId module, long ordinal, CancellationToken cancellation);
 
     ValueTask<Exchange?> FindAsync(Guid id, CancellationToken cancellation);
 }

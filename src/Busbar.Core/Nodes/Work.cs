@@ -12,8 +12,11 @@ public static class Work
     /// <summary>Keeping the list of a hub's clients.</summary>
     public const string Hubs = "hubs";
 
+    /// <summary>Jobs that concern no one partner.</summary>
+    public const string Jobs = "jobs";
+
     /// <summary>Work that there is whatever the connections.</summary>
-    public static IReadOnlyList<string> Always { get; } = [Calls, Verdicts, Hubs];
+    public static IReadOnlyList<string> Always { get; } = [Calls, Verdicts, Hubs, Jobs];
 
     /// <summary>Pushing to and pulling from one partner.</summary>
     public static string Of(Guid connection) => connection.ToString("N");

@@ -1,6 +1,7 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Intake;
+using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Busbar.Core.Payments;
 using Busbar.Ocpi.Client.Common;
@@ -8,21 +9,66 @@ using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Delivery.Pull;
 
-/// <summary>Pulls one module of one partner: every page in one transaction, the good objects of a page whatever the others are like.</summary>
-internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removals removals, IChangeLog log, PullOptions options, TimeProvider time, PaymentAddressing? addressing = null)
+/// <summary>
+/// Pulls one module of one partner: every page in one transaction, the good objects of a page whatever the others are like. After each page it is written
+/// down how far it has got, so that whoever is interrupted, or dies, is followed at that page by the next one.
+/// </summary>
+internal sealed class ModulePuller(
+    ObjectIntake intake, PullMarks marks, IPullStore pulls, Removals removals, PageReader pages, IChangeLog log, Leases leases, PullOptions options, TimeProvider time,
+    PaymentAddressing? addressing = null)
 {
     public async Task<ModulePull> PullAsync(
         OcpiClient client, Connection connection, OwnedModule module, bool full, CallOptions call, CancellationToken cancellation)
     {
-        var started = time.GetUtcNow();
         var mark = await marks.FindAsync(connection, module.Module, cancellation);
-        var everything = full || mark is null || connection.Profile.DateFilter == DateFilter.None;
-        var count = new PullCount(module.Module, everything, Since(connection, DateFrom(module.Module, everything ? null : mark)));
-        var logged = everything ? await log.LastSequenceAsync(cancellation) : 0;
-        var query = new ListQuery { DateFrom = count.DateFrom, Limit = connection.Profile.PageSize, Collection = module.Collection };
-        var source = IntakeSource.Of(connection, client.Peer.Version) with { Speaker = call.To };
-        await foreach (var page in PagesAsync(client, module.Chapter, query, call, cancellation))
+        var everything = full || mark is null || connection.Profile.DateFilter == DateFilter.None || await IsFullDueAsync(connection, module.Module, mark, cancellation);
+        var standing = await pulls.FindAsync(connection.Id, module.Module, cancellation);
+        if (standing is not null && CanGoOn(standing, connection, everything))
         {
+            var count = new PullCount(module.Module, standing.Full, standing.DateFrom);
+            count.GoOn(standing, await pulls.ReadListedAsync(connection.Id, module.Module, standing.Pages, cancellation));
+            var run = new Run(client, connection, module, call, count) { Standing = standing with { Resumed = standing.Resumed + 1, Running = true } };
+            if (await RunAsync(run, mark, cancellation) is { } gone)
+            {
+                return gone;
+            }
+        }
+
+        await pulls.ForgetPagesAsync(connection.Id, module.Module, cancellation);
+        var now = time.GetUtcNow();
+        var from = Since(connection, DateFrom(module.Module, everything ? null : mark));
+        var fresh = new PullStanding
+        {
+            Connection = connection.Id,
+            Module = module.Module,
+            RegisteredAt = connection.RegisteredAt,
+            Running = true,
+            Full = everything,
+            DateFrom = from,
+            StartedAt = now,
+            UpdatedAt = now,
+            LoggedAtStart = everything ? await log.LastSequenceAsync(cancellation) : 0,
+            NextAt = standing?.NextAt,
+        };
+        return (await RunAsync(new Run(client, connection, module, call, new PullCount(module.Module, everything, from)) { Standing = fresh }, mark, cancellation))!;
+    }
+
+    /// <returns>Null when the page at which an interrupted pull is to go on is not to be had any more: it has to begin anew.</returns>
+    private async Task<ModulePull?> RunAsync(Run run, PullMark? mark, CancellationToken cancellation)
+    {
+        var (connection, module, count) = (run.Connection, run.Module, run.Count);
+        var resumed = run.Standing.ResumeAt is not null;
+        var query = new ListQuery { DateFrom = count.DateFrom, Limit = connection.Profile.PageSize, Collection = module.Collection, ResumeAt = run.Standing.ResumeAt };
+        var source = IntakeSource.Of(connection, run.Client.Peer.Version) with { Speaker = run.Call.To };
+        await foreach (var page in pages.ReadAsync(run.Client, module.Chapter, query, run.Call, cancellation))
+        {
+            if (resumed && !page.Response.IsSuccess && !PageReader.IsPassing(page.Response))
+            {
+                return null;
+            }
+
+            resumed = false;
+            var before = count.In(run.Standing);
             count.Add(page);
             if (page.Objects.Count > 0)
             {
@@ -31,19 +77,60 @@ internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removal
 
             if (!page.Response.IsSuccess)
             {
-                return count.Report(complete: false);
+                // Where the partner was in trouble the next attempt goes on; where its list runs in circles it begins anew.
+                return await EndAsync(run with { Standing = before with { ResumeAt = PageReader.IsPassing(page.Response) ? page.Url : null } }, complete: false, cancellation);
+            }
+
+            await WriteAsync(run, before, page.Url, cancellation);
+            if (!leases.Holds(Work.Of(connection.Id)))
+            {
+                throw new LeaseLostException(); // a long pull must not keep the partner's work here: whoever has it now goes on
+            }
+
+            if (count.Objects > options.MostObjects)
+            {
+                count.Note($"More than {options.MostObjects} objects came: the pull was given up.");
+                return await EndAsync(run with { Standing = run.Standing with { ResumeAt = null } }, complete: false, cancellation);
             }
         }
 
-        if (everything)
+        if (run.Standing.Full)
         {
-            await removals.InferAsync(connection, source, module, count, logged, cancellation);
+            await removals.InferAsync(connection, source, module, count, run.Standing.LoggedAtStart, cancellation);
         }
 
         // Only now: a pull that ends early leaves the mark where it was, and the next one begins there.
-        await marks.SaveAsync(connection, module.Module, new PullMark(started, everything ? started : mark!.Full), cancellation);
-        return count.Report(complete: true);
+        var started = run.Standing.StartedAt;
+        await marks.SaveAsync(connection, module.Module, new PullMark(started, run.Standing.Full ? started : mark!.Full), cancellation);
+        return await EndAsync(run with { Standing = run.Standing with { ResumeAt = null } }, complete: true, cancellation);
     }
+
+    /// <summary>The page is stored: an interruption from now on leads back to it, and to the counts before it.</summary>
+    private async Task WriteAsync(Run run, PullStanding before, Uri url, CancellationToken cancellation) =>
+        await pulls.SaveAsync(before with { ResumeAt = url, Running = true, UpdatedAt = time.GetUtcNow() }, before.Pages, run.Count.TakePage(), cancellation);
+
+    private async Task<ModulePull> EndAsync(Run run, bool complete, CancellationToken cancellation)
+    {
+        var report = run.Count.Report(complete);
+        var now = time.GetUtcNow();
+        var counted = run.Standing.ResumeAt is null ? run.Count.In(run.Standing) : run.Standing;
+        await pulls.SaveAsync(counted with { Running = false, UpdatedAt = now, EndedAt = now, Complete = complete, Notes = [.. report.Notes.Take(20)] }, cancellation);
+        if (run.Standing.ResumeAt is null)
+        {
+            await pulls.ForgetPagesAsync(run.Connection.Id, run.Module.Module, cancellation);
+        }
+
+        return report;
+    }
+
+    private bool CanGoOn(PullStanding standing, Connection connection, bool everything) =>
+        standing.ResumeAt is not null && standing.RegisteredAt == connection.RegisteredAt && (standing.Full || !everything)
+        && time.GetUtcNow() - standing.UpdatedAt < options.ResumeWithin;
+
+    /// <summary>Everything is due now and then, and when what is missing has been missing long enough to be looked for once more.</summary>
+    private async Task<bool> IsFullDueAsync(Connection connection, ModuleId module, PullMark mark, CancellationToken cancellation) =>
+        time.GetUtcNow() - mark.Full >= connection.Profile.FullPullInterval
+        || (await pulls.OldestMissingAsync(connection.Id, module, cancellation) is { } since && time.GetUtcNow() - since >= connection.Profile.RemovalGrace);
 
     private async ValueTask<IReadOnlyList<IntakeResult>> TakeAsync(
         IntakeSource source, OwnedModule module, IReadOnlyList<ReadOnlyMemory<byte>> objects, CancellationToken cancellation)
@@ -83,39 +170,9 @@ internal sealed class ModulePuller(ObjectIntake intake, PullMarks marks, Removal
         return module == ModuleId.Sessions ? options.Everything : null;
     }
 
-    /// <summary>The pages to the end; one that could not be had is asked for again a few times, and the crawl goes on from there.</summary>
-    private async IAsyncEnumerable<OcpiPage> PagesAsync(
-        OcpiClient client, ModuleId module, ListQuery query, CallOptions call, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>One pull of one module.</summary>
+    private sealed record Run(OcpiClient Client, Connection Connection, OwnedModule Module, CallOptions Call, PullCount Count)
     {
-        var attempts = 0;
-        while (true)
-        {
-            OcpiPage? failed = null;
-            await foreach (var page in client.GetPagesAsync(module, query, call, cancellation))
-            {
-                if (!page.Response.IsSuccess && page.Objects.Count == 0 && IsPassing(page.Response) && attempts < options.Retries)
-                {
-                    failed = page;
-                    break;
-                }
-
-                attempts = 0;
-                yield return page;
-            }
-
-            if (failed is null)
-            {
-                yield break;
-            }
-
-            var wait = failed.Response.RetryAfter ?? options.FirstWait * Math.Pow(2, attempts);
-            attempts++;
-            query = query with { ResumeAt = failed.Url };
-            await Task.Delay(wait < options.LongestWait ? wait : options.LongestWait, time, cancellation);
-        }
+        public required PullStanding Standing { get; init; }
     }
-
-    /// <summary>Right after a handshake a partner may not know yet the token that it was just answered with: 401 passes too.</summary>
-    private static bool IsPassing(OcpiResponse response) =>
-        response.Failure is OcpiFailure.Timeout or OcpiFailure.Unreachable || response.HttpStatus is 401 or 408 or 429 or >= 500;
 }

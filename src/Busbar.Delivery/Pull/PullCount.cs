@@ -11,8 +11,8 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
 {
     private readonly List<PulledRefusal> _refused = [];
     private readonly List<string> _notes = [];
-    private int _pages;
-    private int _objects;
+    private readonly HashSet<ulong> _listed = [];
+    private List<ulong> _page = [];
     private int _stored;
     private int _unchanged;
     private int _refusals;
@@ -20,20 +20,33 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
 
     public DateTimeOffset? DateFrom => dateFrom;
 
-    /// <summary>What was listed, as far as it could be told apart.</summary>
-    public HashSet<ObjectKey> Listed { get; } = [];
+    public int Pages { get; private set; }
+
+    public int Objects { get; private set; }
 
     /// <summary>Why the list must not be taken for all there is; null when it may.</summary>
     public string? Doubt { get; private set; }
 
     public int Removed { get; set; }
 
+    /// <summary>Whether an object was listed, as far as it could be told apart.</summary>
+    public bool HasListed(ObjectKey key) => _listed.Contains(KeyMark.Of(key));
+
     public void Note(string note) => _notes.Add(note);
+
+    /// <summary>Goes on from where a pull was interrupted.</summary>
+    public void GoOn(PullStanding standing, IReadOnlyList<ulong> listed)
+    {
+        (Pages, Objects, _stored, _unchanged, _refusals) = (standing.Pages, standing.Objects, standing.Stored, standing.Unchanged, standing.Refused);
+        (_total, Doubt) = (standing.Total, standing.Doubt);
+        _listed.UnionWith(listed);
+        _notes.Add($"The pull was interrupted and goes on at page {standing.Pages + 1}.");
+    }
 
     public void Add(OcpiPage page)
     {
-        _pages += page.Response.HttpStatus is >= 200 and < 300 ? 1 : 0;
-        _objects += page.Objects.Count;
+        Pages += page.Response.HttpStatus is >= 200 and < 300 ? 1 : 0;
+        Objects += page.Objects.Count;
         _total = page.Response.TotalCount ?? _total;
         foreach (var tolerated in page.Response.Tolerated)
         {
@@ -45,7 +58,7 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
 
         if (!page.Response.IsSuccess)
         {
-            _notes.Add($"The pull ended at page {_pages + 1}: {page.Response.Describe()}");
+            _notes.Add($"The pull ended at page {Pages + 1}: {page.Response.Describe()}");
         }
     }
 
@@ -55,7 +68,9 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
         {
             if (full && result.Key is { } key)
             {
-                Listed.Add(key);
+                var mark = KeyMark.Of(key);
+                _listed.Add(mark);
+                _page.Add(mark);
             }
 
             switch (result.Outcome)
@@ -73,14 +88,28 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
         }
     }
 
+    /// <summary>What was listed since this was asked last.</summary>
+    public IReadOnlyCollection<ulong> TakePage()
+    {
+        var page = _page;
+        _page = [];
+        return page;
+    }
+
+    /// <summary>Where the pull stands, by these counts.</summary>
+    public PullStanding In(PullStanding standing) => standing with
+    {
+        Pages = Pages, Objects = Objects, Stored = _stored, Unchanged = _unchanged, Refused = _refusals, Removed = Removed, Total = _total, Doubt = Doubt,
+    };
+
     public ModulePull Report(bool complete) => new()
     {
         Module = module,
         Full = full,
         DateFrom = dateFrom,
         Complete = complete,
-        Pages = _pages,
-        Objects = _objects,
+        Pages = Pages,
+        Objects = Objects,
         Stored = _stored,
         Unchanged = _unchanged,
         Removed = Removed,
@@ -92,9 +121,9 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
     /// <summary>To be called after the last page.</summary>
     public void Close()
     {
-        if (_total > _objects)
+        if (_total > Objects)
         {
-            Doubt ??= $"X-Total-Count promised {_total} objects and {_objects} came.";
+            Doubt ??= $"X-Total-Count promised {_total} objects and {Objects} came.";
         }
     }
 

@@ -24,8 +24,11 @@ internal sealed record PullOptions
     /// <summary>When more than this share of the known Locations or Tokens is missing from a complete pull at once, nothing is removed.</summary>
     public double MostMissing { get; init; } = 0.2;
 
-    /// <summary>How often everything is pulled, because deltas miss what was committed with an old date.</summary>
-    public TimeSpan FullEvery { get; init; } = TimeSpan.FromDays(7);
+    /// <summary>How long after its last page an interrupted pull is gone on with; after that the list has changed too much, and it begins anew.</summary>
+    public TimeSpan ResumeWithin { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>After how many objects a list is taken for endless.</summary>
+    public int MostObjects { get; init; } = 10_000_000;
 
     /// <summary>
     /// When a pull that did not get to its end is tried again for the first time; the wait doubles with each failure. Short, because a partner that has

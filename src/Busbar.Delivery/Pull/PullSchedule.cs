@@ -2,17 +2,20 @@ using System.Collections.Concurrent;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Nodes;
+using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Versions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Busbar.Delivery.Pull;
 
 /// <summary>
-/// Pulls by itself: everything from a partner that has just registered, what changed since then every few hours (with jitter, so that partners are not
-/// asked in step), and everything again now and then. After a restart each partner is asked soon for what was missed.
+/// Pulls by itself: everything from a partner that has just registered, then each module as often as the partner's profile says (with jitter, so that
+/// partners are not asked in step). After a restart, and when the partner's work comes from another process, it is asked soon for what was missed; a
+/// pull that was interrupted goes on.
 /// </summary>
 internal sealed partial class PullSchedule(
-    IPull pull, PullMarks marks, ConnectionDirectory directory, Leases leases, PullOptions options, TimeProvider time, ILogger<PullSchedule> log) : BackgroundService
+    PullService pull, IPullStore pulls, ConnectionDirectory directory, Leases leases, PullOptions options, TimeProvider time, ILogger<PullSchedule> log) : BackgroundService
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<Guid, Plan> _plans = [];
@@ -27,6 +30,7 @@ internal sealed partial class PullSchedule(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         directory.Changed += Look;
+        leases.Changed += Ring;
         var running = new List<Task>();
         try
         {
@@ -35,9 +39,9 @@ internal sealed partial class PullSchedule(
                 running.RemoveAll(task => task.IsCompleted);
                 foreach (var connection in directory.Current.Connections)
                 {
-                    if (IsDue(connection) && running.Count < options.AtOnce && leases.TryUse(Work.Of(connection.Id)) is { } use)
+                    if (running.Count < options.AtOnce && FindDue(connection) is { Count: > 0 } due && leases.TryUse(Work.Of(connection.Id)) is { } use)
                     {
-                        running.Add(PullAsync(connection, use, stoppingToken));
+                        running.Add(PullAsync(connection, due, use, stoppingToken));
                     }
                 }
 
@@ -51,6 +55,7 @@ internal sealed partial class PullSchedule(
         finally
         {
             directory.Changed -= Look;
+            leases.Changed -= Ring;
             await Task.WhenAll(running);
         }
     }
@@ -69,18 +74,20 @@ internal sealed partial class PullSchedule(
     {
         var now = time.GetUtcNow();
         var wait = Glance;
-        foreach (var plan in _plans.Values)
+        foreach (var plan in _plans.Values.Where(plan => !plan.Running))
         {
-            if (!plan.Running && plan.DueAt > now && plan.DueAt - now < wait)
+            foreach (var (_, due) in plan.Due)
             {
-                wait = plan.DueAt - now;
+                wait = due.At > now && due.At - now < wait ? due.At - now : wait;
             }
         }
 
         return wait;
     }
 
-    private void Look(ConnectionSnapshot snapshot)
+    private void Look(ConnectionSnapshot snapshot) => Ring();
+
+    private void Ring()
     {
         try
         {
@@ -92,40 +99,59 @@ internal sealed partial class PullSchedule(
         }
     }
 
-    private bool IsDue(Connection connection)
+    /// <summary>The modules that are to be pulled now.</summary>
+    private List<ModuleId> FindDue(Connection connection)
     {
-        if (connection.State != ConnectionState.Connected || connection.Profile.PullInterval <= TimeSpan.Zero || (!PullService.Offered(connection).Any() && !ClientInfoPuller.IsOffered(connection)))
+        if (connection.State != ConnectionState.Connected)
         {
-            return false;
+            return [];
         }
 
-        // A new registration is a new plan.
+        // A new registration is a new plan, and so is work that comes back from another process.
+        var held = leases.Holds(Work.Of(connection.Id));
         var plan = _plans.AddOrUpdate(
-            connection.Id,
-            _ => new Plan(connection.RegisteredAt, time.GetUtcNow()),
-            (_, known) => known.RegisteredAt == connection.RegisteredAt ? known : new Plan(connection.RegisteredAt, time.GetUtcNow()));
-        return !plan.Running && plan.DueAt <= time.GetUtcNow();
+            connection.Id, _ => new Plan(connection.RegisteredAt), (_, known) => known.RegisteredAt == connection.RegisteredAt && (held || known.Running) ? known : new Plan(connection.RegisteredAt));
+        if (plan.Running)
+        {
+            return [];
+        }
+
+        var now = time.GetUtcNow();
+        return [.. Scheduled(connection).Where(module => plan.Due.GetOrAdd(module, _ => new Due(now, 0)).At <= now)];
     }
 
-    private async Task PullAsync(Connection connection, IDisposable use, CancellationToken cancellation)
+    private static IEnumerable<ModuleId> Scheduled(Connection connection)
+    {
+        IEnumerable<OwnedModule> offered = ClientInfoPuller.IsOffered(connection) ? [OwnedModule.ClientInfos, .. PullService.Offered(connection)] : PullService.Offered(connection);
+        return offered.Select(module => module.Module).Where(module => connection.Profile.PullIntervalOf(module) > TimeSpan.Zero);
+    }
+
+    private async Task PullAsync(Connection connection, List<ModuleId> due, IDisposable use, CancellationToken cancellation)
     {
         using var _ = use;
         var plan = _plans[connection.Id];
         plan.Running = true;
         try
         {
-            var report = await pull.PullAsync(new PullRequest(connection.Id, await IsFullDueAsync(connection, cancellation)), cancellation);
-            plan.Failures = report.Complete ? 0 : plan.Failures + 1;
-            plan.DueAt = time.GetUtcNow() + Spread(report.Complete ? connection.Profile.PullInterval : RetryAfter(plan.Failures));
+            var report = await pull.PullAsync(new PullRequest(connection.Id, Full: false, due), cancellation);
+            foreach (var module in due)
+            {
+                Put(plan, connection, module, report.Modules.FirstOrDefault(pulled => pulled.Module == module) is { Complete: true });
+            }
+
+            await ShowAsync(connection.Id, plan, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The host stops; the marks say where the next pull begins.
         }
+        catch (LeaseLostException)
+        {
+            // The process that has the partner now goes on at the last page.
+        }
         catch (Exception failure)
         {
-            plan.Failures++;
-            plan.DueAt = time.GetUtcNow() + Spread(RetryAfter(plan.Failures));
+            due.ForEach(module => Put(plan, connection, module, complete: false));
             LogFailed(log, failure, connection.Name);
         }
         finally
@@ -134,18 +160,22 @@ internal sealed partial class PullSchedule(
         }
     }
 
-    private async Task<bool> IsFullDueAsync(Connection connection, CancellationToken cancellation)
+    private void Put(Plan plan, Connection connection, ModuleId module, bool complete)
     {
-        foreach (var module in PullService.Offered(connection))
+        var failures = complete ? 0 : plan.Due[module].Failures + 1;
+        plan.Due[module] = new Due(time.GetUtcNow() + Spread(complete ? connection.Profile.PullIntervalOf(module) : RetryAfter(failures)), failures);
+    }
+
+    /// <summary>Where others can read it.</summary>
+    private async Task ShowAsync(Guid connection, Plan plan, CancellationToken cancellation)
+    {
+        foreach (var standing in await pulls.ListAsync(connection, cancellation))
         {
-            // A module without a mark is pulled in full anyway.
-            if (await marks.FindAsync(connection, module.Module, cancellation) is { } mark && time.GetUtcNow() - mark.Full >= options.FullEvery)
+            if (plan.Due.TryGetValue(standing.Module, out var due) && standing.NextAt != due.At)
             {
-                return true;
+                await pulls.SaveAsync(standing with { NextAt = due.At }, cancellation);
             }
         }
-
-        return false;
     }
 
     private TimeSpan RetryAfter(int failures)
@@ -159,14 +189,13 @@ internal sealed partial class PullSchedule(
     [LoggerMessage(Level = LogLevel.Error, Message = "The pull from {Connection} failed inside the gateway; it will be tried again.")]
     private static partial void LogFailed(ILogger log, Exception failure, string connection);
 
-    private sealed class Plan(DateTimeOffset? registeredAt, DateTimeOffset dueAt)
+    private sealed record Due(DateTimeOffset At, int Failures);
+
+    private sealed class Plan(DateTimeOffset? registeredAt)
     {
         public DateTimeOffset? RegisteredAt { get; } = registeredAt;
 
-        public DateTimeOffset DueAt { get; set; } = dueAt;
-
-        /// <summary>Pulls in a row that did not get to their end.</summary>
-        public int Failures { get; set; }
+        public ConcurrentDictionary<ModuleId, Due> Due { get; } = [];
 
         public volatile bool Running;
     }

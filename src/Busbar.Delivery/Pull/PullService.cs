@@ -14,7 +14,7 @@ namespace Busbar.Delivery.Pull;
 
 /// <summary>Fetches what partners offer as senders. One pull per connection at a time.</summary>
 internal sealed partial class PullService(
-    ConnectionDirectory directory, PartnerClients clients, PresentedParties presented, ModulePuller puller, ClientInfoPuller clientInfos, TimeProvider time, ILogger<PullService> log) : IPull
+    ConnectionDirectory directory, PartnerClients clients, PresentedParties presented, ModulePuller puller, ClientInfoPuller clientInfos, TimeProvider time, ILogger<PullService> log)
 {
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _gates = [];
 

@@ -1,4 +1,5 @@
 using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
 using Busbar.Core.Intake;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Versions;
@@ -6,11 +7,12 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Pull;
 
 /// <summary>
-/// Removes what a complete pull of everything no longer lists. Tariffs go: the list replaces what is known. Locations and Tokens are marked as removed
-/// (their last state is kept, and other partners are told by EVSEs that are REMOVED and by Tokens that are not valid), unless so many are missing at once
-/// that a fault of the partner is likelier. Sessions, CDRs, bookings and what the payments module has stay. Any doubt about the list keeps everything.
+/// Removes what a complete pull of everything no longer lists. Tariffs go at once: the standard has the list replace what is known. Locations and Tokens are
+/// marked as removed (their last state is kept, and other partners are told by EVSEs that are REMOVED and by Tokens that are not valid) once they have been
+/// missing for the partner's grace period and from a second complete list, unless so many are missing at once that a fault of the partner is likelier.
+/// Sessions, CDRs, bookings and what the payments module has stay. Any doubt about the list keeps everything.
 /// </summary>
-internal sealed class Removals(IObjectStore store, ObjectIntake intake, PullOptions options)
+internal sealed class Removals(IObjectStore store, IPullStore pulls, ObjectIntake intake, PullOptions options, TimeProvider time)
 {
     private const int Step = 1000;
 
@@ -23,34 +25,56 @@ internal sealed class Removals(IObjectStore store, ObjectIntake intake, PullOpti
         }
 
         count.Close();
-        var known = await KnownAsync(connection, module.Module, cancellation);
-        var missing = known.Where(key => !count.Listed.Contains(key)).ToList();
-        if (missing.Count == 0)
-        {
-            return;
-        }
-
-        if (count.Doubt is { } doubt)
+        var (known, missing) = await MissingAsync(connection, module.Module, count, loggedAtStart, cancellation);
+        if (missing.Count > 0 && count.Doubt is { } doubt)
         {
             count.Note($"{missing.Count} known objects are not listed any more; nothing was removed, because the list is in doubt: {doubt}");
             return;
         }
 
-        if (module.Module != ModuleId.Tariffs && missing.Count > known.Count * options.MostMissing)
+        if (module.Module != ModuleId.Tariffs && missing.Count > known * options.MostMissing)
         {
-            count.Note($"{missing.Count} of {known.Count} known objects are not listed any more. That many at once look like a fault: nothing was removed.");
+            count.Note($"{missing.Count} of {known} known objects are not listed any more. That many at once look like a fault: nothing was removed.");
             return;
         }
 
-        foreach (var key in missing)
+        var grace = module.Module == ModuleId.Tariffs ? TimeSpan.Zero : connection.Profile.RemovalGrace;
+        var now = time.GetUtcNow();
+        var waiting = new List<ObjectKey>();
+        foreach (var (key, since) in await pulls.SetMissingAsync(connection.Id, module.Module, missing, now, cancellation))
         {
-            // What came by push while the pages were read may well be missing from them; what came by another way is another's.
-            if (await store.FindAsync(key, cancellation) is { Deleted: false } stored && stored.Source == connection.Id && stored.Sequence <= loggedAtStart
-                && (await intake.DeleteAsync(source, key, cancellation)).Outcome == IntakeOutcome.Deleted)
+            if (grace > TimeSpan.Zero && (since == now || now - since < grace))
+            {
+                waiting.Add(key);
+            }
+            else if ((await intake.DeleteAsync(source, key, cancellation)).Outcome == IntakeOutcome.Deleted)
             {
                 count.Removed++;
             }
         }
+
+        await pulls.SetMissingAsync(connection.Id, module.Module, waiting, now, cancellation);
+        if (waiting.Count > 0)
+        {
+            count.Note($"{waiting.Count} known objects are not listed any more. They are removed when they are still missing after {grace.TotalHours:0.#} hours.");
+        }
+    }
+
+    /// <summary>What came by push while the pages were read may well be missing from them; what came by another way is another's.</summary>
+    private async Task<(int Known, List<ObjectKey> Missing)> MissingAsync(
+        Connection connection, ModuleId module, PullCount count, long loggedAtStart, CancellationToken cancellation)
+    {
+        var known = await KnownAsync(connection, module, cancellation);
+        var missing = new List<ObjectKey>();
+        foreach (var key in known)
+        {
+            if (!count.HasListed(key) && await store.FindAsync(key, cancellation) is { Deleted: false } stored && stored.Source == connection.Id && stored.Sequence <= loggedAtStart)
+            {
+                missing.Add(key);
+            }
+        }
+
+        return (known.Count, missing);
     }
 
     private async Task<List<ObjectKey>> KnownAsync(Connection connection, ModuleId module, CancellationToken cancellation)

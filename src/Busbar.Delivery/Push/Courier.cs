@@ -56,7 +56,7 @@ internal sealed class Courier(PumpServices services)
             // Only what changed can be told to a partner whose state is known. After an attempt without an answer it is not: what changed there and back
             // meanwhile would be left out.
             var changes = entry.Uncertain || !view.Connection.Profile.Patch ? message.AsWhole : message.AsChanges;
-            var told = await SendPartsAsync(view, state, body, evse, changes, cancellation);
+            var told = await SendPartsAsync(view, entry, state, body, evse, changes, cancellation);
             if (told is not { Kind: AnswerKind.Refused })
             {
                 // The state may be newer than the entry, and what changed since may be another part: of the object as a whole no more than the entry is known.
@@ -136,14 +136,18 @@ internal sealed class Courier(PumpServices services)
 
     /// <returns>The last answer; null when there was nothing to say in the partner's version.</returns>
     private async Task<PartnerAnswer?> SendPartsAsync(
-        PartnerView view, OutgoingState state, ReadOnlyMemory<byte> body, string evse, IReadOnlyList<PartChange> changes, CancellationToken cancellation)
+        PartnerView view, PendingObject entry, OutgoingState state, ReadOnlyMemory<byte> body, string evse, IReadOnlyList<PartChange> changes, CancellationToken cancellation)
     {
         PartnerAnswer? answer = null;
         for (var i = 0; i < changes.Count && answer is null or { Kind: AnswerKind.Accepted }; i++)
         {
-            answer = await services.Link.SendAsync(view.Connection, MessageComposer.Part(view, state, body, evse, changes[i]), cancellation);
+            answer = await services.Link.SendAsync(view.Connection, Told(MessageComposer.Part(view, state, body, evse, changes[i]), entry), cancellation);
         }
 
         return answer;
     }
+
+    /// <summary>A part tells of the object up to the change that it was sent for, and no further.</summary>
+    private static OutgoingMessage Told(OutgoingMessage part, PendingObject entry) =>
+        part.Subject is { } subject ? part with { Subject = subject with { Sequence = Math.Min(subject.Sequence, entry.Last) } } : part;
 }

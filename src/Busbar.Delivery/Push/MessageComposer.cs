@@ -1,5 +1,6 @@
 using System.Text;
 using Busbar.Core.Connections;
+using Busbar.Core.Exchanges;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
@@ -74,7 +75,10 @@ internal static class MessageComposer
         var to = method == HttpMethod.Delete && receiver == view.Connection.HubParty ? null : receiver;
         // Broadcasts are POST, PUT and PATCH.
         var from = method == HttpMethod.Post || method == HttpMethod.Put || method == HttpMethod.Patch ? view.Speaker(stored.Key.Module, stored.Key.Owner) : stored.Key.Owner;
-        return new(method, url, Kind(stored.Key).Chapter, from, to, body);
+        return new(method, url, Kind(stored.Key).Chapter, from, to, body)
+        {
+            Subject = method == HttpMethod.Get ? null : new ExchangeSubject(stored.Key.Module, stored.Ordinal, stored.Sequence),
+        };
     }
 
     private static Uri ObjectUrl(Connection connection, OutgoingState state, ReadOnlyMemory<byte> body, string? evse, string? connector = null)

@@ -1,3 +1,4 @@
+using Busbar.Core.Exchanges;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 
@@ -10,4 +11,8 @@ namespace Busbar.Delivery.Push;
 /// <param name="From">The owner of what is sent.</param>
 /// <param name="To">The party it is meant for; null when no party of the partner fits, or when a hub is to find the receivers.</param>
 /// <param name="Body">The JSON to send, UTF-8; empty for none.</param>
-internal sealed record OutgoingMessage(HttpMethod Method, Uri Url, ModuleId Module, PartyId From, PartyId? To, ReadOnlyMemory<byte> Body);
+internal sealed record OutgoingMessage(HttpMethod Method, Uri Url, ModuleId Module, PartyId From, PartyId? To, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The object that it delivers, for the record; null for a question.</summary>
+    public ExchangeSubject? Subject { get; init; }
+}

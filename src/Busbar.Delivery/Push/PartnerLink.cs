@@ -22,7 +22,7 @@ internal sealed class PartnerLink(PartnerClients clients) : IPartnerLink
             body = message.Body;
         }
 
-        var options = new CallOptions { From = message.From, To = message.To, OpenRouting = message.To is null };
+        var options = new CallOptions { From = message.From, To = message.To, OpenRouting = message.To is null, Subject = message.Subject };
         var response = message.Method == HttpMethod.Get && message.Module == ModuleId.Cdrs
             ? await client.GetCdrAsync(message.Url, options, cancellation)
             : await client.SendAsync(
@@ -48,6 +48,7 @@ internal sealed class PartnerLink(PartnerClients clients) : IPartnerLink
         RetryAfter = response.RetryAfter,
         Location = response.Location,
         Data = response.Data,
+        Exchange = response.Exchange,
         Uncertain = response.MayHaveArrived || (response.HttpStatus is { } http && AnswerReading.IsUncertain(http)),
     };
 }

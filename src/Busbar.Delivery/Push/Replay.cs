@@ -6,7 +6,7 @@ using Busbar.Core.Objects;
 namespace Busbar.Delivery.Push;
 
 /// <summary>Sends a refused object once more, in its present state, beside the pump.</summary>
-internal sealed class Replay(PumpServices services, ConnectionDirectory directory) : IReplay
+internal sealed class Replay(PumpServices services, ConnectionDirectory directory)
 {
     private readonly ConcurrentDictionary<Guid, bool> _underWay = [];
     private readonly Courier _courier = new(services);

@@ -17,6 +17,9 @@ public sealed record CallOptions
     /// <summary>The business flow that this call belongs to; null starts a new one.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>What the call is about, for the observer; never sent.</summary>
+    public object? Subject { get; init; }
+
     /// <summary>Whether somebody waits for the answer: the request does not wait for its turn.</summary>
     public bool Urgent { get; init; }
 

@@ -15,9 +15,14 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
     /// <summary>An empty page usually is the end; a server that withholds objects may send a few before it.</summary>
     private const int MaxEmptyPages = 3;
 
+    /// <summary>Lists grow while they are read, and totals are estimated: beyond twice the total and this, no list does.</summary>
+    private const int FarMore = 1000;
+
     // A partner may make up long links without end: what is kept of each is small.
     private readonly HashSet<UInt128> _visited = [];
+    private readonly HashSet<UInt128> _contents = [];
     private long _received;
+    private long _promised;
     private int _emptyPages;
 
     public async IAsyncEnumerable<OcpiPage> PagesAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -47,11 +52,12 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
             if (page.Next is null)
                 yield break;
 
-            if (_visited.Contains(Mark(page.Next)))
+            var back = LeadsBack(url, page.Next);
+            if (back || _visited.Contains(Mark(page.Next)))
             {
                 // A last page that links to itself is a known habit; a loop before the end is not.
                 if (page.Response.TotalCount is not { } total || _received < total)
-                    yield return Refusal(page.Next, "The Link headers run in a circle before the end of the list.");
+                    yield return Refusal(page.Next, back ? "The Link leads back before the end of the list." : "The Link headers run in a circle before the end of the list.");
                 yield break;
             }
 
@@ -76,7 +82,19 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
             return new OcpiPage(url, response with { Failure = OcpiFailure.Unreadable, Message = "data is not a list." }, [], null);
         }
 
+        _promised = Math.Max(_promised, response.TotalCount ?? 0);
+        if (objects.Count > 0 && !_contents.Add(MarkOf(response.Data.Span)))
+        {
+            return Repetition(url, response, notes);
+        }
+
         _received += objects.Count;
+        if (_promised > 0 && _received > (_promised * 2) + FarMore)
+        {
+            var runaway = $"The list runs away: X-Total-Count promised {_promised} objects, and {_received} came already.";
+            return new OcpiPage(url, response with { Failure = OcpiFailure.Refused, Message = runaway }, [], null);
+        }
+
         Uri? next = null;
         string? refused = null;
         _emptyPages = objects.Count > 0 ? 0 : _emptyPages + 1;
@@ -86,6 +104,18 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
         return refused is null
             ? new OcpiPage(url, response, objects, next)
             : new OcpiPage(url, response with { Failure = OcpiFailure.Refused, Message = refused }, objects, null);
+    }
+
+    /// <summary>A page that came before: fine where the list is complete, for a server that ignores offset and links on for ever; else there is no getting further.</summary>
+    private OcpiPage Repetition(Uri url, OcpiResponse response, List<Tolerated> notes)
+    {
+        if (response.TotalCount is { } total && _received >= total)
+        {
+            notes.Add(new Tolerated("page.repeated", "Behind the end of the list the same page comes again."));
+            return new OcpiPage(url, response with { Tolerated = notes, Next = null }, [], null);
+        }
+
+        return new OcpiPage(url, response with { Failure = OcpiFailure.Refused, Message = "A page came twice under different addresses: the partner does not heed where a page begins." }, [], null);
     }
 
     private Uri? Follow(Uri link, List<Tolerated> notes, out string? refused)
@@ -140,8 +170,20 @@ internal sealed class Crawl(OcpiTransport transport, ModuleId module, Uri endpoi
         return OcpiUrl.WithQuery(url, "limit", limit?.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static UInt128 Mark(Uri url) =>
-        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)));
+    private static UInt128 Mark(Uri url) => MarkOf(Encoding.UTF8.GetBytes(url.AbsoluteUri));
+
+    private static UInt128 MarkOf(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+
+    /// <summary>Whether a link leads back: nothing differs but an offset that is smaller.</summary>
+    private static bool LeadsBack(Uri from, Uri to) =>
+        QueryNumber(from, "offset") is { } here && QueryNumber(to, "offset") is { } there && there < here && Rest(from) == Rest(to);
+
+    private static string Rest(Uri url) => string.Join('&', url.Query.TrimStart('?').Split('&').Where(pair => !pair.StartsWith("offset=", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal));
 
     private static long OffsetOf(Uri url) => QueryNumber(url, "offset") ?? 0;
 

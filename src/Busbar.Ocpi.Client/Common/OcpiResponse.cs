@@ -50,6 +50,9 @@ public sealed record OcpiResponse
     /// <summary>The ids that were sent.</summary>
     public MessageIds Ids { get; init; }
 
+    /// <summary>The exchange as the observer was told of it; null when nothing was sent.</summary>
+    public Guid? Exchange { get; init; }
+
     /// <summary>The methods that exist, on HTTP 405.</summary>
     public string? Allow { get; init; }
 

@@ -46,11 +46,14 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
             response = new OcpiResponse { Failure = OcpiFailure.Unreachable, Message = Reason(failure), MayHaveArrived = !FailedToConnect(failure) };
         }
 
-        response = response with { Ids = ids };
+        var exchange = Guid.CreateVersion7(clock.GetUtcNow());
+        response = response with { Ids = ids, Exchange = exchange };
         if (response is { HttpStatus: 429 or 503, RetryAfter: { } patience })
             peer.Pace?.Hold(patience);
         observer?.Observe(new ObservedExchange
         {
+            Id = exchange,
+            Subject = options?.Subject,
             Peer = peer.Tag,
             Method = request.Method.Method,
             Url = request.Url.AbsoluteUri,

@@ -7,6 +7,12 @@ namespace Busbar.Ocpi.Wire.Http;
 /// <summary>One HTTP request with its answer, as a server or a client of this library saw it. Bodies are as they were, not redacted.</summary>
 public sealed record ObservedExchange
 {
+    /// <summary>Names the exchange, where the one who took part in it names it too; null when it has no name yet.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>What the exchange is about, as the caller of a client said; null when it did not.</summary>
+    public object? Subject { get; init; }
+
     /// <summary>The other side: the caller that a server's authenticator named, or the tag that a client was given.</summary>
     public object? Peer { get; init; }
 

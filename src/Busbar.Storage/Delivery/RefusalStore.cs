@@ -52,6 +52,14 @@ internal sealed class RefusalStore(IDatabase database) : IRefusalStore
             cancellation));
     }
 
+    public ValueTask<IReadOnlyList<Refusal>> SelectAsync(RefusalFilter filter, CancellationToken cancellation) =>
+        new(database.ReadAsync<IReadOnlyList<Refusal>>(
+            session => RefusalWhere.Bind(session.Open($"{Select} WHERE {RefusalWhere.Of(filter)} ORDER BY at, id LIMIT ?"), filter).Bind((long)filter.Limit).ReadAll(Map), cancellation));
+
+    public ValueTask<long> CountAsync(RefusalFilter filter, CancellationToken cancellation) =>
+        new(database.ReadAsync(
+            session => RefusalWhere.Bind(session.Open($"SELECT count(*) FROM refusals WHERE {RefusalWhere.Of(filter)}"), filter).ReadInt64() ?? 0, cancellation));
+
     public ValueTask<long> CountAsync(Guid? connection, RefusalState? state, CancellationToken cancellation) =>
         new(database.ReadAsync(
             session => Bind(session.Open($"SELECT count(*) FROM refusals WHERE {Where(connection, state)}"), connection, state).ReadInt64() ?? 0, cancellation));

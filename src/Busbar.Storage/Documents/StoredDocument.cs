@@ -57,6 +57,8 @@ internal static class StoredDocument
 
     public static StoredDocument<Agreement> Agreement { get; } = new(StoredDocuments.Default.Agreement, new Agreement { Id = default, Since = default });
 
+    public static StoredDocument<PullStanding> Pull { get; } = new(StoredDocuments.Default.PullStanding, new PullStanding { Connection = default, Module = default });
+
     public static StoredDocument<Call> Call { get; } = new(
         StoredDocuments.Default.Call,
         new Call { Id = default, Type = "", FromParty = new("", ""), ToParty = new("", ""), Version = default, State = CallState.Pending, CreatedAt = default });

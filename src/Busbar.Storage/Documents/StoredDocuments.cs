@@ -13,11 +13,12 @@ namespace Busbar.Storage.Documents;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(PartyIdConverter), typeof(ModuleSwitchesConverter), typeof(RepairSettingsConverter)])]
+    Converters = [typeof(PartyIdConverter), typeof(ModuleSwitchesConverter), typeof(RepairSettingsConverter), typeof(PullIntervalsConverter)])]
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(Agreement))]
 [JsonSerializable(typeof(Call))]
 [JsonSerializable(typeof(DeliveryReach))]
+[JsonSerializable(typeof(PullStanding))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
 [JsonSerializable(typeof(IReadOnlyList<AppliedRepair>))]

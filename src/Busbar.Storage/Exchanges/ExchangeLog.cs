@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Busbar.Core.Exchanges;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Storage.Rows;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Writing;
 using Microsoft.Extensions.Logging;
@@ -53,6 +55,11 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
     public ValueTask<IReadOnlyList<Exchange>> ListAsync(ExchangeQuery query, CancellationToken cancellation) =>
         new(_database.ReadAsync<IReadOnlyList<Exchange>>(session => ExchangeRows.List(session, query), cancellation));
 
+    public ValueTask<IReadOnlyList<Exchange>> ListLastAsync(ModuleId module, long ordinal, CancellationToken cancellation) =>
+        new(_database.ReadAsync<IReadOnlyList<Exchange>>(
+            session => _database.State.Modules.TryNumber(module, out var number) ? ExchangeRows.ListLast(session, module, ordinal, ObjectId.Of(number, ordinal)) : [],
+            cancellation));
+
     public ValueTask<Exchange?> FindAsync(Guid id, CancellationToken cancellation) =>
         new(_database.ReadAsync(session => session.Open($"{ExchangeRows.Select} WHERE id = ?").Bind(id).ReadFirst(ExchangeRows.Map), cancellation));
 
@@ -96,7 +103,8 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
                 {
                     foreach (var exchange in batch)
                     {
-                        ExchangeRows.Insert(context.Sql, exchange);
+                        long? subject = exchange.Subject is { } about && context.TryModule(about.Module, out var module) ? ObjectId.Of(module, about.Ordinal) : null;
+                        ExchangeRows.Insert(context.Sql, exchange, subject);
                     }
 
                     if (trim)

@@ -17,15 +17,29 @@ internal static class ExchangeRows
         request_body, response_body, notes FROM exchanges
         """;
 
-    public static void Insert(ISqlSession session, Exchange exchange) => session.Open("""
+    /// <summary>As <see cref="Select"/>, without bodies, with the change that was delivered.</summary>
+    private const string SelectDeliveries = """
+        SELECT id, at, connection, direction, method, url, module, http_status, ocpi_status, duration, request_id, correlation_id,
+        NULL, NULL, notes, sequence FROM exchanges
+        """;
+
+    /// <param name="session">The session.</param>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="subject">The row of the object that was delivered.</param>
+    public static void Insert(ISqlSession session, Exchange exchange, long? subject) => session.Open("""
         INSERT INTO exchanges (id, at, connection, direction, method, url, module, http_status, ocpi_status, duration, request_id, correlation_id,
-        request_body, response_body, notes, failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+        request_body, response_body, notes, failed, object, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
         """)
         .Bind(exchange.Id).Bind(exchange.At).Bind(exchange.Connection).Bind((long)exchange.Direction).Bind(exchange.Method).Bind(exchange.Url)
         .Bind(exchange.Module?.Value).Bind((long?)exchange.HttpStatus).Bind((long?)exchange.OcpiStatus).Bind(exchange.Duration.Ticks)
         .Bind(exchange.RequestId).Bind(exchange.CorrelationId).Bind(exchange.RequestBody).Bind(exchange.ResponseBody)
         .Bind(exchange.Notes.Count == 0 ? null : JsonSerializer.Serialize(exchange.Notes, StoredDocuments.Default.IReadOnlyListString))
-        .Bind(exchange.HttpStatus is null or >= 400 || exchange.OcpiStatus >= 2000).Run();
+        .Bind(exchange.HttpStatus is null or >= 400 || exchange.OcpiStatus >= 2000).Bind(subject).Bind(subject is null ? null : exchange.Subject?.Sequence).Run();
+
+    /// <summary>The newest delivery of an object to each connection.</summary>
+    public static List<Exchange> ListLast(ISqlSession session, ModuleId module, long ordinal, long subject) => session
+        .Open($"{SelectDeliveries} WHERE number IN (SELECT max(number) FROM exchanges WHERE object = ? GROUP BY connection)")
+        .Bind(subject).ReadAll(row => Map(row) with { Subject = new ExchangeSubject(module, ordinal, row.Int64(15)) });
 
     public static Exchange Map(Statement row) => new()
     {

@@ -18,6 +18,7 @@ public static class Migrations
         new(7, "Keys that encrypt tokens", _ => ["CREATE TABLE secret_keys (name TEXT PRIMARY KEY, value TEXT NOT NULL, added_at BIGINT NOT NULL)"]),
         new(8, "What one message said and others cannot", Links, Contracts.Note),
         new(9, "Processes and what each of them does", Nodes),
+        new(10, "What was delivered, jobs, where pulls stand, and what partners hold that we do not", WorkTables.Statements, WorksWith: 9),
         new(11, "What stood before a change, what partners were shown, and what has no form in a version", Deliveries, WorksWith: 9),
     ];
 

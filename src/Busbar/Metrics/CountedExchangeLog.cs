@@ -1,5 +1,6 @@
 using Busbar.Admin.Queries;
 using Busbar.Core.Exchanges;
+using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Metrics;
 
@@ -18,6 +19,8 @@ internal sealed class CountedExchangeLog(IExchangeLog inner, RequestCounters cou
     }
 
     public ValueTask<IReadOnlyList<Exchange>> ListAsync(ExchangeQuery query, CancellationToken cancellation) => inner.ListAsync(query, cancellation);
+
+    public ValueTask<IReadOnlyList<Exchange>> ListLastAsync(ModuleId module, long ordinal, CancellationToken cancellation) => inner.ListLastAsync(module, ordinal, cancellation);
 
     public ValueTask<Exchange?> FindAsync(Guid id, CancellationToken cancellation) => inner.FindAsync(id, cancellation);
 }

@@ -115,5 +115,5 @@ public sealed class AddOnDeliveryTests
     };
 
     private static Task<Connection?> SwitchOnAsync(PullRig rig) => rig.Directory.ChangeAsync(
-        _ => new ConnectionChange(rig.Connection with { Profile = WithAddOns with { PageSize = 3 } }, TokenChanges.None), TestContext.Current.CancellationToken);
+        _ => new ConnectionChange(rig.Connection with { Profile = WithAddOns with { PageSize = 3, RemovalGrace = TimeSpan.Zero } }, TokenChanges.None), TestContext.Current.CancellationToken);
 }

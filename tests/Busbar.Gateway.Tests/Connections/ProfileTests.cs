@@ -18,7 +18,7 @@ public sealed class ProfileTests
         const string Patch = """
             {"token_encoding":"raw","any_scheme":true,"strict":true,"modules":{"cdrs":"off"},"required":["locations/SENDER"],"push":false,"patch":false,
              "concurrency":2,"requests_per_second":1.5,"load_per_second":0.5,"burst":3,"throttle_status":2004,"timeout_seconds":5,"call_timeout_seconds":6,"command_result_timeout_seconds":7,
-             "pull_interval_minutes":8,"page_size":9,"served_page_size":10,"date_filter":"days","dates":"seconds","ascii":true,"trailing_slash":true,"routing_headers":false,
+             "pull_interval_minutes":8,"pull_minutes":{"cdrs":3},"full_pull_hours":4,"removal_grace_hours":5,"page_size":9,"served_page_size":10,"date_filter":"days","dates":"seconds","ascii":true,"trailing_slash":true,"routing_headers":false,
              "lower_case_headers":true,"cdr_read_back":false,"require_message_ids":true,"require_routing_headers":true,"http_errors":true,"patch_without_time":true,
              "cdrs":"hold","repairs":{"decimals":true}}
             """;
@@ -47,6 +47,8 @@ public sealed class ProfileTests
     [InlineData("""{"sends_token":"raw"}""", "sends_token", "fixed")]
     [InlineData("""{"repairs":{"everything":true}}""", "repairs/everything", "unknown")]
     [InlineData("""{"modules":{"tariffs":7}}""", "modules/tariffs", "enum")]
+    [InlineData("""{"pull_minutes":{"cdrs":-1}}""", "pull_minutes/cdrs", "range")]
+    [InlineData("""{"pull_minutes":{"cars":1}}""", "pull_minutes/cars", "enum")]
     [InlineData("""[]""", "", "type")]
     public void Setting_that_is_wrong_is_named(string patch, string path, string rule)
     {

@@ -131,6 +131,14 @@ internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, 
         Guid? connection, RefusalState? state, DateTimeOffset? before, int limit, CancellationToken cancellation) =>
         new([.. Refusals.Where(r => (connection is null || r.Connection == connection) && (state is null || r.State == state)).Take(limit)]);
 
+    ValueTask<IReadOnlyList<Refusal>> IRefusalStore.SelectAsync(RefusalFilter filter, CancellationToken cancellation) =>
+        new([.. Refusals.Where(r => Meant(filter, r)).Take(filter.Limit)]);
+
+    ValueTask<long> IRefusalStore.CountAsync(RefusalFilter filter, CancellationToken cancellation) => new(Refusals.LongCount(r => Meant(filter, r)));
+
+    private static bool Meant(RefusalFilter filter, Refusal r) =>
+        (filter.Connection ?? r.Connection) == r.Connection && (filter.Object ?? r.Object) == r.Object && (filter.State ?? r.State) == r.State;
+
     ValueTask<long> IRefusalStore.CountAsync(Guid? connection, RefusalState? state, CancellationToken cancellation) =>
         new(Refusals.LongCount(r => (connection is null || r.Connection == connection) && (state is null || r.State == state)));
 

@@ -31,11 +31,11 @@ internal sealed class PullRig : IAsyncDisposable
         var face = new GatewayFace(new Uri("http://gateway.test/"), own, [], [OcpiVersion.V221, OcpiVersion.V230]);
         var intake = new ObjectIntake(Store, time);
         Marks = new PullMarks(Ports);
-        var puller = new ModulePuller(intake, Marks, new Removals(Store, intake, options), Store, options, time);
+        var puller = new ModulePuller(intake, Marks, Pulls, new Removals(Store, Pulls, intake, options, time), new PageReader(options, time), Store, Leases.Alone, options, time);
         Reports = new HubReports(Store, Directory, time);
         Pull = new PullService(
             Directory, _clients, new PresentedParties(Directory, Ports, face, time), puller, new ClientInfoPuller(Reports), time, NullLogger<PullService>.Instance);
-        Schedule = new PullSchedule(Pull, Marks, Directory, Leases.Alone, options, time, NullLogger<PullSchedule>.Instance);
+        Schedule = new PullSchedule(Pull, Pulls, Directory, Leases.Alone, options, time, NullLogger<PullSchedule>.Instance);
         Partner.Answer = request => Task.FromResult(Serve(request));
     }
 
@@ -50,6 +50,8 @@ internal sealed class PullRig : IAsyncDisposable
     public ConnectionDirectory Directory { get; }
 
     public PullMarks Marks { get; }
+
+    public MemoryPulls Pulls { get; } = new();
 
     public PullService Pull { get; }
 

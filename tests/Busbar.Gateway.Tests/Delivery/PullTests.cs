@@ -90,6 +90,7 @@ public sealed class PullTests
     public async Task Interrupted_full_pull_removes_nothing_and_does_not_move_the_mark()
     {
         await using var rig = await PullRig.StartAsync(modules: ModuleId.Locations);
+        await rig.SetAsync(profile => profile with { RemovalGrace = TimeSpan.Zero });
         rig.Lists["locations"] = [.. Enumerable.Range(0, 10).Select(i => Location($"L{i}"))];
         await rig.PullAsync();
         var mark = Assert.Single(rig.Ports.Settings).Value;

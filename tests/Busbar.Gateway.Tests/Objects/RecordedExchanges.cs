@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Exchanges;
+using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Gateway.Tests.Objects;
 
@@ -31,6 +32,9 @@ internal sealed class RecordedExchanges : IExchangeLog
     public void Record(Exchange exchange) => _all.Enqueue(exchange);
 
     public ValueTask<IReadOnlyList<Exchange>> ListAsync(ExchangeQuery query, CancellationToken cancellation) => new(All);
+
+    public ValueTask<IReadOnlyList<Exchange>> ListLastAsync(ModuleId module, long ordinal, CancellationToken cancellation) =>
+        new([.. _all.Where(e => e.Subject?.Module == module && e.Subject.Ordinal == ordinal).GroupBy(e => e.Connection).Select(g => g.Last())]);
 
     public ValueTask<Exchange?> FindAsync(Guid id, CancellationToken cancellation) => new(_all.FirstOrDefault(e => e.Id == id));
 }

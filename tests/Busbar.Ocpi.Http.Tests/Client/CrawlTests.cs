@@ -134,6 +134,64 @@ public sealed class CrawlTests : ClientRig
     }
 
     [Fact]
+    public async Task Server_that_does_not_heed_the_offset_is_no_endless_list()
+    {
+        _link = "</sender/locations?offset={next}&limit=3>; rel=\"next\"";
+        Behaviour = http => SameAsync(http, total: null);
+        var pages = await CrawlAsync(new ListQuery { Limit = 3 });
+        Assert.Equal((2, OcpiFailure.Refused, 3), (Requests.Count, pages[^1].Response.Failure, Ids(pages).Count));
+
+        Behaviour = http => SameAsync(http, total: 9);
+        Assert.Equal(OcpiFailure.Refused, (await CrawlAsync(new ListQuery { Limit = 3 }))[^1].Response.Failure);
+
+        // All that there is stands on the page: what comes again behind it is only a habit.
+        Behaviour = http => SameAsync(http, total: 3);
+        var complete = await CrawlAsync(new ListQuery { Limit = 3 });
+        Assert.True(complete[^1].Response.IsSuccess);
+        Assert.Equal(3, Ids(complete).Count);
+
+        Task SameAsync(HttpContext http, int? total)
+        {
+            var offset = int.Parse(http.Request.Query["offset"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);
+            if (total is { } count)
+                http.Response.Headers["X-Total-Count"] = count.ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers.Link = _link!.Replace("{next}", (offset + 3).ToString(CultureInfo.InvariantCulture));
+            return http.Response.WriteAsync("""{"data":[{"id":"0"},{"id":"1"},{"id":"2"}],"status_code":1000,"timestamp":"2025-01-01T00:00:00Z"}""");
+        }
+    }
+
+    [Fact]
+    public async Task List_that_brings_far_more_than_it_promised_is_given_up()
+    {
+        Behaviour = http =>
+        {
+            var offset = int.Parse(http.Request.Query["offset"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);
+            http.Response.Headers["X-Total-Count"] = "5";
+            http.Response.Headers.Link = $"</sender/locations?offset={offset + 500}&limit=500>; rel=\"next\"";
+            return http.Response.WriteAsync($$"""{"data":[{{string.Join(',', Enumerable.Range(offset, 500).Select(i => $$"""{"id":"{{i}}"}"""))}}],"status_code":1000,"timestamp":"2025-01-01T00:00:00Z"}""");
+        };
+        var pages = await CrawlAsync(new ListQuery { Limit = 500 });
+        Assert.Equal(OcpiFailure.Refused, pages[^1].Response.Failure);
+        Assert.Contains("promised 5", pages[^1].Response.Message, StringComparison.Ordinal);
+        Assert.InRange(Ids(pages).Count, 1000, 1500);
+    }
+
+    [Fact]
+    public async Task Link_that_leads_back_before_the_end_is_a_failure()
+    {
+        _total = 30;
+        Behaviour = http =>
+        {
+            var offset = int.Parse(http.Request.Query["offset"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);
+            _link = $"</sender/locations?offset={(offset < 6 ? offset + 3 : offset - 2)}&limit=3>; rel=\"next\"";
+            return ServeAsync(http);
+        };
+        var pages = await CrawlAsync(new ListQuery { Limit = 3 });
+        Assert.Equal((3, OcpiFailure.Refused), (Requests.Count, pages[^1].Response.Failure));
+        Assert.Equal(9, Ids(pages).Count);
+    }
+
+    [Fact]
     public async Task Failure_in_the_middle_is_the_last_page_and_the_crawl_can_be_resumed_there()
     {
         _link = "</sender/locations?offset={next}&limit=3>; rel=\"next\"";

@@ -134,6 +134,30 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refusals_are_selected_by_what_they_are_about_and_walked_oldest_first()
+    {
+        var first = Refusal("1", Noon) with { HttpStatus = 200, OcpiStatus = 2001, Reason = "Price is 100% wrong" };
+        var second = Refusal("2", Noon.AddMinutes(1)) with { HttpStatus = 400, Reason = "No such tariff" };
+        var third = Refusal("1", Noon.AddMinutes(2)) with { State = RefusalState.Superseded, OcpiStatus = 2001 };
+        foreach (var refusal in (Refusal[])[first, second, third])
+        {
+            await Refusals.AddAsync(refusal, Cancellation);
+        }
+
+        Assert.Equal([first, second, third], await SelectAsync(new RefusalFilter()));
+        Assert.Equal([first], await SelectAsync(new RefusalFilter { State = RefusalState.Open, Object = first.Object, Connection = _connection, Module = ModuleId.Locations }));
+        Assert.Equal([first, third], await SelectAsync(new RefusalFilter { OcpiStatus = 2001 }));
+        Assert.Equal([second], await SelectAsync(new RefusalFilter { HttpStatus = 400 }));
+        Assert.Equal([first], await SelectAsync(new RefusalFilter { Reason = "100% WRONG" }));
+        Assert.Empty(await SelectAsync(new RefusalFilter { Reason = "100_ wrong" }));
+        Assert.Equal([second], await SelectAsync(new RefusalFilter { Since = second.At, Until = third.At }));
+        Assert.Equal([second], await SelectAsync(new RefusalFilter { After = (first.At, first.Id), Limit = 1 }));
+        Assert.Equal(2, await Refusals.CountAsync(new RefusalFilter { State = RefusalState.Open }, Cancellation));
+
+        async Task<IReadOnlyList<Refusal>> SelectAsync(RefusalFilter filter) => await Refusals.SelectAsync(filter, Cancellation);
+    }
+
+    [Fact]
     public async Task Refusal_changes_reach_the_log_once_each()
     {
         var refusal = Refusal("1", Noon);

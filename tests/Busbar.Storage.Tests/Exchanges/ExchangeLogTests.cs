@@ -1,9 +1,11 @@
 using Busbar.Core.Exchanges;
+using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Storage.Exchanges;
 using Busbar.Storage.Tests.Stores;
 using Busbar.Storage.Writing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Busbar.Storage.Tests.Objects;
 using static Busbar.Storage.Tests.Objects.TestObjects;
 
 namespace Busbar.Storage.Tests.Exchanges;
@@ -66,6 +68,38 @@ public abstract class ExchangeLogTests<TStore> : IAsyncLifetime
 
         async Task<List<int>> FoundAsync(ExchangeQuery query) =>
             [.. (await Store.Get<IExchangeLog>().ListAsync(query, Cancellation)).Select(found => Array.FindIndex(exchanges, exchange => exchange.Id == found.Id))];
+    }
+
+    [Fact]
+    public async Task Last_delivery_of_an_object_to_each_partner_is_found_without_its_bodies()
+    {
+        await Store.Objects.PutAsync(Location("L1"), Document("{}"));
+        await Store.Objects.PutAsync(Location("L2"), Document("{}"));
+        var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
+        var at = DateTimeOffset.UtcNow;
+        var found = (await Store.Objects.FindAsync(Location("L1"), Cancellation))!;
+        var neighbour = (await Store.Objects.FindAsync(Location("L2"), Cancellation))!;
+        Exchange[] exchanges =
+        [
+            Delivery(one, found, 1), Delivery(two, found, 1), Delivery(one, found, 2) with { HttpStatus = 500 }, Delivery(one, neighbour, 3),
+            Exchange(at) with { Connection = one, Direction = ExchangeDirection.Out },
+        ];
+        foreach (var exchange in exchanges)
+        {
+            Store.Get<IExchangeLog>().Record(exchange);
+        }
+
+        await Store.RestartAsync();
+        var last = await Store.Get<IExchangeLog>().ListLastAsync(ModuleId.Locations, found.Ordinal, Cancellation);
+        Assert.Equal([(one, exchanges[2].Id, 2L), (two, exchanges[1].Id, 1L)], last.Select(e => (e.Connection!.Value, e.Id, e.Subject!.Sequence)).OrderByDescending(e => e.Item3));
+        Assert.All(last, exchange => Assert.Null(exchange.RequestBody));
+        Assert.Empty(await Store.Get<IExchangeLog>().ListLastAsync(ModuleId.Tariffs, found.Ordinal, Cancellation));
+
+        Exchange Delivery(Guid connection, StoredObject about, long sequence) => Exchange(at) with
+        {
+            Connection = connection, Direction = ExchangeDirection.Out, OcpiStatus = 1000, RequestBody = "{}",
+            Subject = new ExchangeSubject(ModuleId.Locations, about.Ordinal, sequence),
+        };
     }
 
     [Fact]

@@ -26,6 +26,8 @@ internal static class SchemaRows
 
     public static Guid ExchangeId { get; } = new("44444444-0000-4000-8000-000000000001");
 
+    private static readonly Guid JobId = new("88888888-0000-4000-8000-000000000001");
+
     private static readonly DateTimeOffset At = TestObjects.Noon;
 
     private static readonly Agreement Agreement = new() { Id = new Guid("55555555-0000-4000-8000-000000000001"), Since = At };
@@ -62,7 +64,7 @@ internal static class SchemaRows
         new("receipts", ("connection", Partner.Id), ("module", "cdrs"), ("country", "NL"), ("code", "TNM"), ("object_id", "C1"), ("at", At), ("location", "https://partner.example/cdrs/1")),
         new("exchanges", ("number", 5L), ("id", ExchangeId), ("at", At), ("connection", Partner.Id), ("direction", 0L), ("method", "PUT"), ("url", "https://partner.example/x"),
             ("module", "locations"), ("http_status", 400L), ("ocpi_status", 2001L), ("duration", 12345L), ("request_id", "r"), ("correlation_id", "c"), ("failed", 1L),
-            ("request_body", "{}"), ("response_body", "{}"), ("notes", """["a note"]""")),
+            ("request_body", "{}"), ("response_body", "{}"), ("notes", """["a note"]"""), ("object", Id(1, 1)), ("sequence", 1L)),
         new("calls", ("id", CallId), ("created_at", At), ("due_at", At), ("state", (long)Call.State), ("document", StoredDocument.Call.Write(Call))),
         new("settings", ("name", "a.setting"), ("value", "its value")),
         new("verdicts", ("number", 3L), ("country", "NL"), ("code", "TNM"), ("object_id", "C1"), ("sequence", 1L), ("at", At), ("connection", Partner.Id), ("outcome", 0L), ("state", 0L),
@@ -77,6 +79,12 @@ internal static class SchemaRows
         new("credits", ("country", "NL"), ("code", "TNM"), ("credited", "C1"), ("credit", "C2")),
         new("secret_keys", ("name", "key-1"), ("value", "<key/>"), ("added_at", At)),
         new("links", ("kind", "contract"), ("country", "NL"), ("code", "TNM"), ("name", "a name"), ("value", "a value"), ("at", At)),
+        new("jobs", ("number", 2L), ("id", JobId), ("kind", "compare"), ("connection", Partner.Id), ("subject", "locations"), ("state", 1L), ("claim", "compare/locations"),
+            ("created_at", At), ("updated_at", At), ("request", "{}"), ("progress", "{}"), ("result", "{}"), ("problem", "a problem")),
+        new("differences", ("number", 4L), ("job", JobId), ("kind", "Missing"), ("module", "locations"), ("country", "NL"), ("code", "TNM"), ("object_id", "L1"), ("detail", "{}")),
+        new("pulls", ("connection", Partner.Id), ("module", "locations"), ("document", "{}")),
+        new("pull_pages", ("connection", Partner.Id), ("module", "locations"), ("page", 3L), ("listed", new byte[] { 0, 1, 2, 3, 4, 5, 6, 7 })),
+        new("missing_objects", ("connection", Partner.Id), ("module", "locations"), ("country", "NL"), ("code", "TNM"), ("object_id", "L1"), ("since", At)),
         new("nodes", ("id", new Guid("66666666-0000-4000-8000-000000000001")), ("beat", 8L)),
         new("leases", ("name", "calls"), ("node", new Guid("66666666-0000-4000-8000-000000000001"))),
     ];

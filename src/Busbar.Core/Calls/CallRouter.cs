@@ -74,7 +74,7 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
         {
             { LocationId: { } location } => await OwnersAsync(caller, ModuleId.Locations, location, cancellation),
             { SessionId: { } session } => await OwnersAsync(caller, ModuleId.Sessions, session, cancellation),
-            { ReservationId: not null } => OnlyOperator(caller),
+            { ReservationId: { } reservation } => await ReservedWithAsync(caller, reservation, cancellation),
             _ => [],
         };
         return owners switch
@@ -174,6 +174,13 @@ public sealed class CallRouter(ConnectionDirectory directory, GatewayFace face, 
     /// </summary>
     private bool MaySteer(Caller caller, PartyId party, ModuleId module) => module == ModuleId.ChargingProfiles && agreements.Current.Any(agreement =>
         agreement.NamesBoth() && agreement.Covers(module, clock.GetUtcNow()) && (agreement.Permits(caller.Party, party) || agreement.Permits(party, caller.Party)));
+
+    /// <summary>Those with whom the caller reserved under the id, as it went through here; where nothing did, the only operator there is.</summary>
+    private async ValueTask<IReadOnlyList<PartyId>> ReservedWithAsync(Caller caller, string reservation, CancellationToken cancellation)
+    {
+        var known = (await ReservationBook.OperatorsAsync(objects, reservation, caller.Party, cancellation)).Where(party => Permitted(caller, party, ModuleId.Commands)).ToList();
+        return known.Count > 0 ? known : OnlyOperator(caller);
+    }
 
     /// <summary>Only the operator knows a reservation: with a single one behind this gateway there is only one to ask.</summary>
     private List<PartyId> OnlyOperator(Caller caller)

@@ -43,6 +43,11 @@ public sealed class ReservationBook(IObjectStore objects, TimeProvider clock)
     public async ValueTask<bool> IsAnothersAsync(PartyId party, string reservationId, PartyId asker, CancellationToken cancellation) =>
         await objects.FindAsync(new ObjectKey(Module, party, reservationId), cancellation) is { Deleted: false } stored && !Read(stored.Utf8.Span).Contains(asker);
 
+    /// <summary>The operators with whom a party asked for a reservation under the id.</summary>
+    public static async ValueTask<IReadOnlyList<PartyId>> OperatorsAsync(IObjectStore objects, string reservationId, PartyId reserver, CancellationToken cancellation) =>
+        [.. (await objects.FindByIdAsync(Module, reservationId, cancellation))
+            .Where(stored => !stored.Deleted && Read(stored.Utf8.Span).Contains(reserver)).Select(stored => stored.Key.Owner)];
+
     private static List<PartyId> Read(ReadOnlySpan<byte> utf8) =>
         [.. JsonNode.Parse(utf8)!.AsArray().Select(text => PartyId.TryParse((string?)text, out var party) ? party : default)];
 }

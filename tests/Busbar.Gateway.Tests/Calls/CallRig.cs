@@ -108,6 +108,12 @@ internal sealed class CallRig : IDisposable
         return rig;
     }
 
+    public async Task ConnectOtherOperatorAsync()
+    {
+        await ConnectAsync("Other operator", new("BE", "CPX"), Role.Cpo, OcpiVersion.V230, "https://cpx.example");
+        await Directory.RefreshAsync(default);
+    }
+
     public Caller AsProvider(PartyId? to = null) => new(Provider, Msp, to, OcpiVersion.V221, "conversation-1");
 
     /// <summary>The operator of the gateway, on behalf of a hosted provider.</summary>

@@ -262,6 +262,26 @@ public sealed class CommandTests
         Assert.Equal(CallRig.Cpo, answer.By);
     }
 
+    [Fact]
+    [Requirement("CMD-033")]
+    public async Task A_cancellation_goes_to_the_operator_that_was_asked_for_the_reservation()
+    {
+        using var rig = await CallRig.CreateAsync();
+        rig.PutLocation("L1");
+        await rig.ConnectOtherOperatorAsync();
+        rig.Wire.Answer = _ => ScriptedWire.Ok(Accepted);
+        var reserve = $$"""{"response_url":"https://msp.example/r/1","token":{{CallRig.Token(CallRig.Msp, "CARD1")}},"expiry_date":"2026-12-01T10:00:00Z","reservation_id":"R1","location_id":"L1"}""";
+        Assert.Equal("ACCEPTED", Read((await rig.Commands.SendAsync(rig.AsProvider(), "RESERVE_NOW", CallRig.Utf8(reserve), TestContext.Current.CancellationToken)).Answer).Result);
+
+        var (answer, _) = await rig.Commands.SendAsync(rig.AsProvider(), "CANCEL_RESERVATION", Cancel("R1"), TestContext.Current.CancellationToken);
+        var (unknown, _) = await rig.Commands.SendAsync(rig.AsProvider(), "CANCEL_RESERVATION", Cancel("R2"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("ACCEPTED", CallRig.Cpo), (Read(answer).Result, answer.By));
+        Assert.Equal(2001, unknown.OcpiStatus);
+
+        static byte[] Cancel(string id) => CallRig.Utf8($$"""{"response_url":"https://msp.example/r/1","reservation_id":"{{id}}"}""");
+    }
+
     [Theory]
     [InlineData("", 2001)]
     [InlineData(",\"connector_id\":\"1\"", 1000)]

@@ -75,6 +75,15 @@ internal sealed class PartnerDiscovery(IPartnerHandshake handshake)
             }
         }
 
+        // What is listed under its own number goes before what only seems to be meant.
+        foreach (var version in versions)
+        {
+            if (VersionNames.TryRead(version.Number, out var meant))
+            {
+                known.TryAdd(meant, version.Url);
+            }
+        }
+
         return known;
     }
 

@@ -89,7 +89,7 @@ public sealed class CallSender(PartnerClients clients) : ICallSender, IProfileSe
         }
 
         var options = new CallOptions { From = leg.FromParty, To = leg.ToParty, CorrelationId = leg.CorrelationId, Timeout = leg.To.Profile.CallTimeout, Urgent = true };
-        var response = await send(client, options);
+        var response = (await send(client, options)).OnlyItem();
         var outcome = OutcomeOf(response);
 
         // An answer that is no OCPI answer counts as the partner's failure, whatever its HTTP status says.

@@ -70,7 +70,7 @@ public sealed class PartnerHandshake(HttpClient http, IExchangeObserver? observe
     {
         var body = new ArrayBufferWriter<byte>(1024);
         CredentialsWriter.Write(body, ours, version);
-        var response = await SendAsync(line, method, endpoint, version, body.WrittenMemory, CredentialsTime, cancellation);
+        var response = (await SendAsync(line, method, endpoint, version, body.WrittenMemory, CredentialsTime, cancellation)).OnlyItem();
         if (!response.IsSuccess)
         {
             throw Fault(line, response, ours.Token);

@@ -109,20 +109,20 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
     /// <param name="locationReferences">Where the token is to be used; null sends no body.</param>
     /// <param name="options">What this call does differently.</param>
     /// <param name="cancellation">Gives the call up.</param>
-    public Task<OcpiResponse> AuthorizeAsync(
+    public async Task<OcpiResponse> AuthorizeAsync(
         string tokenUid, string? tokenType, ReadOnlyMemory<byte>? locationReferences = null, CallOptions? options = null, CancellationToken cancellation = default)
     {
         if (peer.Endpoint(ModuleId.Tokens, InterfaceRole.Sender) is not { } endpoint)
-            return Task.FromResult(NoEndpoint(ModuleId.Tokens, InterfaceRole.Sender));
+            return NoEndpoint(ModuleId.Tokens, InterfaceRole.Sender);
 
         if (!OcpiUrl.CanBeSegment(tokenUid))
-            return Task.FromResult(NoAddress);
+            return NoAddress;
 
         var url = OcpiUrl.WithQuery(Ended(OcpiUrl.Join(endpoint, tokenUid, "authorize")), "type", tokenType);
         if (peer.Version == OcpiVersion.V211)
             url = OcpiUrl.WithQuery(url, "token_type", tokenType); // its document calls the parameter both
 
-        return SendAsync(HttpMethod.Post, url, ModuleId.Tokens, locationReferences, options, cancellation);
+        return (await SendAsync(HttpMethod.Post, url, ModuleId.Tokens, locationReferences, options, cancellation)).OnlyItem();
     }
 
     /// <summary>POST of a command to the partner's receiver interface; data is CommandResponse.</summary>
@@ -133,7 +133,7 @@ public sealed class OcpiClient(HttpClient http, OcpiPeer peer, IExchangeObserver
     public async Task<OcpiResponse> SendCommandAsync(
         string command, ReadOnlyMemory<byte> body, CallOptions? options = null, CancellationToken cancellation = default)
     {
-        var response = await SendAsync(HttpMethod.Post, ModuleId.Commands, InterfaceRole.Receiver, [command], body, options, cancellation);
+        var response = (await SendAsync(HttpMethod.Post, ModuleId.Commands, InterfaceRole.Receiver, [command], body, options, cancellation)).OnlyItem();
         if (!response.IsSuccess || response.Data.IsEmpty)
             return response;
 

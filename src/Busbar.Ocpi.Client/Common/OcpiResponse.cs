@@ -65,6 +65,14 @@ public sealed record OcpiResponse
     /// <summary>What was overlooked in the answer.</summary>
     public IReadOnlyList<Tolerated> Tolerated { get; init; } = [];
 
+    /// <summary>The same, with the object itself where the partner answered with a list that holds nothing but the one object that was asked for.</summary>
+    public OcpiResponse OnlyItem()
+    {
+        var notes = new List<Tolerated>(Tolerated);
+        var only = EnvelopeReader.Only(Data, notes);
+        return notes.Count == Tolerated.Count ? this : this with { Data = only, Tolerated = notes };
+    }
+
     /// <summary>One line for a log or an operator: no data, no secrets.</summary>
     public string Describe() => Failure switch
     {

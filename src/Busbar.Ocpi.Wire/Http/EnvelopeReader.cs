@@ -70,6 +70,18 @@ public static class EnvelopeReader
         }
     }
 
+    /// <summary>The only object of a list of one, where an object is expected; anything else as it is.</summary>
+    /// <param name="data">An envelope's data.</param>
+    /// <param name="tolerated">Takes what was overlooked.</param>
+    public static ReadOnlyMemory<byte> Only(ReadOnlyMemory<byte> data, ICollection<Tolerated> tolerated)
+    {
+        if (data.IsEmpty || data.Span[0] != (byte)'[' || Elements(data, tolerated) is not [var only] || only.Span[0] != (byte)'{')
+            return data;
+
+        tolerated.Add(new Tolerated("envelope.list-for-object", "data is a list of one where an object is expected."));
+        return only;
+    }
+
     /// <summary>
     /// Takes the payload out of a request body that should be bare but is wrapped, as the envelope's data or under its type's
     /// name (AMB-083). A bare body comes back as it is.

@@ -55,6 +55,51 @@ public sealed class OutboundRegistrationTests
         Assert.DoesNotContain("=", partner.Given.GetProperty("token").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2.2.1-d2", OcpiVersion.V221)]
+    [InlineData("2.3", OcpiVersion.V230)]
+    [InlineData("2.2.1-D3", OcpiVersion.V221)]
+    public async Task A_version_that_is_listed_under_another_name_is_understood(string listed, OcpiVersion meant)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await using var partner = await ScriptedPartner.StartAsync(TokenA);
+        partner.Versions.Clear();
+        partner.Versions.AddRange(["2.0", listed]);
+        partner.CallsBack = false;
+
+        var created = await gateway.RegisterWithAsync("TNM", partner.VersionsUrl, TokenA);
+
+        Assert.True(created.Handshake!.Succeeded, string.Join('\n', created.Handshake.Steps));
+        Assert.Equal(meant, created.Connection.Version);
+    }
+
+    [Fact]
+    public async Task A_version_under_its_own_name_goes_before_one_that_seems_to_be_meant()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await using var partner = await ScriptedPartner.StartAsync(TokenA);
+        partner.Versions.Clear();
+        partner.Versions.AddRange(["2.3", "2.3.0"]);
+
+        Assert.True((await gateway.RegisterWithAsync("TNM", partner.VersionsUrl, TokenA)).Handshake!.Succeeded);
+        Assert.DoesNotContain(partner.Seen, seen => seen.Path == "/2.3");
+    }
+
+    [Fact]
+    public async Task Credentials_in_a_list_of_one_are_taken()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await using var partner = await ScriptedPartner.StartAsync(TokenA);
+        partner.Instead = (http, _) => http.Request.Method != "POST" ? null : (200, $$"""
+            {"data":[{"token":"granted","url":"{{partner.VersionsUrl}}","roles":[{{partner.Roles}}]}],"status_code":1000,"timestamp":"2026-01-01T00:00:00Z"}
+            """);
+
+        var created = await gateway.RegisterWithAsync("TNM", partner.VersionsUrl, TokenA);
+
+        Assert.True(created.Handshake!.Succeeded, string.Join('\n', created.Handshake.Steps));
+        Assert.Equal("granted", await gateway.Store.ReadPartnerTokenAsync(created.Connection.Id, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_pinned_version_is_taken_in_place_of_the_newest()
     {

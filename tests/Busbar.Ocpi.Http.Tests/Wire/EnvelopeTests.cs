@@ -94,6 +94,19 @@ public sealed class EnvelopeTests
         Assert.Null(EnvelopeReader.Elements("12"u8.ToArray(), notes));
     }
 
+    [Theory]
+    [InlineData("""[ {"a":1} ]""", """{"a":1}""", true)]
+    [InlineData("""{"a":1}""", """{"a":1}""", false)]
+    [InlineData("""[{"a":1},{"b":2}]""", """[{"a":1},{"b":2}]""", false)]
+    [InlineData("""["ACCEPTED"]""", """["ACCEPTED"]""", false)]
+    [InlineData("[]", "[]", false)]
+    public void Only_object_of_a_list_is_the_object(string data, string expected, bool overlooked)
+    {
+        var notes = new List<Tolerated>();
+        Assert.Equal(expected, Text(EnvelopeReader.Only(Encoding.UTF8.GetBytes(data), notes)));
+        Assert.Equal(overlooked ? ["envelope.list-for-object"] : [], notes.Select(note => note.Rule));
+    }
+
     [Fact]
     public void Elements_of_one_object_is_a_list_of_one()
     {

@@ -34,7 +34,7 @@ internal static class TextCheck
             return;
         }
 
-        if (field is { Name: "id" or "uid", IsRequired: true } && (text.SequenceEqual("."u8) || text.SequenceEqual(".."u8)))
+        if (StandsInUrls(field) && (text.SequenceEqual("."u8) || text.SequenceEqual(".."u8)))
         {
             // No escape helps: whoever builds or reads such a URL takes them for a step, and the object could never be asked for.
             log.Add(RuleName.Format, Severity.Error, $"{owner.Name}.{field.Name} stands in URLs, where one dot or two lead to another place.", field.Requirement);
@@ -52,6 +52,8 @@ internal static class TextCheck
             FormatCheck.Check(text, ref log, version, owner, field);
         }
     }
+
+    private static bool StandsInUrls(FieldContract field) => field is { Name: "id" or "uid", IsRequired: true };
 
     private static void CheckLength(ReadOnlySpan<byte> text, ref FindingLog log, ObjectContract owner, FieldContract field)
     {
@@ -85,7 +87,8 @@ internal static class TextCheck
         if (text.ContainsAnyInRange((byte)0, (byte)0x1F) || text.Contains((byte)0x7F))
         {
             var row = field.Kind == FieldKind.CiText ? "TYP-001" : version == OcpiVersion.V211 ? "TYP-016" : "TYP-017";
-            log.Add(RuleName.Characters, Severity.Warning, $"{owner.Name}.{field.Name} holds control characters (line breaks, tabs …).", row);
+            var severity = StandsInUrls(field) ? Severity.Error : Severity.Warning;
+            log.Add(RuleName.Characters, severity, $"{owner.Name}.{field.Name} holds control characters (line breaks, tabs …).", row);
         }
         else if (asciiOnly)
         {

@@ -35,12 +35,15 @@ public sealed class FormatTests
     public void DateTime(string value, string? rule, Severity? severity) => Check(Every, "Token", "last_updated", value, rule, severity);
 
     [Theory]
-    [InlineData("AB-12 +", null)]
-    [InlineData("caf\u00e9", RuleName.Characters)]
-    [InlineData("A\tB", RuleName.Characters)]
-    [InlineData("A\r\nB", RuleName.Characters)]
+    [InlineData("id", "AB-12 +", null, null)]
+    [InlineData("id", "caf\u00e9", RuleName.Characters, Severity.Warning)]
+    [InlineData("id", "A\tB", RuleName.Characters, Severity.Error)]
+    [InlineData("id", "A\r\nB", RuleName.Characters, Severity.Error)]
+    [InlineData("id", "A\0B", RuleName.Characters, Severity.Error)]
+    [InlineData("name", "A\tB", RuleName.Characters, Severity.Warning)]
     [Requirement("TYP-001")]
-    public void CiString_is_printable_ascii(string value, string? rule) => Check(From22, "Location", "id", value, rule, Severity.Warning);
+    public void CiString_is_printable_ascii_and_an_id_can_stand_in_a_url(string field, string value, string? rule, Severity? severity) =>
+        Check(From22, "Location", field, value, rule, severity);
 
     [Theory]
     [InlineData("Caf\u00e9 \u20ac", null)]

@@ -59,7 +59,7 @@ internal sealed class Fees(Evaluation evaluation)
         {
             if ((_suppressed ??= []).Add(fee))
             {
-                evaluation.Warnings.Add(new(WarningCodes.FlatSuppressed, stretch.Index, $"The fee of element {fee.Element} becomes active and is not billed: another one has been."));
+                evaluation.Warnings.Add(new(WarningCodes.FlatSuppressed, stretch.Index, $"The fee of element {fee.Element + 1} becomes active and is not billed: another one has been."));
             }
 
             return;

@@ -41,8 +41,8 @@ public sealed record Amount
     /// <summary>The same amount with the other sign.</summary>
     public Amount Negate() => new(-BeforeTaxes, -AfterTaxes, [.. Taxes.Select(tax => tax with { Amount = -tax.Amount })]);
 
-    /// <summary>Both sides rounded. The taxes keep their proportions and stay the difference of the sides.</summary>
-    public Amount Round(int decimals, RoundingMode mode) => WithSides(BeforeTaxes?.Round(decimals, mode), AfterTaxes?.Round(decimals, mode));
+    /// <summary>Both sides rounded. The taxes keep their proportions as far as their own rounding lets them, and stay the difference of the sides.</summary>
+    public Amount Round(int decimals, RoundingMode mode) => WithSides(BeforeTaxes?.Round(decimals, mode), AfterTaxes?.Round(decimals, mode)).WithRoundTaxes(decimals);
 
     /// <summary>The stated side rounded; the other one too, or as far away as the taxes put it.</summary>
     internal Amount Round(int decimals, RoundingMode mode, TaxRounding taxes, bool included)
@@ -78,6 +78,26 @@ public sealed record Amount
         }
 
         return new(before, after, Taxes.Count == 1 ? [Taxes[0] with { Amount = wanted }] : [.. Taxes.Select(tax => tax with { Amount = tax.Amount * wanted / total })]);
+    }
+
+    /// <summary>Several taxes, each rounded by itself; the largest takes what is over, so that they add up.</summary>
+    private Amount WithRoundTaxes(int decimals)
+    {
+        if (Taxes.Count < 2 || BeforeTaxes is not { } before || AfterTaxes is not { } after)
+        {
+            return this;
+        }
+
+        var shares = Taxes.Select(tax => tax with { Amount = tax.Amount.Round(decimals, RoundingMode.HalfUp) }).ToList();
+        var (over, largest) = (after - before, 0);
+        for (var i = 0; i < shares.Count; i++)
+        {
+            over -= shares[i].Amount;
+            largest = shares[i].Amount.Abs() > shares[largest].Amount.Abs() ? i : largest;
+        }
+
+        shares[largest] = shares[largest] with { Amount = shares[largest].Amount + over };
+        return new(before, after, shares);
     }
 
     private static IReadOnlyList<TaxShare> Join(IReadOnlyList<TaxShare> left, IReadOnlyList<TaxShare> right)

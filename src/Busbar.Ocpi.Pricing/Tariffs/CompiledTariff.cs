@@ -129,27 +129,27 @@ public sealed class CompiledTariff
     {
         foreach (var element in _elements.Where(element => element.Use == ReservedUse.Unreadable))
         {
-            yield return new(WarningCodes.RestrictionUnreadable, null, $"A restriction of element {element.Index} of tariff {Source.Id} cannot be read; it never applies.");
+            yield return new(WarningCodes.RestrictionUnreadable, null, $"A restriction of element {element.Index + 1} of tariff {Source.Id} cannot be read; it never applies.");
         }
 
         foreach (var element in _elements.Where(element => element.HasUnknownMembers))
         {
-            yield return new(WarningCodes.UnknownMember, null, $"Element {element.Index} of tariff {Source.Id} has members that are not known; they are ignored.");
+            yield return new(WarningCodes.UnknownMember, null, $"Element {element.Index + 1} of tariff {Source.Id} has members that are not known; they are ignored.");
         }
 
         foreach (var element in _elements.Where(element => element.Use.IsBooking()))
         {
-            yield return new(WarningCodes.BookingUnknown, null, $"Element {element.Index} of tariff {Source.Id} prices bookings and no booking is known; it never applies.");
+            yield return new(WarningCodes.BookingUnknown, null, $"Element {element.Index + 1} of tariff {Source.Id} prices bookings and no booking is known; it never applies.");
         }
 
         foreach (var element in _elements.Where(element => element[CompiledElement.SessionTime] is not null))
         {
-            yield return new(WarningCodes.HubExtension, null, $"Element {element.Index} of tariff {Source.Id} prices SESSION_TIME, which is a hub's own; that price is left out.");
+            yield return new(WarningCodes.HubExtension, null, $"Element {element.Index + 1} of tariff {Source.Id} prices SESSION_TIME, which is a hub's own; that price is left out.");
         }
 
         foreach (var element in _elements.Where(element => element.HasUnknownDimension))
         {
-            yield return new(WarningCodes.DimensionUnknown, null, $"Element {element.Index} of tariff {Source.Id} prices an unknown dimension; that price is left out.");
+            yield return new(WarningCodes.DimensionUnknown, null, $"Element {element.Index + 1} of tariff {Source.Id} prices an unknown dimension; that price is left out.");
         }
     }
 }

@@ -12,6 +12,12 @@ internal readonly struct ElectricalLimits(decimal? min, decimal? max)
 
     public bool Hold(ElectricalValues values, bool unknownHolds, ref bool @unchecked)
     {
+        if (_min >= _max)
+        {
+            // No value lies between them, known or not.
+            return false;
+        }
+
         if (!values.IsKnown)
         {
             @unchecked = true;

@@ -11,16 +11,17 @@ internal sealed record HubRounding(int Decimals, RoundingMode Mode)
 {
     public static HubRounding? Price(PriceComponent component) => Read(component, "price_round");
 
-    public static HubRounding? Steps(PriceComponent component) => Read(component, "step_round");
+    /// <summary>Steps are counted in whole ones, whether the granularity says so or is left out.</summary>
+    public static HubRounding? Steps(PriceComponent component) => Read(component, "step_round", 0);
 
-    private static HubRounding? Read(PriceComponent component, string member)
+    private static HubRounding? Read(PriceComponent component, string member, int? usual = null)
     {
         if (component.Unknown?.TryGetValue(member, out var given) != true || given.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
-        int? decimals = Text(given, "round_granularity") switch { "UNIT" => 0, "TENTH" => 1, "HUNDRETH" or "HUNDREDTH" => 2, "THOUSANDTH" => 3, _ => null };
+        int? decimals = Text(given, "round_granularity") switch { "UNIT" => 0, "TENTH" => 1, "HUNDRETH" or "HUNDREDTH" => 2, "THOUSANDTH" => 3, null => usual, _ => null };
         RoundingMode? mode = Text(given, "round_rule") switch { "ROUND_UP" => RoundingMode.Up, "ROUND_DOWN" => RoundingMode.Down, "ROUND_NEAR" => RoundingMode.HalfUp, _ => null };
         return decimals is { } kept && mode is { } rule ? new(kept, rule) : null;
     }

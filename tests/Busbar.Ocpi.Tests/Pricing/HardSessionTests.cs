@@ -45,6 +45,16 @@ public sealed class HardSessionTests
     }
 
     [Fact]
+    public void Band_of_current_that_holds_no_value_never_counts_even_where_the_current_is_not_known()
+    {
+        var tariff = Make.Tariff(
+            Make.Element(new TariffRestrictions { MinCurrent = 32, MaxCurrent = 16 }, Make.Energy(9)),
+            Make.Element(new TariffRestrictions { MinCurrent = 16, MaxCurrent = 32 }, Make.Energy(1)));
+        var result = TariffEngine.Price(Make.Input(tariff, Make.Period("2026-01-14T10:00:00Z", 60, 5)));
+        Assert.Equal(5m, Make.Before(result));
+    }
+
+    [Fact]
     [Requirement("CDR-094")]
     public void Record_without_place_or_session_is_one_of_a_reservation_that_expired()
     {

@@ -28,13 +28,14 @@ public sealed class HubExtensionTests
     }
 
     [Theory]
-    [InlineData("ROUND_UP", 3)]
-    [InlineData("ROUND_DOWN", 2)]
-    [InlineData("ROUND_NEAR", 2)]
+    [InlineData("\"round_granularity\":\"UNIT\",\"round_rule\":\"ROUND_UP\"", 3)]
+    [InlineData("\"round_granularity\":\"UNIT\",\"round_rule\":\"ROUND_DOWN\"", 2)]
+    [InlineData("\"round_granularity\":\"UNIT\",\"round_rule\":\"ROUND_NEAR\"", 2)]
+    [InlineData("\"round_rule\":\"ROUND_DOWN\"", 2)]
     public void Steps_of_a_component_are_rounded_as_the_hub_says(string rule, int quarters)
     {
         // 35 minutes are 2.33 steps of a quarter of an hour, at 4 an hour.
-        var tariff = Make.Tariff(Make.Element(With(Make.Time(4, step: 900), "step_round", $$"""{"round_granularity":"UNIT","round_rule":"{{rule}}"}""")));
+        var tariff = Make.Tariff(Make.Element(With(Make.Time(4, step: 900), "step_round", $"{{{rule}}}")));
         var result = TariffEngine.Price(Make.Input(tariff, Make.Period("2026-01-14T10:00:00Z", 35, charging: true)), Hub);
         Assert.Equal(quarters, Make.Before(result));
     }

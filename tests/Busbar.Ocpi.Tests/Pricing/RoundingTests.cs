@@ -33,6 +33,17 @@ public sealed class RoundingTests
     }
 
     [Fact]
+    public void Taxes_of_what_is_to_be_paid_are_whole_cents_that_add_up()
+    {
+        // 5.00, GST 0.25 and QST 0.49875: 5.74875, to pay 5.75.
+        var policy = PricingPolicy.Default with { TaxProfile = [new TaxRate("GST", 5), new TaxRate("QST", 9.975m)] };
+        var result = TariffEngine.Price(Make.Input(Make.Tariff(Make.Element(Make.Energy(0.5m))), Make.Period("2026-01-14T10:00:00Z", 60, 10)), policy);
+        Assert.Equal((5m, 5.75m), (result.Payable.BeforeTaxes!.Value.ToDecimal(6), result.Payable.AfterTaxes!.Value.ToDecimal(6)));
+        Assert.Equal([0.25m, 0.5m], result.Payable.Taxes.Select(tax => tax.Amount.ToDecimal(6)));
+        Assert.Equal([0.25m, 0.49875m], result.Totals.TotalCost.Taxes.Select(tax => tax.Amount.ToDecimal(6)));
+    }
+
+    [Fact]
     public void Validity_to_the_end_of_time_is_no_error()
     {
         var tariff = Make.Tariff(Make.Element(Make.Energy(1))) with { EndDateTime = DateTimeOffset.MaxValue };

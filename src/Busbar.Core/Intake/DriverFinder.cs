@@ -35,6 +35,15 @@ public sealed class DriverFinder(ConnectionDirectory directory, IObjectStore sto
         }
     }
 
+    /// <summary>Whose token a Session or CDR is about that does not say it; null where that is not known.</summary>
+    internal async ValueTask<PartyId?> OwnerAsync(ObjectDraft draft, CancellationToken cancellation)
+    {
+        var charge = ChargedAt.Read(draft.Utf8);
+        var operatorParty = draft.Target.Key.Owner;
+        return charge.Contract is not { } contract ? null
+            : (await FindTokenAsync(draft.Source, operatorParty, charge, cancellation))?.Owner ?? GuessOwner(draft.Source, operatorParty, contract);
+    }
+
     private async ValueTask LinkAsync(
         ObjectDraft draft, ChargedAt charge, string contract, DriverToken? token, AgreedCharge? agreed, CancellationToken cancellation)
     {

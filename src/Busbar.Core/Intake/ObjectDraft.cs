@@ -40,7 +40,7 @@ internal sealed class ObjectDraft
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>What was mended.</summary>
-    public IReadOnlyList<AppliedRepair> Repairs { get; }
+    public IReadOnlyList<AppliedRepair> Repairs { get; private set; }
 
     /// <summary>Whose token the object is about, where its version does not say it.</summary>
     public PartyId? Audience { get; set; }
@@ -114,6 +114,24 @@ internal sealed class ObjectDraft
         }
 
         return Target.Module.NamesOwner && Target.Module != OwnedModule.Invoices ? facts : facts with { Audience = Target.For ?? scan.Party ?? current?.Facts.Audience };
+    }
+
+    /// <summary>Goes on with a document in which something was mended after it was read.</summary>
+    /// <param name="utf8">The mended document.</param>
+    /// <param name="mended">The findings that hold no more: they are told as tolerated.</param>
+    /// <param name="repairs">What was mended.</param>
+    public void Mend(ReadOnlyMemory<byte> utf8, Predicate<Finding> mended, IReadOnlyList<AppliedRepair> repairs)
+    {
+        Utf8 = utf8;
+        Scan = ObjectScan.Read(utf8.Span, Target.Identity.Field);
+        Repairs = [.. Repairs, .. repairs];
+        for (var i = 0; i < _findings.Count; i++)
+        {
+            if (mended(_findings[i]))
+            {
+                _findings[i] = _findings[i] with { Severity = Severity.Warning };
+            }
+        }
     }
 
     /// <summary>Tells for whom the object is, found out after it was read.</summary>

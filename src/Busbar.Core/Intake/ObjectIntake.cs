@@ -82,6 +82,7 @@ public sealed class ObjectIntake(
             var reading = DraftReading.ByContent(source, module, objects[i], now);
             if (reading.Draft is { } draft)
             {
+                await MendAsync(draft, cancellation);
                 await _claim.EnterAsync(draft, cancellation);
                 await _invoices.NoteAsync(draft, cancellation);
                 if (!draft.Refused)
@@ -143,6 +144,7 @@ public sealed class ObjectIntake(
 
     private async ValueTask<IntakeResult> PutAsync(ObjectDraft draft, DateTimeOffset now, CancellationToken cancellation)
     {
+        await MendAsync(draft, cancellation);
         await _credits.NoteAsync(draft, cancellation);
         await _claim.EnterAsync(draft, cancellation);
         await _invoices.NoteAsync(draft, cancellation);
@@ -160,6 +162,8 @@ public sealed class ObjectIntake(
         var result = await WriteAsync(draft, new WholeDecision(draft, now).Decide, cancellation);
         return Report(draft, result, result.Created);
     }
+
+    private ValueTask MendAsync(ObjectDraft draft, CancellationToken cancellation) => links?.MendAsync(draft, cancellation) ?? ValueTask.CompletedTask;
 
     private async ValueTask LookAsync(IReadOnlyList<ObjectDraft> drafts, CancellationToken cancellation)
     {

@@ -72,11 +72,17 @@ public static class RepairRule
     /// <summary>An item that cannot be used (an image, a direction, an exceptional period …) is taken out where the object means the same without it.</summary>
     public const string Ornament = "ornament";
 
+    /// <summary>The owner of the token in a Session or CDR is missing, as in 2.2. It takes the known tokens to mend it: who knows them does, not <see cref="ObjectRepair"/>.</summary>
+    public const string TokenOwner = "token-owner";
+
+    /// <summary>A CDR names its EVSE only by its evse_id. It takes the known Locations to mend it, as above.</summary>
+    public const string EvseUid = "evse-uid";
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         PropertyName, NumberAsText, TextAsNumber, BooleanAsText, NumberForm, ConnectorValue, Decimals, EnumSpelling, EnumAlias, EnumItem, Weekday,
-        TwentyFourSeven, Connectors, DateTime, TimeOfDay, Empty, EmptyItem, List, Coordinate, Country, Currency, ParkingReference, Ornament,
+        TwentyFourSeven, Connectors, DateTime, TimeOfDay, Empty, EmptyItem, List, Coordinate, Country, Currency, ParkingReference, Ornament, TokenOwner, EvseUid,
     ];
 
     /// <summary>Whether a rule is applied unless settings say otherwise.</summary>

@@ -6,6 +6,7 @@ using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Repairs;
+using Busbar.Testing;
 using static Busbar.Gateway.Tests.Objects.Samples;
 
 namespace Busbar.Gateway.Tests.Objects;
@@ -122,6 +123,65 @@ public sealed class LenientIntakeTests : IAsyncLifetime
         Assert.Equal(sent.Replace(Monday, Tuesday, StringComparison.Ordinal), Encoding.UTF8.GetString((await Repairs.ReadAsync(record.Id, Cancellation))!.Value.Span));
         Assert.Equal([(RepairRule.EnumItem, 2L), (RepairRule.EnumSpelling, 2L)], (await Repairs.CountAsync(_cpo.Connection.Id, Cancellation)).Select(count => (count.Rule, count.Count)));
         await _gateway.Exchanges.NotedAsync("was given the spelling");
+    }
+
+    [Fact]
+    [Requirement("CDR-097")]
+    public async Task Session_without_the_owner_of_its_token_gets_that_of_the_known_token()
+    {
+        var emsp = await _gateway.ConnectEmspAsync(OcpiVersion.V221, "DE/MSP");
+        var other = await _gateway.ConnectEmspAsync(OcpiVersion.V230, "FR/EMP");
+        Assert.Equal(201, (await other.PutAsync("receiver/tokens/FR/EMP/CARD1", Token("FR/EMP", "CARD1").With("contract_id", "UNLIKE-ANY-PARTY").ToJsonString())).Http);
+        var known = Session("NL/CPO", "S1", "FR/EMP");
+        known["cdr_token"] = new JsonObject { ["uid"] = "CARD1", ["type"] = "RFID", ["contract_id"] = "UNLIKE-ANY-PARTY" };
+        var named = Session("NL/CPO", "S2", "DE/MSP");
+        named["cdr_token"] = new JsonObject { ["uid"] = "CARD2", ["type"] = "RFID", ["contract_id"] = "DE-MSP-C000000-1" };
+        var nobodys = Session("NL/CPO", "S3", "DE/MSP");
+        nobodys["cdr_token"] = new JsonObject { ["uid"] = "CARD3", ["type"] = "RFID", ["contract_id"] = "UNKNOWN" };
+        var wrong = Session("NL/CPO", "S4", "DE/MSP");
+        wrong["cdr_token"] = new JsonObject { ["country_code"] = "DE", ["uid"] = "CARD1", ["type"] = "RFID", ["contract_id"] = "UNLIKE-ANY-PARTY" };
+
+        Assert.Equal((201, 201), ((await PushAsync(known)).Http, (await PushAsync(named)).Http));
+        Assert.Equal((2001, 2001), ((await PushAsync(nobodys)).Status, (await PushAsync(wrong)).Status));
+
+        var shown = Assert.Single((await other.GetAsync("sender/sessions?date_from=2020-01-01T00:00:00Z")).Data.EnumerateArray());
+        Assert.Equal(("S1", "FR", "EMP"), (shown.GetProperty("id").GetString(), shown.GetProperty("cdr_token").GetProperty("country_code").GetString(), shown.GetProperty("cdr_token").GetProperty("party_id").GetString()));
+        Assert.Equal(["S2"], (await emsp.GetAsync("sender/sessions?date_from=2020-01-01T00:00:00Z")).Ids());
+        Assert.Equal([(RepairRule.TokenOwner, 4L)], (await Repairs.CountAsync(_cpo.Connection.Id, Cancellation)).Select(count => (count.Rule, count.Count)));
+
+        Task<Answer> PushAsync(JsonObject session) => _cpo.PutAsync($"receiver/sessions/NL/CPO/{session["id"]}", session.ToJsonString());
+    }
+
+    [Fact]
+    [Requirement("CDR-071")]
+    public async Task Cdr_that_names_its_evse_only_by_its_evse_id_gets_the_uid_of_the_known_location()
+    {
+        await _gateway.ConnectEmspAsync(OcpiVersion.V221, "DE/MSP");
+        var location = Location("NL/CPO", "LOC1", Monday, Evse("1"), Evse("2"));
+        Assert.Equal(201, (await _cpo.PutAsync("receiver/locations/NL/CPO/LOC1", location.ToJsonString())).Http);
+        var known = Cdr("NL/CPO", "C1", "DE/MSP", OcpiVersion.V221);
+        known["cdr_location"]!.AsObject().Remove("evse_uid");
+        var unknown = Cdr("NL/CPO", "C2", "DE/MSP", OcpiVersion.V221);
+        unknown["cdr_location"]!.AsObject().Remove("evse_uid");
+        unknown["cdr_location"]!["evse_id"] = "NL*CPO*E9";
+
+        Assert.Equal(201, (await _cpo.PostAsync("receiver/cdrs", known.ToJsonString())).Http);
+        Assert.Equal(2001, (await _cpo.PostAsync("receiver/cdrs", unknown.ToJsonString())).Status);
+
+        Assert.Contains("\"evse_uid\":\"1\"", await _gateway.TextAsync(ModuleId.Cdrs, "NL/CPO", "C1"), StringComparison.Ordinal);
+        Assert.Equal([(RepairRule.EvseUid, 1L)], (await Repairs.CountAsync(_cpo.Connection.Id, Cancellation)).Select(count => (count.Rule, count.Count)));
+        Assert.Single(await ListAsync());
+    }
+
+    [Theory]
+    [InlineData("C\01")]
+    [InlineData("C\n1")]
+    [InlineData("..")]
+    [Requirement("TYP-001")]
+    public async Task Cdr_whose_id_cannot_stand_in_a_url_is_refused(string id)
+    {
+        Assert.Equal(2001, (await _cpo.PostAsync("receiver/cdrs", Cdr("NL/CPO", id, "DE/MSP", OcpiVersion.V221).ToJsonString())).Status);
+        Assert.Single(await ListAsync());
     }
 
     [Fact]

@@ -34,6 +34,8 @@ public static class DeliveryRegistration
         services.AddSingleton<IPartnerLink, PartnerLink>();
         services.AddSingleton<PartnerViews>();
         services.AddSingleton<Turns>();
+        services.AddSingleton<PullWatch>();
+        services.AddSingleton<IPullWatch>(provider => provider.GetRequiredService<PullWatch>());
         services.AddSingleton<PumpServices>();
         services.AddSingleton<PumpHost>();
         services.AddSingleton<IDeliveryStatus>(provider => provider.GetRequiredService<PumpHost>());

@@ -25,7 +25,7 @@ internal static class ConnectionRoutes
             .MayConflict();
         group.MapPatch("/{id:guid}", PatchAsync).WithName("PatchConnection").WithSummary("Changes name, profile, reserved parties or the party that stands before a partner of 2.1.1; suspends or resumes.").MayMiss().MayConflict();
         group.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteConnection")
-            .WithSummary("Ends the registration at the partner, where there is one, and removes the connection. Objects that came from it stay.").MayMiss();
+            .WithSummary("Ends the registration at the partner, where there is one, and removes the connection. What its parties published is taken back at all other partners; sessions and CDRs stay.").MayMiss();
         HandshakeRoutes.Map(group);
         PullRoutes.Map(group);
         PauseRoutes.Map(group);

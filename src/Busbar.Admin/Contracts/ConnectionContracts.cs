@@ -180,7 +180,7 @@ public sealed record EndpointView
 /// <summary>Where the delivery to a partner stands.</summary>
 public sealed record DeliveryView
 {
-    /// <summary>stopped, idle, sending, paused, backing_off, blocked_by_credentials, or elsewhere: another process on the same database delivers, and knows the rest.</summary>
+    /// <summary>stopped, idle, sending, paused, awaiting_pull, backing_off, blocked_by_credentials, or elsewhere: another process on the same database delivers, and knows the rest.</summary>
     public required string State { get; init; }
 
     /// <summary>Everything up to this change was sent, refused, or not meant for this partner.</summary>
@@ -200,6 +200,9 @@ public sealed record DeliveryView
 
     /// <summary>States of objects that had no form in the partner's version since the delivery started; /api/losses lists them with the reasons.</summary>
     public long Withheld { get; init; }
+
+    /// <summary>Changes that are left to the partner's own pull (catch_up in its profile).</summary>
+    public long LeftToPull { get; init; }
 
     /// <summary>When the next attempt is due, while backing off.</summary>
     public DateTimeOffset? RetryAt { get; init; }

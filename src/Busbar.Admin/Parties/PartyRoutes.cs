@@ -5,6 +5,7 @@ using Busbar.Admin.Queries;
 using Busbar.Admin.Validation;
 using Busbar.Core.Connections;
 using Busbar.Core.Parties;
+using Busbar.Core.Registration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +26,7 @@ internal static class PartyRoutes
         group.MapPut(One, PutAsync).WithName("PutParty")
             .WithSummary("Declares a party that this gateway hosts: its data is published through the operator API. The body may be left out.")
             .Produces<Problem>(StatusCodes.Status409Conflict, "application/problem+json");
-        group.MapDelete(One, DeleteAsync).WithName("DeleteParty").WithSummary("Ends the hosting of a party in one role. Its objects stay.").MayMiss();
+        group.MapDelete(One, DeleteAsync).WithName("DeleteParty").WithSummary("Ends the hosting of a party in one role. What it published in that role is taken back at partners; sessions and CDRs stay.").MayMiss();
     }
 
     private static Page<PartyView> List(ConnectionDirectory directory) => new() { Items = [.. directory.Current.Hosted.Select(ConnectionViews.Of)] };
@@ -56,9 +57,11 @@ internal static class PartyRoutes
         [FromRoute(Name = "party_id")] string partyId,
         string role,
         ConnectionDirectory directory,
+        Departures departures,
         CancellationToken cancellation)
     {
         var party = Read(countryCode, partyId, role, null);
+        await departures.LeaveAsync(party, cancellation);
         return await directory.EndHostingAsync(party, cancellation)
             ? TypedResults.NoContent()
             : throw ProblemException.NotFound($"{party.Party} is not hosted here as {party.Role}.");

@@ -68,6 +68,7 @@ internal static class ConnectionViews
         OldestPendingSeconds = status.OldestPendingAge is { } age ? (long)age.TotalSeconds : null,
         Sweeping = status.Sweeping,
         Withheld = status.Withheld,
+        LeftToPull = status.LeftToPull,
         RetryAt = status.RetryAt,
         FailedAttempts = status.FailedAttempts,
         LastError = status.LastError,

@@ -67,6 +67,7 @@ internal static partial class Say
     {
         null => ("no delivery", Tone.Calm),
         { State: "stopped" } => ("stopped", Tone.Calm),
+        { State: "awaiting_pull" } => ("left to its pull", Tone.Calm),
         { State: "paused" } => ("paused", Tone.Warn),
         { Sweeping: true, State: "sending" } => ("sending everything", Tone.Busy),
         { State: "idle" } => ("up to date", Tone.Good),

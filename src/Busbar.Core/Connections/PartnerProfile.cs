@@ -87,6 +87,9 @@ public sealed record PartnerProfile
     /// <summary>How many requests per second the partner takes; null for as many as go. Authorizations and commands do not wait for their turn.</summary>
     public decimal? RequestsPerSecond { get; init; }
 
+    /// <summary>How the partner gets what it missed when it fell far behind.</summary>
+    public CatchUp CatchUp { get; init; }
+
     /// <summary>How many objects per second the partner is given of what it has yet to be given: at first, and when it may see more. Null for as many as go. Changes do not wait.</summary>
     public decimal? LoadRate { get; init; }
 

@@ -28,6 +28,7 @@ public static class ProfileFields
         Flag("patch", "Whether status changes go out as PATCH; otherwise as PUT.", p => p.Patch, (p, v) => p with { Patch = v }),
         Whole("concurrency", "Requests under way to the partner at once.", 1, 64, p => p.Concurrency, (p, v) => p with { Concurrency = v!.Value }),
         Fraction("requests_per_second", "The rate that the partner takes, 0.01 to 1000; authorizations and commands do not wait.", 0.01m, 1000m, p => p.RequestsPerSecond, (p, v) => p with { RequestsPerSecond = v }),
+        Word("catch_up", "How the partner gets what it missed when it fell far behind; what is left to its own pull is pushed once that has not brought it.", p => p.CatchUp, (p, v) => p with { CatchUp = v }),
         Fraction("load_per_second", "How many objects per second a new partner is given at first, 0.01 to 1000; what changes meanwhile goes before.", 0.01m, 1000m, p => p.LoadRate, (p, v) => p with { LoadRate = v }),
         Whole("burst", "Requests that may go at once before the rate holds.", 1, 1000, p => p.Burst, (p, v) => p with { Burst = v!.Value }),
         Whole("throttle_status", "The OCPI status code with which the partner says that there are too many requests, besides HTTP 429.", 2000, 4999, p => p.ThrottleStatus, (p, v) => p with { ThrottleStatus = v }),

@@ -21,6 +21,9 @@ public enum DeliveryState
     /// <summary>The operator lets nothing be sent; what changes waits.</summary>
     Paused,
 
+    /// <summary>What the partner missed is left to its own pull, and that has not come yet; all else was delivered.</summary>
+    AwaitingPull,
+
     /// <summary>Another process on the same database delivers to this partner.</summary>
     Elsewhere,
 }

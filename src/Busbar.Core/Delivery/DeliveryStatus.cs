@@ -25,6 +25,9 @@ public sealed record DeliveryStatus
     /// <summary>How many states of objects had no form in the partner's version, since the delivery started here. They are no refusals: the partner was not asked.</summary>
     public long Withheld { get; init; }
 
+    /// <summary>How many changes are left to the partner's own pull.</summary>
+    public long LeftToPull { get; init; }
+
     /// <summary>When the next attempt is due, while backing off.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 

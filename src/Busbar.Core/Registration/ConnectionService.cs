@@ -6,7 +6,7 @@ namespace Busbar.Core.Registration;
 
 /// <summary>What the operator does with connections. A rule that is broken is told as <see cref="ConnectionRuleException"/>.</summary>
 public sealed class ConnectionService(
-    ConnectionDirectory directory, OutboundRegistration outbound, GatewayFace face, TimeProvider clock)
+    ConnectionDirectory directory, OutboundRegistration outbound, Departures departures, GatewayFace face, TimeProvider clock)
 {
     /// <summary>Makes a connection: waiting with a token A, or registered with the partner at once.</summary>
     public async Task<CreatedConnection> CreateAsync(NewConnection wanted, CancellationToken cancellation)
@@ -77,10 +77,14 @@ public sealed class ConnectionService(
     /// <summary>Ends the registration and tells the partner. The connection stays, without tokens.</summary>
     public Task<HandshakeReport> UnregisterAsync(Guid id, CancellationToken cancellation) => outbound.UnregisterAsync(id, cancellation);
 
-    /// <summary>Ends the registration, where there is one, and removes the connection. Its objects stay under their owners.</summary>
+    /// <summary>
+    /// Ends the registration, where there is one, takes back what its parties published, and removes the connection. In this order: what is interrupted is done again. Sessions and
+    /// CDRs stay under their owners.
+    /// </summary>
     public async Task<HandshakeReport?> DeleteAsync(Guid id, CancellationToken cancellation)
     {
         var report = IsRegistered(Find(id)) ? await outbound.UnregisterAsync(id, cancellation) : null;
+        await departures.LeaveAsync(Find(id), cancellation);
         await directory.RemoveAsync(id, cancellation);
         return report;
     }

@@ -33,7 +33,7 @@ internal sealed class Courier(PumpServices services)
         if (!sees || (state.Stored.Deleted && !invoice))
         {
             // What it never had, it is not told of: neither that it was, nor that it is gone.
-            return !CanBeTakenBack(entry.Key) || state.Stored.Source == view.Connection.Id || !entry.WasShown(outlook.Shown, state.Stored)
+            return !Withdrawals.Concern(entry.Key.Module) || state.Stored.Source == view.Connection.Id || !entry.WasShown(outlook.Shown, state.Stored)
                 ? new(entry, AttemptKind.Skipped, epoch, state.Sequence)
                 : await TakeBackAsync(view, entry, state, sees, epoch, null, cancellation);
         }
@@ -46,7 +46,7 @@ internal sealed class Courier(PumpServices services)
 
         // Where it was told that the object is gone, it would take the owner's own time for older.
         var lacks = entry.Loading || outlook.Lacks(state.Stored);
-        if (lacks && CanBeTakenBack(entry.Key) && outlook.ChangedAt is { } changed && changed > state.Stored.Facts.LastUpdated)
+        if (lacks && Withdrawals.Concern(entry.Key.Module) && outlook.ChangedAt is { } changed && changed > state.Stored.Facts.LastUpdated)
         {
             body = Retraction.Back(entry.Key.Module, body, changed);
         }
@@ -87,7 +87,7 @@ internal sealed class Courier(PumpServices services)
             entry.Last == state.Sequence ? entry.BeforeLast : null,
             entry.Before?.Sequence,
             cancellation);
-        return CanBeTakenBack(entry.Key) && !hadNoForm && entry.WasShown(outlook.Shown, state.Stored)
+        return Withdrawals.Concern(entry.Key.Module) && !hadNoForm && entry.WasShown(outlook.Shown, state.Stored)
             ? await TakeBackAsync(outlook.View, entry, state, sees: false, epoch, reason, cancellation)
             : new Attempt(entry, AttemptKind.Withheld, epoch, state.Sequence, null, reason);
     }
@@ -115,10 +115,7 @@ internal sealed class Courier(PumpServices services)
     }
 
     /// <summary>Whether the partner can be told that an object is gone.</summary>
-    public static bool CanTakeBack(PartnerView view, ObjectKey key) => CanBeTakenBack(key) && view.CanTell(key.Module);
-
-    private static bool CanBeTakenBack(ObjectKey key) =>
-        key.Module == ModuleId.Locations || key.Module == ModuleId.Tariffs || key.Module == ModuleId.Tokens || key.Module == OwnedModule.BookingLocations.Module;
+    public static bool CanTakeBack(PartnerView view, ObjectKey key) => Withdrawals.Concern(key.Module) && view.CanTell(key.Module);
 
     /// <summary>Sessions and CDRs are never taken back, nor are bookings and what the payments module has.</summary>
     private static bool IsKeptForever(StoredObject stored) => stored.Deleted && OwnedModule.TryGet(stored.Key.Module, out var kind) && kind.IsKept;

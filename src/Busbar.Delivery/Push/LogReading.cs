@@ -4,7 +4,7 @@ using Busbar.Core.Objects;
 namespace Busbar.Delivery.Push;
 
 /// <summary>Reads the change log for one partner: what concerns it comes into the window, what it knows already does not.</summary>
-internal sealed class LogReading(ChangeFeed feed, Guid connection, PendingWindow window, KnownStates known)
+internal sealed class LogReading(ChangeFeed feed, Guid connection, PendingWindow window, KnownStates known, Gap gap)
 {
     private const int Step = 500;
 
@@ -33,9 +33,9 @@ internal sealed class LogReading(ChangeFeed feed, Guid connection, PendingWindow
             }
 
             if (change is { Object: { } key, Kind: ChangeKind.ObjectStored or ChangeKind.ObjectDeleted } && shown.MaySee(key)
-                && !known.Has(key, change.Sequence, StartedAt))
+                && !known.Has(key, change.Sequence, StartedAt) && !gap.Leaves(change))
             {
-                window.Add(change).Uncertain |= change.Sequence <= StartedAt;
+                window.Add(change).Uncertain |= change.Sequence <= StartedAt || gap.IsOpen;
             }
 
             ReadTo = change.Sequence;

@@ -15,6 +15,7 @@ internal sealed class PartnerPump : IAsyncDisposable
     private readonly KnownStates _known = new();
     private readonly Circuit _circuit;
     private readonly Reach _reach;
+    private readonly Gap _gap;
     private readonly LogReading _log;
     private readonly CursorKeeper _cursor;
     private readonly Settlement _settlement;
@@ -39,12 +40,14 @@ internal sealed class PartnerPump : IAsyncDisposable
         _opening = connection;
         _circuit = new Circuit(services.Options, services.Time, Random.Shared);
         _reach = new Reach(services, _id, _window);
-        _log = new LogReading(services.Feed, _id, _window, _known);
+        _gap = new Gap(services, _id, _window);
+        _log = new LogReading(services.Feed, _id, _window, _known, _gap);
         _cursor = new CursorKeeper(services.Cursors, services.Options, services.Time, _id);
         _settlement = new Settlement(services, _id, _window, _circuit, _known, _cursor);
         _dispatcher = new Dispatcher(services, _id, _window, _circuit, _known, _signal.Raise);
         _timer = services.Time.CreateTimer(static state => ((PartnerPump)state!)._signal.Raise(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _listening = services.Feed.Listen(_signal.Raise);
+        services.Pulls.Ended += Pulled;
         _status = new DeliveryStatus { Connection = _id, State = DeliveryState.Idle, Cursor = 0, Lag = 0, Pending = 0 };
     }
 
@@ -98,10 +101,20 @@ internal sealed class PartnerPump : IAsyncDisposable
     {
         await StopAsync(_forgotten);
         _listening.Dispose();
+        _services.Pulls.Ended -= Pulled;
         await _timer.DisposeAsync();
         _signal.Dispose();
         _stopping.Dispose();
         _dispatcher.Dispose();
+    }
+
+    private void Pulled(Guid connection, PullEnd end)
+    {
+        if (connection == _id)
+        {
+            _gap.Note(end);
+            _signal.Raise();
+        }
     }
 
     private async Task RunAsync()
@@ -221,6 +234,7 @@ internal sealed class PartnerPump : IAsyncDisposable
     {
         while (_window.In(Lane.Live) < _services.Options.Window && !cancellation.IsCancellationRequested)
         {
+            _gap.OpenIfWorthIt(_reach.View.Connection.Profile, _log.ReadTo);
             var step = await _log.ReadAsync(_reach.Outlook.Shown, cancellation);
             if (step.ViewChangedAt is { } changed)
             {
@@ -233,6 +247,7 @@ internal sealed class PartnerPump : IAsyncDisposable
             }
         }
 
+        await _gap.SettleAsync(_reach.Outlook, _log.ReadTo, cancellation);
         while (await _reach.WalkAsync(_log.IsCatchingUp, cancellation))
         {
             await CompareAsync(cancellation);
@@ -240,8 +255,14 @@ internal sealed class PartnerPump : IAsyncDisposable
     }
 
     /// <summary>Everything up to this change is settled.</summary>
-    private DeliveryCursor Position =>
-        new(_window.Oldest is { } oldest ? oldest.First - 1 : _log.ReadTo, _reach.Position, _reach.View.Mark);
+    private DeliveryCursor Position
+    {
+        get
+        {
+            var settled = _window.Oldest is { } oldest ? oldest.First - 1 : _log.ReadTo;
+            return new(_gap.IsOpen ? Math.Min(settled, _gap.From) : settled, _reach.Position, _reach.View.Mark);
+        }
+    }
 
     private void ArmTimer()
     {
@@ -256,7 +277,7 @@ internal sealed class PartnerPump : IAsyncDisposable
             due = Sooner(due, _dispatcher.LoadAt(_reach.Outlook));
         }
 
-        due = Sooner(due, _reach.View.ChangesAt);
+        due = Sooner(Sooner(due, _reach.View.ChangesAt), _gap.EndsAt(_reach.View.Connection.Profile));
         var wait = due is { } at ? at - _services.Time.GetUtcNow() : Timeout.InfiniteTimeSpan;
         _timer.Change(
             due is null ? wait : wait < TimeSpan.Zero ? TimeSpan.Zero : wait > TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : wait, Timeout.InfiniteTimeSpan);
@@ -274,12 +295,14 @@ internal sealed class PartnerPump : IAsyncDisposable
             State = _reach.View.Connection.PausedAt is not null ? DeliveryState.Paused
                 : !_circuit.IsClosed ? (_settlement.Unauthorized ? DeliveryState.BlockedByCredentials : DeliveryState.BackingOff)
                 : pending > 0 || _reach.IsWalking ? DeliveryState.Sending
+                : _gap.IsOpen ? DeliveryState.AwaitingPull
                 : DeliveryState.Idle,
             Cursor = Position.Sequence,
             Lag = 0,
             Pending = pending,
             Sweeping = _reach.IsWalking,
             Withheld = _settlement.Withheld,
+            LeftToPull = _gap.IsOpen ? _gap.Left : 0,
             RetryAt = _circuit.RetryAt,
             FailedAttempts = _circuit.Failures,
             LastError = _settlement.Error,

@@ -47,6 +47,9 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     /// <summary>A withdrawal waits for it: the partner may have been shown it, and may not see it any more.</summary>
     public bool Withdrawing { get; set; }
 
+    /// <summary>A gap waits for it: it was left to the partner's pull, which did not bring it.</summary>
+    public bool Returning { get; set; }
+
     /// <summary>How often the partner failed over it.</summary>
     public int Failures { get; set; }
 
@@ -69,8 +72,8 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
         if (First == 0)
         {
             (First, Since, Lane) = (change.Sequence, change.At, Lane.Live);
-            Before = change.Before;
-            _unknownBefore = change.Before is null;
+            Before = _unknownBefore ? null : change.Before;
+            _unknownBefore |= change.Before is null;
         }
 
         Last = Math.Max(Last, change.Sequence);
@@ -86,6 +89,13 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     public void AddWhole()
     {
         (Evse, _any) = (null, true);
+    }
+
+    /// <summary>The partner missed changes of it: what it knows is not known.</summary>
+    public void AddMissed()
+    {
+        AddWhole();
+        (Before, _unknownBefore) = (null, true);
     }
 
     /// <summary>Takes in what came later, after an attempt failed.</summary>
@@ -104,6 +114,7 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
         Evse = string.Equals(Evse, later.Evse, StringComparison.OrdinalIgnoreCase) ? Evse : null;
         Loading |= later.Loading;
         Withdrawing |= later.Withdrawing;
+        Returning |= later.Returning;
         References = null;
     }
 

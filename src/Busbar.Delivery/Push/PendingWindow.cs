@@ -38,6 +38,9 @@ internal sealed class PendingWindow
     /// <summary>How many entries the withdrawal waits for.</summary>
     public int Withdrawing { get; private set; }
 
+    /// <summary>How many entries a gap waits for.</summary>
+    public int Returning { get; private set; }
+
     /// <summary>Takes in one change.</summary>
     public PendingObject Add(Change change)
     {
@@ -74,6 +77,17 @@ internal sealed class PendingWindow
         }
 
         return entry;
+    }
+
+    /// <summary>Takes in an object that was left to the partner's pull and not brought by it.</summary>
+    public void AddReturned(ObjectKey key, DateTimeOffset at)
+    {
+        var entry = _waiting.TryGetValue(key, out var node) ? node.Value : AddLast(new PendingObject(key, Lane.Early, at), _ => { });
+        entry.AddMissed();
+        if (!entry.Returning)
+        {
+            (entry.Returning, Returning) = (true, Returning + 1);
+        }
     }
 
     /// <summary>Lets an object that something refers to go before the load, whether the load has come to it or not.</summary>
@@ -212,12 +226,14 @@ internal sealed class PendingWindow
     {
         Loading -= entry.Loading ? 1 : 0;
         Withdrawing -= entry.Withdrawing ? 1 : 0;
+        Returning -= entry.Returning ? 1 : 0;
     }
 
     private void Remember(PendingObject entry)
     {
         Loading += entry.Loading ? 1 : 0;
         Withdrawing += entry.Withdrawing ? 1 : 0;
+        Returning += entry.Returning ? 1 : 0;
     }
 
     private bool IsBlocked(LinkedListNode<PendingObject> node)

@@ -20,6 +20,12 @@ internal static partial class PumpLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Connection {Connection} was told that an object of {Module} is gone (change {Sequence}). {Reason}")]
     public static partial void Withdrawn(ILogger log, Guid connection, string module, long sequence, string? reason);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "What connection {Connection} missed of the change log between {From} and {To} is left to its own pull.")]
+    public static partial void Left(ILogger log, Guid connection, long from, long to);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connection {Connection}: {Module} of the gap are settled, {Count} objects; pulled: {Pulled}.")]
+    public static partial void Caught(ILogger log, Guid connection, string module, int count, bool pulled);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Connection {Connection} takes nothing ({Kind}, HTTP {Http}); next attempt in {BackOff}.")]
     public static partial void Away(ILogger log, Guid connection, AnswerKind kind, int? http, TimeSpan backOff);
 

@@ -19,6 +19,7 @@ internal sealed record PumpServices(
     IWithheldStore Withheld,
     Turns Turns,
     Leases Leases,
+    PullWatch Pulls,
     PushOptions Options,
     LossCounters Losses,
     TimeProvider Time,

@@ -21,6 +21,15 @@ internal sealed record PushOptions
     /// <summary>How often a moving cursor is written down. What was sent since is sent again after a crash, which PUT allows; CDRs have receipts.</summary>
     public TimeSpan CursorInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>So many changes have to be unread, beside what waits already, before they are left to a partner's own pull.</summary>
+    public long CatchUpBacklog { get; init; } = 10_000;
+
+    /// <summary>How long a partner's pull is waited for, where the operator left the choice to us.</summary>
+    public TimeSpan CatchUpPatience { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>A partner that pulled within this time is one that pulls.</summary>
+    public TimeSpan CatchUpMemory { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>After so many answers of 500 to one object, while others were accepted in between, the object counts as refused.</summary>
     public int PoisonAfter { get; init; } = 5;
 

@@ -139,11 +139,12 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
     public async Task CompareAsync(CancellationToken cancellation)
     {
         var now = View.Grants;
+        var visible = now.ToHashSet();
         var next = _reach with
         {
             Settled = [.. _reach.Settled.Intersect(now)],
             Loading = [.. _reach.Loading.Intersect(now)],
-            Known = [.. _reach.Known.Union(now)],
+            Known = [.. _reach.Known.Where(grant => visible.Contains(grant) || Withdrawals.Concern(grant.Module)).Union(now)],
             Version = View.Connection.Version,
         };
         var lost = next.Known.Except(now).Where(grant => View.CanTell(grant.Module)).ToList();

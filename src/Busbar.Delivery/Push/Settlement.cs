@@ -1,5 +1,6 @@
 using Busbar.Core.Delivery;
 using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Delivery.Push;
 
@@ -47,6 +48,12 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
 
             case AttemptKind.Withheld:
                 await ForgiveAsync(entry.Key, cancellation);
+                if (entry.Key.Module == ModuleId.Cdrs)
+                {
+                    // Somebody has to see to the money, and may have it sent again.
+                    await RecordAsync(attempt, cancellation);
+                }
+
                 Withhold(attempt);
                 known.Remember(attempt, readTo);
                 window.Finish(entry, attempt.Sequence);
@@ -104,9 +111,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
 
         // One open refusal per object: the newest is the one that matters.
         await ForgiveAsync(key, cancellation);
-        var sequence = attempt.Sequence == 0 ? attempt.Entry.Last : attempt.Sequence;
-        await services.Refusals.AddAsync(RefusalOf(connection, key, sequence, attempt.Answer, attempt.Reason, services.Time.GetUtcNow()), cancellation);
-        known.Refuse(key, sequence);
+        var sequence = await RecordAsync(attempt, cancellation);
         known.Remember(attempt, readTo);
         cursor.Moved();
         PumpLog.Refused(services.Log, connection, key.Module.Value, sequence, attempt.Answer?.HttpStatus, attempt.Answer?.OcpiStatus);
@@ -121,6 +126,14 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
         }
 
         window.Finish(attempt.Entry, attempt.Sequence);
+    }
+
+    private async Task<long> RecordAsync(Attempt attempt, CancellationToken cancellation)
+    {
+        var (key, sequence) = (attempt.Entry.Key, attempt.Sequence == 0 ? attempt.Entry.Last : attempt.Sequence);
+        await services.Refusals.AddAsync(RefusalOf(connection, key, sequence, attempt.Answer, attempt.Reason, services.Time.GetUtcNow()), cancellation);
+        known.Refuse(key, sequence);
+        return sequence;
     }
 
     private async Task FaultedAsync(Attempt attempt, long readTo, CancellationToken cancellation)

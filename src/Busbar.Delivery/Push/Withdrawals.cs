@@ -13,6 +13,10 @@ namespace Busbar.Delivery.Push;
 /// </summary>
 internal sealed class Withdrawals(IPartnerLink link)
 {
+    /// <summary>Whether objects of a module are taken back at all.</summary>
+    public static bool Concern(ModuleId module) =>
+        module == ModuleId.Locations || module == ModuleId.Tariffs || module == ModuleId.Tokens || module == OwnedModule.BookingLocations.Module;
+
     /// <returns>The answer that decides; null when there is nothing that could be told.</returns>
     /// <param name="view">The partner.</param>
     /// <param name="state">The object.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
 using Busbar.Core.Objects;
 using Busbar.Core.Registration;
 using Busbar.Core.Routing;
@@ -14,7 +15,7 @@ namespace Busbar.Endpoints.Objects;
 
 /// <summary>The sender interfaces: partners read here what others published and agreements let them see.</summary>
 public sealed class ObjectSender(
-    IObjectStore store, ConnectionDirectory directory, AgreementBook agreements, GatewayFace face, ObjectForm form, TimeProvider clock, LongIdBook longIds, PageCache pages) : ISenderHandler
+    IObjectStore store, ConnectionDirectory directory, AgreementBook agreements, GatewayFace face, ObjectForm form, TimeProvider clock, LongIdBook longIds, PageCache pages, IPullWatch? pulls = null) : ISenderHandler
 {
     public async ValueTask<PageResult> ListAsync(OcpiRequest request, PageRequest page, PageWriter writer, CancellationToken cancellation)
     {
@@ -62,8 +63,20 @@ public sealed class ObjectSender(
             return PageResult.Refused(OcpiReply.Invalid(problem));
         }
 
-        return await WriteAsync(owned, query, request, writer, cancellation) with { From = addressing.Answering };
+        var pulled = IsWhole(page, addressing, request) ? pulls?.Begin(ConnectionCaller.Of(request).Connection.Id, owned.Module, page.DateFrom, page.Cursor) : null;
+        var result = await WriteAsync(owned, query, request, writer, cancellation) with { From = addressing.Answering };
+        if (pulled is not null)
+        {
+            pulls!.Answered(pulled, result.Cursor);
+        }
+
+        return result;
     }
+
+    /// <summary>Whether a walk over such pages brings the partner everything that it may see.</summary>
+    private static bool IsWhole(PageRequest page, Addressing addressing, OcpiRequest request) =>
+        page.DateTo is null && (page.Cursor is not null || page.Offset == 0) && addressing.Asked is null
+        && (addressing.Asking is not { } asking || ConnectionCaller.Of(request).Connection.Parties.All(hosted => hosted.Party == asking));
 
     private async ValueTask<PageResult> WriteAsync(OwnedModule owned, PageQuery query, OcpiRequest request, PageWriter writer, CancellationToken cancellation)
     {

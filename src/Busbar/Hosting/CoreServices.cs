@@ -52,6 +52,7 @@ internal static class CoreServices
         services.AddSingleton<PartnerOffer>();
         services.AddSingleton<InboundRegistration>();
         services.AddSingleton<OutboundRegistration>();
+        services.AddSingleton<Departures>();
         services.AddSingleton<ConnectionService>();
 
         services.AddSingleton<CallRouter>();

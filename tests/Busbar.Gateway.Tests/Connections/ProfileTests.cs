@@ -17,7 +17,7 @@ public sealed class ProfileTests
         // One value per member that differs from its default. A member without one here, or without a field, is a setting that nobody can set.
         const string Patch = """
             {"token_encoding":"raw","any_scheme":true,"strict":true,"modules":{"cdrs":"off"},"required":["locations/SENDER"],"push":false,"patch":false,
-             "concurrency":2,"requests_per_second":1.5,"load_per_second":0.5,"burst":3,"throttle_status":2004,"timeout_seconds":5,"call_timeout_seconds":6,"command_result_timeout_seconds":7,
+             "concurrency":2,"requests_per_second":1.5,"load_per_second":0.5,"catch_up":"auto","burst":3,"throttle_status":2004,"timeout_seconds":5,"call_timeout_seconds":6,"command_result_timeout_seconds":7,
              "pull_interval_minutes":8,"pull_minutes":{"cdrs":3},"full_pull_hours":4,"removal_grace_hours":5,"page_size":9,"served_page_size":10,"date_filter":"days","dates":"seconds","ascii":true,"trailing_slash":true,"routing_headers":false,
              "lower_case_headers":true,"cdr_read_back":false,"require_message_ids":true,"require_routing_headers":true,"http_errors":true,"patch_without_time":true,
              "cdrs":"hold","repairs":{"decimals":true}}

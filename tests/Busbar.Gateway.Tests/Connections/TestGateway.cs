@@ -49,7 +49,7 @@ internal sealed class TestGateway : IAsyncDisposable, IGatewayAddress
         var handshake = new PartnerHandshake(_outgoing, observer: null, Clock);
         Inbound = new InboundRegistration(Directory, Store, handshake, presented, face, gate, times, Clock);
         Outbound = new OutboundRegistration(Directory, Store, handshake, presented, face, gate, times, Clock);
-        Operator = new ConnectionService(Directory, Outbound, face, Clock);
+        Operator = new ConnectionService(Directory, Outbound, new Departures(new Delivery.MemoryStore(Clock), Directory, Clock), face, Clock);
         var modules = new EmptyModules();
         _app.MapOcpi("/ocpi", new OcpiServerSetup
         {

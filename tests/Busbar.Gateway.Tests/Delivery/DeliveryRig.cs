@@ -59,6 +59,9 @@ internal sealed class DeliveryRig : IAsyncDisposable
 
     public PumpHost Host => _host!;
 
+    /// <summary>What partners pull.</summary>
+    public PullWatch Pulls { get; private set; } = null!;
+
     public Replay Replay { get; private set; } = null!;
 
     public PartnerClients Clients => _clients!;
@@ -92,10 +95,12 @@ internal sealed class DeliveryRig : IAsyncDisposable
     {
         await Directory.RefreshAsync(TestContext.Current.CancellationToken);
         _clients = new PartnerClients(_http, Ports, Directory, null, Time);
+        var feed = new ChangeFeed(Store);
+        Pulls = new PullWatch(feed, Time);
         var services = new PumpServices(
-            new ChangeFeed(Store), new OutgoingObjects(Store, Translator, Options), Store, new PartnerLink(_clients),
+            feed, new OutgoingObjects(Store, Translator, Options), Store, new PartnerLink(_clients),
             new PartnerViews(Ports, new HubRules(Directory, Face), Reports, Time),
-            Ports, Ports, Ports, Ports, new Turns(), Leases.Alone, Options, new LossCounters(), Time, NullLogger<PumpHost>.Instance);
+            Ports, Ports, Ports, Ports, new Turns(), Leases.Alone, Pulls, Options, new LossCounters(), Time, NullLogger<PumpHost>.Instance);
         _host = new PumpHost(services, Directory);
         Replay = new Replay(services, Directory);
         await _host.StartAsync(TestContext.Current.CancellationToken);

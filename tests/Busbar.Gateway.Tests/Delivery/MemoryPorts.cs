@@ -37,6 +37,9 @@ internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, 
 
     public MemoryPorts() => _agreements.Add(Everyone);
 
+    /// <summary>The parties that this gateway hosts.</summary>
+    public List<PlatformParty> HostedParties { get; } = [];
+
     public IReadOnlyList<Refusal> Refusals
     {
         get
@@ -251,7 +254,7 @@ internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, 
 
     Task<string?> IConnectionStore.ReadPartnerTokenAsync(Guid id, CancellationToken cancellation) => Task.FromResult<string?>("a-token-of-the-partner");
 
-    Task<IReadOnlyList<PlatformParty>> IHostedPartyStore.ListAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PlatformParty>>([]);
+    Task<IReadOnlyList<PlatformParty>> IHostedPartyStore.ListAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PlatformParty>>([.. HostedParties]);
 
     Task IHostedPartyStore.SaveAsync(PlatformParty party, CancellationToken cancellation) => Task.CompletedTask;
 

@@ -182,6 +182,25 @@ public sealed class WithdrawalTests
     }
 
     [Fact]
+    public async Task Cdr_without_a_form_in_the_partners_version_is_open_until_somebody_sees_to_it()
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync(c => c with { Version = OcpiVersion.V211 });
+        await rig.StartAsync();
+        rig.Store.Put(
+            Key(ModuleId.Cdrs, "C2"), Cdr("C2").Replace("\"id\":\"C2\"", "\"id\":\"C2\",\"credit\":true,\"credit_reference_id\":\"C1\"", StringComparison.Ordinal), audience: Msp);
+        await rig.IdleAsync(connection);
+        await rig.StopAsync();
+        await rig.StartAsync();
+        await rig.IdleAsync(connection);
+
+        Assert.Empty(partner.Requests);
+        var open = Assert.Single(rig.Ports.Refusals);
+        Assert.Contains("has no form in OCPI 2.1.1", open.Reason, StringComparison.Ordinal);
+        Assert.Null(open.HttpStatus);
+    }
+
+    [Fact]
     [Requirement("TAR-019")]
     public async Task Withdrawn_agreement_takes_back_what_it_showed_and_a_new_one_shows_it_again()
     {

@@ -6,7 +6,8 @@ namespace Busbar.Testing;
 /// <summary>
 /// A port of the loopback address for a server that has to know its port beforehand, or that goes away and comes back at the same one. A port that is merely
 /// found free can be taken by anybody in the meantime, for instance as the near end of an outgoing connection. This one lies below those that the system gives
-/// away by itself, and a locked file keeps it from all other tests for as long as this process lives.
+/// away by itself, and a locked file keeps it from all other tests for as long as this process lives: who still calls a partner that is gone reaches nobody,
+/// and not the next test's partner.
 /// </summary>
 public static class TestPort
 {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Busbar.EndToEnd.Tests.Gateway;
+using Busbar.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -31,7 +32,7 @@ internal sealed class MatrixPartner : IAsyncDisposable
         (Version, Role, Country, Party) = (version, role, country, party);
         Sheet = ContractSheet.Of(version);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{TestPort.Take()}");
         builder.Logging.ClearProviders();
         _server = builder.Build();
         _server.Run(ServeAsync);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Busbar.EndToEnd.Tests.Gateway;
+using Busbar.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -27,7 +28,7 @@ public sealed class PlainPartner : IAsyncDisposable
     {
         (Version, Country, Party, Role, Parties) = (version, country, party, role, [(country, party), .. others]);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{TestPort.Take()}");
         builder.Logging.ClearProviders();
         _server = builder.Build();
         _server.Run(ServeAsync);

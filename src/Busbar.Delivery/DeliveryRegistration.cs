@@ -10,6 +10,7 @@ using Busbar.Delivery.Proofs;
 using Busbar.Delivery.Pull;
 using Busbar.Delivery.Push;
 using Busbar.Delivery.Replays;
+using Busbar.Delivery.Tariffs;
 using Busbar.Delivery.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -60,6 +61,7 @@ public static class DeliveryRegistration
         services.AddSingleton<IJobRunner, PullRunner>();
         services.AddHostedService<PullSchedule>();
         services.AddHostedService<VerdictWorker>();
+        services.AddHostedService<TariffDates>();
         return services;
     }
 }

@@ -31,7 +31,7 @@ public sealed class CommandPassage(ObjectTranslator translator, ILinkStore links
         var translated = await translator.TranslateAsync(type, caller.Version, version, body, context, CancellationToken.None, route.Party);
         return translated.IsWithheld || caller.Version > OcpiVersion.V22 || version < OcpiVersion.V221 || type != ObjectType.StartSession
             ? translated
-            : await connectors.CompleteAsync(route.Party, version, content, translated);
+            : await connectors.CompleteAsync(route.Party, caller.Version, version, content, translated);
     }
 
     /// <summary>What a hosted operator's backend reads. A command without a form in the canonical version stays as it was sent: better than nothing.</summary>

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Translation;
+using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Patching;
 
@@ -31,10 +33,15 @@ public sealed class ConnectorRule(IObjectStore objects)
     }
 
     /// <summary>
-    /// Up to 2.2 a command cannot name the connector: where the EVSE requires one and has one only, that one is meant (X-EVS-04). Where it has more, the command
-    /// cannot be said.
+    /// Up to 2.2 a command cannot name the connector: where the EVSE requires one and who asks was shown one only, that one is meant (X-EVS-04). Where there are more,
+    /// the command cannot be said.
     /// </summary>
-    public async ValueTask<VersionedObject> CompleteAsync(PartyId owner, OcpiVersion version, CommandBody content, VersionedObject command)
+    /// <param name="owner">The operator.</param>
+    /// <param name="asked">The version in which the command was written.</param>
+    /// <param name="version">The operator's version.</param>
+    /// <param name="content">What the command says.</param>
+    /// <param name="command">The command in the operator's version.</param>
+    public async ValueTask<VersionedObject> CompleteAsync(PartyId owner, OcpiVersion asked, OcpiVersion version, CommandBody content, VersionedObject command)
     {
         if (content is not { LocationId: { } location, EvseUid: { } uid }
             || await objects.FindAsync(new ObjectKey(ModuleId.Locations, owner, location), CancellationToken.None) is not { Deleted: false } stored
@@ -43,7 +50,8 @@ public sealed class ConnectorRule(IObjectStore objects)
             return command;
         }
 
-        using var document = JsonDocument.Parse(evse);
+        var shown = Translator.Translate(ObjectType.Evse, stored.Version, asked, evse, new TranslationContext { Owner = owner });
+        using var document = JsonDocument.Parse(shown.IsWithheld ? evse : shown.Utf8);
         if (document.RootElement.TryGetProperty("connectors", out var connectors) && connectors.ValueKind == JsonValueKind.Array && connectors.GetArrayLength() == 1
             && connectors[0].TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
         {

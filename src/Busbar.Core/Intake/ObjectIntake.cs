@@ -22,6 +22,7 @@ public sealed class ObjectIntake(
     private readonly CreditClaim _claim = new(credits);
     private readonly InvoiceCheck _invoices = new(store);
     private readonly TokenTypes _tokenTypes = new(store);
+    private readonly BookingPlaceCheck _places = new(store);
 
     /// <summary>PUT of a whole object, or of an EVSE or Connector of a known Location.</summary>
     public async ValueTask<IntakeResult> PutAsync(
@@ -85,6 +86,7 @@ public sealed class ObjectIntake(
                 await MendAsync(draft, cancellation);
                 await _claim.EnterAsync(draft, cancellation);
                 await _invoices.NoteAsync(draft, cancellation);
+                await _places.NoteAsync(draft, cancellation);
                 if (!draft.Refused)
                 {
                     drafts.Add((i, draft));
@@ -148,6 +150,7 @@ public sealed class ObjectIntake(
         await _credits.NoteAsync(draft, cancellation);
         await _claim.EnterAsync(draft, cancellation);
         await _invoices.NoteAsync(draft, cancellation);
+        await _places.NoteAsync(draft, cancellation);
         if (draft.Refused)
         {
             return Invalid(draft);

@@ -1,10 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Wire.Common;
 
 namespace Busbar.Core.Objects;
 
 /// <summary>
-/// Remembers whose sessions' CDRs were credited. 2.1.1 can say neither the credit nor that the CDR which follows takes the credited one's place: who got the first
+/// Remembers which charges' CDRs were credited. 2.1.1 can say neither the credit nor that the CDR which follows takes the credited one's place: who got the first
 /// one would bill the charge twice (X-CDR-20, X-CDR-21).
 /// </summary>
 public sealed class CreditedCharges(ILinkStore links, TimeProvider clock)
@@ -14,24 +17,65 @@ public sealed class CreditedCharges(ILinkStore links, TimeProvider clock)
     /// <summary>Notes a credit CDR; any other document is nothing to note.</summary>
     public async ValueTask NoteAsync(PartyId owner, ReadOnlyMemory<byte> cdr, CancellationToken cancellation)
     {
-        if (cdr.Span.IndexOf("\"credit_reference_id\""u8) >= 0 && Session(cdr, out var credits) is { } session && credits is not null)
+        if (cdr.Span.IndexOf("\"credit_reference_id\""u8) >= 0 && Read(cdr, noting: true, out var credits) is { Count: > 0 } charges && credits is not null)
         {
-            await links.AddAsync([new Link(Kind, owner, session, credits, clock.GetUtcNow())], cancellation);
+            var now = clock.GetUtcNow();
+            await links.AddAsync(charges.ConvertAll(charge => new Link(Kind, owner, charge, credits, now)), cancellation);
         }
     }
 
     /// <summary>Whether a CDR takes the place of one that was credited.</summary>
-    public async ValueTask<bool> IsReplacementAsync(ObjectKey key, ReadOnlyMemory<byte> cdr, CancellationToken cancellation) =>
-        Session(cdr, out var credits) is { } session && credits is null
-        && (await links.FindAsync(Kind, key.Owner, session, cancellation)).Any(link => !link.Value.Equals(key.Id, StringComparison.OrdinalIgnoreCase));
+    public async ValueTask<bool> IsReplacementAsync(ObjectKey key, ReadOnlyMemory<byte> cdr, CancellationToken cancellation)
+    {
+        var charges = Read(cdr, noting: false, out var credits);
+        for (var i = 0; i < charges.Count && credits is null; i++)
+        {
+            if ((await links.FindAsync(Kind, key.Owner, charges[i], cancellation)).Any(link => !link.Value.Equals(key.Id, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
 
-    private static string? Session(ReadOnlyMemory<byte> utf8, out string? credits)
+        return false;
+    }
+
+    /// <summary>
+    /// What a charge is known by: its Session; where one of the two CDRs names none, the token, the EVSE and the moment at which it began.
+    /// </summary>
+    private static List<string> Read(ReadOnlyMemory<byte> utf8, bool noting, out string? credits)
     {
         using var document = JsonDocument.Parse(utf8);
         var root = document.RootElement;
         credits = root.TryGetProperty("credit", out var credit) && credit.ValueKind == JsonValueKind.True ? Text(root, "credit_reference_id") ?? "" : null;
-        return Text(root, "session_id");
+        var charges = new List<string>(2);
+        var session = Text(root, "session_id");
+        if (session is not null)
+        {
+            charges.Add(session);
+        }
+
+        if (Text(root, "cdr_token", "uid") is { } uid && Text(root, "cdr_location", "evse_uid") is { } evse
+            && OcpiDateTime.TryParse(Text(root, "start_date_time"), out var began))
+        {
+            // A token's uid is not written down for this.
+            var charge = Encoding.UTF8.GetBytes($"{uid}\n{evse}\n{OcpiDateTime.Format(began)}".ToUpperInvariant());
+            var mark = Convert.ToHexStringLower(SHA256.HashData(charge).AsSpan(0, 16));
+            if (session is null || noting)
+            {
+                charges.Add("charge:" + mark);
+            }
+
+            if (session is null == noting)
+            {
+                charges.Add("charge without session:" + mark);
+            }
+        }
+
+        return charges;
     }
+
+    private static string? Text(JsonElement element, string parent, string name) =>
+        element.TryGetProperty(parent, out var value) && value.ValueKind == JsonValueKind.Object ? Text(value, name) : null;
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

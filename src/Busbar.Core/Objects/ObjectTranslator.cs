@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Busbar.Core.Connections;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Pricing.Common;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
@@ -11,9 +13,17 @@ using Busbar.Ocpi.Wire.Patching;
 namespace Busbar.Core.Objects;
 
 /// <summary>Translates what is stored, with everything around it that a translation may need: its owner, its driver's provider, the objects that it names.</summary>
-public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, DriverLinks drivers, ILinkStore links, TimeProvider clock)
+/// <param name="objects">The stored objects.</param>
+/// <param name="tokens">Finds tokens by contract.</param>
+/// <param name="drivers">What is known of the drivers of Sessions and CDRs of 2.1.1.</param>
+/// <param name="links">What one message said that another one needs.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="directory">What was agreed with whom; null for nothing.</param>
+public sealed class ObjectTranslator(
+    IObjectStore objects, TokenBook tokens, DriverLinks drivers, ILinkStore links, TimeProvider clock, ConnectionDirectory? directory = null)
 {
     private readonly CreditedCharges _credited = new(links, clock);
+    private readonly TariffVoltages _voltages = new(objects, clock);
 
     /// <summary>A Location may name tariffs, and a Session a Location that names them: no chain is longer.</summary>
     private const int MostRounds = 4;
@@ -36,7 +46,17 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
             return new VersionedObject(default, [], "The CDR takes the place of one that was credited, which the target version cannot say; the charge would be billed twice.");
         }
 
-        var context = new TranslationContext { Owner = key.Owner, TokenOwner = key.Module == ModuleId.Tokens ? key.Owner : audience };
+        if (to == OcpiVersion.V211 && from > to && key.Module == ModuleId.Tokens && await FirstOfUidAsync(key, cancellation) is { } first)
+        {
+            return new VersionedObject(default, [], $"The target version knows a token by its uid alone, and there the {first} token of the same uid stands.");
+        }
+
+        var context = new TranslationContext
+        {
+            Owner = key.Owner,
+            TokenOwner = key.Module == ModuleId.Tokens ? key.Owner : audience,
+            FirstElementCounts = from == OcpiVersion.V211 && to > from && (key.Module == ModuleId.Tariffs || key.Module == ModuleId.Cdrs) && IsTakenLiterally(key.Owner),
+        };
         if (from != OcpiVersion.V211 || to == from || (key.Module != ModuleId.Sessions && key.Module != ModuleId.Cdrs)
             || await drivers.FindAsync(key, cancellation) is not { } driver)
         {
@@ -121,6 +141,12 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
             return;
         }
 
+        if (kind == RelatedKind.Voltage)
+        {
+            related.SetVoltage(id, names is { } operates ? await _voltages.FindAsync(operates, id, cancellation) : null);
+            return;
+        }
+
         var found = kind switch
         {
             RelatedKind.Token => (await tokens.FindAsync(context.TokenOwner ?? context.Owner, id, cancellation)) is [var token, ..] ? token : null,
@@ -129,6 +155,25 @@ public sealed class ObjectTranslator(IObjectStore objects, TokenBook tokens, Dri
             _ => null,
         };
         related.Set(kind, id, found is { Deleted: false } ? new RelatedObject(found.Version, found.Utf8) : null);
+    }
+
+    /// <summary>Whether it was agreed with the operator that one element prices everything; its CDRs are checked by that too.</summary>
+    private bool IsTakenLiterally(PartyId operatorParty) =>
+        directory?.Current.OwnerOf(operatorParty)?.Connection?.Profile.CdrReading.Policy.Selection == ElementSelection.PerElement;
+
+    /// <summary>Of several tokens of one uid 2.1.1 is shown one: RFID first, since a card is read without the provider being asked (X-TOK-04).</summary>
+    private async ValueTask<string?> FirstOfUidAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        var (uid, type) = TokenKey.Parse(key.Id);
+        foreach (var first in TokenKey.OtherTypes.Prepend(TokenKey.DefaultType).TakeWhile(other => other != type))
+        {
+            if (await objects.FindAsync(TokenKey.Of(key.Owner, uid, first), cancellation) is { Deleted: false })
+            {
+                return first;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Before 2.3.0 an EMAID token is of the type OTHER: where the provider has no other token with that uid, it is that one (X-SES-04).</summary>

@@ -9,6 +9,7 @@ internal sealed class RelatedLookups : IRelatedObjects
 {
     private readonly Dictionary<(RelatedKind, string), RelatedObject?> _objects = [];
     private readonly Dictionary<string, string?> _originals = [];
+    private readonly Dictionary<string, decimal?> _voltages = [];
 
     /// <summary>What was asked for and is not here.</summary>
     public HashSet<(RelatedKind Kind, string Id)> Missing { get; } = [];
@@ -18,6 +19,17 @@ internal sealed class RelatedLookups : IRelatedObjects
     public RelatedObject? Tariff(string id) => Find(RelatedKind.Tariff, id);
 
     public RelatedObject? Token(string contractOrUid) => Find(RelatedKind.Token, contractOrUid);
+
+    public decimal? Voltage(string tariff)
+    {
+        if (_voltages.TryGetValue(tariff, out var voltage))
+        {
+            return voltage;
+        }
+
+        Missing.Add((RelatedKind.Voltage, tariff));
+        return null;
+    }
 
     public string? OriginalId(string surrogate)
     {
@@ -34,6 +46,12 @@ internal sealed class RelatedLookups : IRelatedObjects
     {
         _objects[(kind, id)] = found;
         Missing.Remove((kind, id));
+    }
+
+    public void SetVoltage(string tariff, decimal? voltage)
+    {
+        _voltages[tariff] = voltage;
+        Missing.Remove((RelatedKind.Voltage, tariff));
     }
 
     public void SetOriginal(string surrogate, string? original)
@@ -61,4 +79,5 @@ internal enum RelatedKind
     Tariff,
     Token,
     OriginalId,
+    Voltage,
 }

@@ -97,6 +97,9 @@ public sealed record Cdr : OcpiObject
     /// <summary>Whether the driver is to be paid back, because the energy was the driver's own (2.2.1 and later).</summary>
     public bool? HomeChargingCompensation { get; init; }
 
+    /// <summary>The booking that it came from; at most 36 characters (bookings package).</summary>
+    public string? BookingId { get; init; }
+
     /// <summary>When it was last changed, or created (UTC).</summary>
     public required DateTimeOffset LastUpdated { get; init; }
 }

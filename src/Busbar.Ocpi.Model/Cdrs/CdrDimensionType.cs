@@ -41,6 +41,12 @@ public readonly record struct CdrDimensionType(string Value) : IOpenEnum<CdrDime
     /// <summary>Average power, in kilowatts; sessions only.</summary>
     public static CdrDimensionType Power { get; } = new("POWER");
 
+    /// <summary>Time reserved and not used, in hours (bookings package).</summary>
+    public static CdrDimensionType ReservationExpires { get; } = new("RESERVATION_EXPIRES");
+
+    /// <summary>Time after the end of what was reserved, in hours (bookings package).</summary>
+    public static CdrDimensionType ReservationOvertime { get; } = new("RESERVATION_OVERTIME");
+
     /// <summary>Time reserved, in hours.</summary>
     public static CdrDimensionType ReservationTime { get; } = new("RESERVATION_TIME");
 

@@ -52,6 +52,9 @@ public sealed record Tariff : OcpiObject
     /// <summary>The energy delivered under it.</summary>
     public EnergyMix? EnergyMix { get; init; }
 
+    /// <summary>What a payment terminal holds back on a card before a session, in the tariff's currency (payments package).</summary>
+    public decimal? PreauthorizeAmount { get; init; }
+
     /// <summary>When it was last changed (UTC).</summary>
     public required DateTimeOffset LastUpdated { get; init; }
 }

@@ -8,9 +8,6 @@ namespace Busbar.Ocpi.Pricing.Cdrs;
 /// <remarks>OCPI chapter "CDRs module / CDR object".</remarks>
 public static class CdrWriter
 {
-    // A dimension of the bookings package; it is written for bookings only.
-    private static readonly CdrDimensionType Overtime = new("RESERVATION_OVERTIME");
-
     /// <summary>The CDR with the periods, costs and volumes of a result.</summary>
     /// <remarks>Where the amount without taxes is not known (D-TAX) the known one stands in its place, without taxes, and the remark says so.</remarks>
     public static Cdr Fill(Cdr cdr, PricingResult result)
@@ -64,7 +61,7 @@ public static class CdrWriter
             Add(dimensions, CdrDimensionType.Time, Written(period, period.Charging));
             Add(dimensions, CdrDimensionType.ParkingTime, Written(period, period.Parking));
             Add(dimensions, CdrDimensionType.ReservationTime, Written(period, period.Reserved));
-            Add(dimensions, Overtime, Written(period, period.Overtime));
+            Add(dimensions, CdrDimensionType.ReservationOvertime, Written(period, period.Overtime));
             Add(dimensions, CdrDimensionType.MinPower, period.Power.Lowest?.ToDecimal());
             Add(dimensions, CdrDimensionType.MaxPower, period.Power.Highest?.ToDecimal());
             Add(dimensions, CdrDimensionType.MinCurrent, period.Current.Lowest?.ToDecimal());

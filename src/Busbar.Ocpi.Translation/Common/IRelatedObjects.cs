@@ -10,6 +10,11 @@ public interface IRelatedObjects
     /// <summary>The Tariff with that id; 2.1.1 has room for one tariff per connector (X-CON-06).</summary>
     RelatedObject? Tariff(string id);
 
+    /// <summary>
+    /// The voltage of the connectors that refer to a tariff, when all have the same, and the same number of phases: at it a current is a power (X-TAR-15).
+    /// </summary>
+    decimal? Voltage(string tariff) => null;
+
     /// <summary>The eMSP's Token with that contract id (the auth_id of 2.1.1), else with that uid (X-SES-04).</summary>
     RelatedObject? Token(string contractOrUid);
 

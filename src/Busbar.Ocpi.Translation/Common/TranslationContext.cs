@@ -47,6 +47,9 @@ public sealed record TranslationContext
     /// </summary>
     public bool AnnouncePriceLimits { get; init; }
 
+    /// <summary>In the tariffs of this operator of 2.1.1 the first matching element prices everything, as its text says (X-TAR-12); else each dimension looks for its own.</summary>
+    public bool FirstElementCounts { get; init; }
+
     /// <summary>Members that nobody knows are sent to partners of 2.1.1 and 2.2 too (X-GEN-09).</summary>
     public bool KeepUnknownMembers { get; init; }
 

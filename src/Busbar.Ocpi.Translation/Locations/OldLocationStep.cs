@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
+using Busbar.Ocpi.Wire.Common;
 
 namespace Busbar.Ocpi.Translation.Locations;
 
@@ -46,9 +47,43 @@ internal static class OldLocationStep
         LocationStep.BeforeEvses(location, OcpiVersion.V211);
         EvseStep.AllFrom22To211(location);
         LocationStep.AfterEvses(location, OcpiVersion.V211);
+        BeAsNewAsItsParts(location);
         if (location.IsWhole && (!location.Has("postal_code") || location.Is("postal_code", "#NA")))
         {
             location.Default("postal_code", Node.Text(Nothing), "X-LOC-08", "The target version requires a postal code, and the location has none.");
+        }
+    }
+
+    /// <summary>Whoever reads 2.1.1 by date goes by the Location's own time: it is not older than its newest part (X-LOC-14).</summary>
+    private static void BeAsNewAsItsParts(Place location)
+    {
+        if (!location.IsWhole || !OcpiDateTime.TryParse(location.Text("last_updated"), out var own))
+        {
+            return;
+        }
+
+        var (newest, place) = (own, location);
+        foreach (var evse in location.Objects("evses"))
+        {
+            Look(evse);
+            foreach (var connector in evse.Objects("connectors"))
+            {
+                Look(connector);
+            }
+        }
+
+        // 2.1.1 counts whole seconds.
+        if (newest.ToUnixTimeSeconds() > own.ToUnixTimeSeconds())
+        {
+            location.Approximate("last_updated", place.Node.Find("last_updated")!.Copy(), "X-LOC-14", "A part of the location changed later than it says itself; the target version is told the later time.");
+        }
+
+        void Look(Place part)
+        {
+            if (OcpiDateTime.TryParse(part.Text("last_updated"), out var time) && time > newest)
+            {
+                (newest, place) = (time, part);
+            }
         }
     }
 

@@ -12,8 +12,8 @@ namespace Busbar.Ocpi.Translation.Residues;
 /// <param name="Value">The value there was; null when there was none.</param>
 internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? Index, Node? Value)
 {
-    /// <summary>Another member of the document, and its mark after the way back: the value is put back only where that one was not changed either.</summary>
-    public (string Name, string Mark)? Beside { get; init; }
+    /// <summary>Members beside it, and their marks after the way back: the value is put back only where none of these was changed either.</summary>
+    public IReadOnlyList<(string Name, string? Mark)> Beside { get; init; } = [];
 
     public static Difference? Read(Node item)
     {
@@ -31,7 +31,7 @@ internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? In
         var index = item.Find("index") is { } place && int.TryParse(place.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
         return at.Count == 0 ? null : new Difference(at, item.Find("was")?.AsText(), index, item.Find("value"))
         {
-            Beside = item.Find("beside") is { } beside && beside.First is { } name && name.AsText() is { } mark ? (Encoding.UTF8.GetString(name.Name.Span), mark) : null,
+            Beside = item.Find("beside") is { Kind: JsonValueKind.Object } beside ? Members(beside) : [],
         };
     }
 
@@ -50,10 +50,14 @@ internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? In
             json.WriteString("was", Was);
         }
 
-        if (Beside is { } beside)
+        if (Beside.Count > 0)
         {
             json.WriteStartObject("beside");
-            json.WriteString(beside.Name, beside.Mark);
+            foreach (var (name, mark) in Beside)
+            {
+                json.WriteString(name, mark);
+            }
+
             json.WriteEndObject();
         }
 
@@ -72,21 +76,23 @@ internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? In
     }
 
     /// <summary>Whether what the value depends on is as it was. To be asked before anything is put back.</summary>
-    public bool Holds(Node root) => Beside is not { } beside || (root.Find(beside.Name) is { } member && Sameness.Mark(member) == beside.Mark);
+    public bool Holds(Node root)
+    {
+        if (Beside.Count == 0)
+        {
+            return true;
+        }
+
+        return Parent(root) is { } place && Beside.All(beside => (place.Find(beside.Name) is { } member ? Sameness.Mark(member) : null) == beside.Mark);
+    }
 
     /// <summary>Puts the value back where nobody changed it meanwhile.</summary>
     /// <returns>The place as a JSON Pointer; null when nothing was put back.</returns>
     public string? PutBack(Node root)
     {
-        var place = root;
-        foreach (var part in At.SkipLast(1))
+        if (Parent(root) is not { } place)
         {
-            if (Child(place, part) is not { } child)
-            {
-                return null;
-            }
-
-            place = child;
+            return null;
         }
 
         var current = Child(place, At[^1]);
@@ -115,6 +121,33 @@ internal sealed record Difference(IReadOnlyList<string> At, string? Was, int? In
         }
 
         return pointer;
+    }
+
+    private static List<(string, string?)> Members(Node beside)
+    {
+        var members = new List<(string, string?)>();
+        for (var member = beside.First; member is not null; member = member.Next)
+        {
+            members.Add((Encoding.UTF8.GetString(member.Name.Span), member.AsText()));
+        }
+
+        return members;
+    }
+
+    private Node? Parent(Node root)
+    {
+        var place = root;
+        foreach (var part in At.SkipLast(1))
+        {
+            if (Child(place, part) is not { } child)
+            {
+                return null;
+            }
+
+            place = child;
+        }
+
+        return place;
     }
 
     private static Node? Child(Node place, string part)

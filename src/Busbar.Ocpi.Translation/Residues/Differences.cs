@@ -11,7 +11,7 @@ internal static class Differences
     {
         var found = new List<Difference>();
         Compare(back, given, [], found);
-        return found.ConvertAll(difference => Together.Tie(difference, back));
+        return found;
     }
 
     private static void Compare(Node back, Node given, List<string> at, List<Difference> found)
@@ -32,9 +32,14 @@ internal static class Differences
         }
         else if (!Sameness.Same(back, given))
         {
-            found.Add(new Difference([.. at], Sameness.Mark(back), null, given));
+            found.Add(Tied(new Difference([.. at], Sameness.Mark(back), null, given), back.Parent));
         }
     }
+
+    private static Difference Tied(Difference difference, Node? parent) => difference with
+    {
+        Beside = [.. Together.Beside(difference.At.Count == 0 ? "" : difference.At[^1]).Select(name => (name, parent?.Find(name) is { } member ? Sameness.Mark(member) : null))],
+    };
 
     private static void CompareMembers(Node back, Node given, List<string> at, List<Difference> found)
     {
@@ -47,7 +52,7 @@ internal static class Differences
             }
             else
             {
-                found.Add(new Difference([.. at], null, null, member));
+                found.Add(Tied(new Difference([.. at], null, null, member), back));
             }
 
             at.RemoveAt(at.Count - 1);

@@ -10,7 +10,15 @@ internal static class Together
     public static bool IsOneValue(Node node) =>
         node.Find("before_taxes") is { Kind: JsonValueKind.Number } || node.Find("excl_vat") is { Kind: JsonValueKind.Number } || node.Name.Span.SequenceEqual("cdr_token"u8);
 
-    /// <summary>Prices with taxes in them and prices without look alike: a tariff is told to have the one kind only while its prices are those that it had.</summary>
-    public static Difference Tie(Difference difference, Node back) =>
-        difference.At is ["tax_included"] && back.Find("elements") is { } elements ? difference with { Beside = ("elements", Sameness.Mark(elements)) } : difference;
+    /// <summary>
+    /// The members that must be as they were for another one beside them to be put back. Prices with taxes in them and prices without look alike; the power of a
+    /// connector belongs to its current.
+    /// </summary>
+    public static IReadOnlyList<string> Beside(string member) => member switch
+    {
+        "tax_included" => ["elements"],
+        "max_amperage" => ["power_type", "max_voltage"],
+        "max_electric_power" => ["standard", "power_type", "max_voltage", "max_amperage"],
+        _ => [],
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Translation.Common;
 
@@ -17,11 +18,48 @@ internal static class ElementRestrictions
         LeaveOut(tariff, "X-TAR-13", "The element prices a reservation, which has no price in the target version.", static restrictions => restrictions.Has("reservation"));
         foreach (var element in tariff.Objects("elements"))
         {
-            if (element.Object("restrictions") is { } restrictions && (restrictions.Has("min_current") || restrictions.Has("max_current")))
+            if (element.Object("restrictions") is not { } restrictions || !(restrictions.Has("min_current") || restrictions.Has("max_current")))
             {
-                tariff.Log.Withhold("A price of the tariff depends on the current, which the target version cannot say; without that it would be charged always.");
+                continue;
+            }
+
+            if (tariff.Text("id") is { } id && tariff.Context.Related?.Voltage(id) is { } voltage)
+            {
+                SayAsPower(restrictions, "min_current", "min_power", voltage, Math.Max);
+                SayAsPower(restrictions, "max_current", "max_power", voltage, Math.Min);
+            }
+            else
+            {
+                tariff.Log.Withhold(
+                    "A price of the tariff depends on the current, which the target version cannot say, and the connectors that refer to it do not all have one voltage, "
+                    + "at which it would be a power; without that it would be charged always.");
             }
         }
+    }
+
+    /// <summary>The current is the sum over all phases, so the voltage alone makes it a power.</summary>
+    private static void SayAsPower(Place restrictions, string current, string power, decimal voltage, Func<decimal, decimal, decimal> stricter)
+    {
+        if (!restrictions.Has(current))
+        {
+            restrictions.Remove(current);
+            return;
+        }
+
+        if (Amounts.Read(restrictions.Node.Find(current)) is not { } amperes)
+        {
+            restrictions.Log.Withhold($"The restriction at {restrictions.PathOf(current)} is no number.");
+            return;
+        }
+
+        // Numbers of OCPI have four decimals at most.
+        var kilowatts = decimal.Round(amperes * voltage / 1000, 4, MidpointRounding.AwayFromZero);
+        restrictions.Lost(
+            current, "X-TAR-15", LossKind.Approximated,
+            $"The target version cannot say a current; at the {voltage.ToString(CultureInfo.InvariantCulture)} V of every connector with the tariff it is a power.", priceRelevant: true);
+        kilowatts = Amounts.Read(restrictions.Node.Find(power)) is { } other ? stricter(kilowatts, other) : kilowatts;
+        restrictions.Set(current, Node.Number(kilowatts / 1.000000000000000000000000000000m));
+        restrictions.Rename(current, power);
     }
 
     private static void LeaveOut(Place tariff, string rule, string message, Func<Place, bool> isUnknown)

@@ -20,6 +20,11 @@ internal static class TariffStep
             }
         }
 
+        if (tariff.Context.FirstElementCounts)
+        {
+            FirstElement.Spell(tariff);
+        }
+
         Up(tariff, OcpiVersion.V22);
     }
 

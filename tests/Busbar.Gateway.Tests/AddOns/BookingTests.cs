@@ -73,6 +73,24 @@ public sealed class BookingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("BOK-044")]
+    public async Task What_can_be_booked_where_there_is_no_location_is_noted()
+    {
+        await _gateway.HostAsync("BE/OWN", Role.Cpo);
+        async Task<IReadOnlyList<Busbar.Ocpi.Wire.Validation.Finding>> PublishAsync() => (await _gateway.Intake.PutAsync(
+            Busbar.Core.Intake.IntakeSource.Operator(_gateway.Directory.Current.Hosted),
+            new Busbar.Core.Objects.ObjectTarget(Busbar.Core.Objects.OwnedModule.BookingLocations, ObjectGateway.Party("BE/OWN"), "HB1"),
+            System.Text.Encoding.UTF8.GetBytes(BookingLocation("HB1", "BE/OWN")), TestContext.Current.CancellationToken)).Findings;
+
+        Assert.Equal("/location_id", Assert.Single(await PublishAsync(), finding => finding.Requirement == "BOK-044").Path);
+        await _gateway.Intake.PutAsync(
+            Busbar.Core.Intake.IntakeSource.Operator(_gateway.Directory.Current.Hosted),
+            new Busbar.Core.Objects.ObjectTarget(Busbar.Core.Objects.OwnedModule.Locations, ObjectGateway.Party("BE/OWN"), "L1"),
+            System.Text.Encoding.UTF8.GetBytes(Samples.Location("BE/OWN", "L1", Samples.Monday, Samples.Evse("E1")).ToJsonString()), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(await PublishAsync(), finding => finding.Requirement == "BOK-044");
+    }
+
+    [Fact]
     [Requirement("BOK-028", "BOK-046")]
     public async Task Calendar_is_added_and_replaced_on_its_own()
     {

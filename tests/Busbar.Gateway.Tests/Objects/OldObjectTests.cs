@@ -4,6 +4,7 @@ using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Pricing.Common;
 using Busbar.Testing;
 using static Busbar.Gateway.Tests.Objects.OldSamples;
 using static Busbar.Gateway.Tests.Objects.Samples;
@@ -176,6 +177,67 @@ public sealed class OldObjectTests : IAsyncLifetime
         Assert.Equal(1000, (await _cpo.PostAsync("receiver/cdrs", Cdr("NL/NEW", "C3", "DE/ALT", OcpiVersion.V230).ToJsonString())).Status);
 
         Assert.Equal(["C1", "C3"], (await _oldEmsp.GetAsync("sender/cdrs")).Ids());
+    }
+
+    [Fact]
+    public async Task What_takes_the_place_of_a_credited_cdr_is_known_by_token_evse_and_start_where_no_session_is_named()
+    {
+        await _cpo.PutAsync("receiver/locations/NL/NEW/LOC1", Location("NL/NEW", "LOC1", Monday, Evse("E1")).ToJsonString());
+        await _cpo.PostAsync("receiver/cdrs", Cdr("NL/NEW", "C1", "DE/ALT", OcpiVersion.V230).Without("session_id").ToJsonString());
+        var credit = Cdr("NL/NEW", "C1-C", "DE/ALT", OcpiVersion.V230, "-4.00").Without("session_id").With("credit", true).With("credit_reference_id", "C1");
+        await _cpo.PostAsync("receiver/cdrs", credit.ToJsonString());
+
+        await _cpo.PostAsync("receiver/cdrs", Cdr("NL/NEW", "C2", "DE/ALT", OcpiVersion.V230, "3.00").Without("session_id").ToJsonString());
+        await _cpo.PostAsync("receiver/cdrs", Cdr("NL/NEW", "C3", "DE/ALT", OcpiVersion.V230).Without("session_id").With("start_date_time", "2026-06-01T08:00:01Z").ToJsonString());
+        var elsewhere = Cdr("NL/NEW", "C4", "DE/ALT", OcpiVersion.V230).Without("session_id");
+        elsewhere["cdr_location"]!["evse_uid"] = "E2";
+        await _cpo.PostAsync("receiver/cdrs", elsewhere.ToJsonString());
+
+        Assert.Equal(["C1", "C3", "C4"], (await _oldEmsp.GetAsync("sender/cdrs")).Ids());
+    }
+
+    [Fact]
+    public async Task Who_reads_an_operators_elements_one_by_one_says_so_once()
+    {
+        var profile = new PartnerProfile { CdrReading = new CdrReading { Policy = PricingPolicy.Default with { Selection = ElementSelection.PerElement } } };
+        var literal = await _gateway.ConnectAsync("literal", OcpiVersion.V211, profile, ("NL/LIT", Role.Cpo));
+        var tariff = OldTariff("T1").With("elements", new JsonArray(Element("FLAT", "1.00"), Element("ENERGY", "0.25"))).ToJsonString();
+        await literal.PutAsync("receiver/tariffs/NL/LIT/T1", tariff);
+        await _oldCpo.PutAsync("receiver/tariffs/NL/OLD/T1", tariff);
+
+        var shown = (await _emsp.GetAsync("sender/tariffs")).Data.EnumerateArray().ToDictionary(one => one.GetProperty("party_id").GetString()!);
+
+        Assert.Equal(2, shown["LIT"].GetProperty("elements")[0].GetProperty("price_components").GetArrayLength());
+        Assert.Equal(1, shown["OLD"].GetProperty("elements")[0].GetProperty("price_components").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Of_two_tokens_of_one_uid_an_operator_of_211_is_shown_the_card()
+    {
+        await _emsp.PutAsync("receiver/tokens/DE/MSP/U1?type=APP_USER", Token("DE/MSP", "U1", "APP_USER").ToJsonString());
+        Assert.Equal("OTHER", Assert.Single((await _oldCpo.GetAsync("sender/tokens")).Data.EnumerateArray()).GetProperty("type").GetString());
+
+        await _emsp.PutAsync("receiver/tokens/DE/MSP/U1", Token("DE/MSP", "U1").ToJsonString());
+
+        Assert.Equal("RFID", Assert.Single((await _oldCpo.GetAsync("sender/tokens")).Data.EnumerateArray()).GetProperty("type").GetString());
+        Assert.Equal(2, (await _cpo.GetAsync("sender/tokens")).Data.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData(230, true)]
+    [InlineData(400, false)]
+    public async Task A_price_by_current_goes_to_211_as_one_by_power_where_all_connectors_have_one_voltage(int other, bool shown)
+    {
+        await _cpo.PutAsync("receiver/locations/NL/NEW/L1", Location("NL/NEW", "L1", Monday, Evse("E1")).ToJsonString());
+        await _cpo.PutAsync("receiver/locations/NL/NEW/L2", Location("NL/NEW", "L2", Monday, Evse("E1", "AVAILABLE", Monday, Connector("1").With("max_voltage", other))).ToJsonString());
+        var tariff = Tariff("NL/NEW", "T1", OcpiVersion.V230);
+        tariff["elements"]![0]!["restrictions"] = new JsonObject { ["min_current"] = 16 };
+        await _cpo.PutAsync("receiver/tariffs/NL/NEW/T1", tariff.ToJsonString());
+
+        var seen = (await _oldEmsp.GetAsync("sender/tariffs")).Data.EnumerateArray().ToList();
+
+        Assert.Equal(shown, seen.Count == 1);
+        Assert.All(seen, one => Assert.Equal("""{"min_power":3.68}""", one.GetProperty("elements")[0].GetProperty("restrictions").GetRawText()));
     }
 
     [Theory]

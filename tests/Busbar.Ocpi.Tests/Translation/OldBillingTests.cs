@@ -37,6 +37,43 @@ public sealed class OldBillingTests
         To211(ObjectType.Tariff, """{"id":"T","elements":[{"price_components":[],"restrictions":{"max_current":16}},{"price_components":[]}]}""").Withheld,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("\"min_current\":16,\"max_current\":32.5", "{\"min_power\":3.68,\"max_power\":7.475}")]
+    [InlineData("\"max_current\":32,\"max_power\":5.0", "{\"max_power\":5}")]
+    [InlineData("\"min_power\":1,\"min_current\":10,\"day_of_week\":[\"MONDAY\"]", "{\"min_power\":2.3,\"day_of_week\":[\"MONDAY\"]}")]
+    public void Current_is_a_power_where_every_connector_with_the_tariff_has_the_same_voltage(string restrictions, string expected)
+    {
+        var given = $$$"""{"id":"T","country_code":"NL","party_id":"ABC","elements":[{"price_components":[],"restrictions":{{{{restrictions}}}}}]}""";
+        var context = Context with { Related = new Store(OcpiVersion.V22) { Volts = 230 } };
+
+        var down = To211(ObjectType.Tariff, given, context);
+
+        Assert.Equal(expected, down.At("/elements/0/restrictions"));
+        Assert.All(down.Losses, loss => Assert.True(loss is { Rule: "X-TAR-15", PriceRelevant: true } && loss.Path.EndsWith("_current", StringComparison.Ordinal)));
+        var back = Busbar.Ocpi.Translation.Translator.Restore(ObjectType.Tariff, OcpiVersion.V211, OcpiVersion.V22, down.Utf8, down.Residue, context);
+        Assert.Equal(Translations.Canonical(given), Translations.Canonical(back.Text()));
+    }
+
+    [Fact]
+    public void First_matching_element_prices_everything_for_who_takes_the_text_at_its_word()
+    {
+        const string Given = """
+            {"id":"T","elements":[{"price_components":[{"type":"FLAT","price":1,"step_size":1}]},
+             {"price_components":[{"type":"TIME","price":2,"step_size":60}],"restrictions":{"max_kwh":10}},{"price_components":[{"type":"TIME","price":3,"step_size":60},{"type":"ENERGY","price":0.2,"step_size":1}]}]}
+            """;
+        var literal = Context with { FirstElementCounts = true };
+
+        var up = From211(ObjectType.Tariff, Given, literal);
+
+        Assert.Equal(
+            """[{"type":"FLAT","price":1,"step_size":1},{"type":"ENERGY","price":0,"step_size":1},{"type":"TIME","price":0,"step_size":1}]""", up.At("/elements/0/price_components"));
+        Assert.Equal("""[{"type":"TIME","price":2,"step_size":60},{"type":"ENERGY","price":0,"step_size":1}]""", up.At("/elements/1/price_components"));
+        Assert.Equal(["X-TAR-12 Defaulted /elements/1/price_components", "X-TAR-12 Defaulted /elements/0/price_components"], up.Rules());
+        var back = Busbar.Ocpi.Translation.Translator.Restore(ObjectType.Tariff, OcpiVersion.V22, OcpiVersion.V211, up.Utf8, up.Residue, literal);
+        Assert.Equal(Translations.Canonical(Given), Translations.Canonical(back.Text()));
+        Assert.Empty(From211(ObjectType.Tariff, Given).Rules());
+    }
+
     [Fact]
     public void Tariff_of_reservations_loses_their_price_with_its_restriction()
     {

@@ -86,6 +86,26 @@ public sealed class OldLocationTests
         Assert.Equal("""{"id":"1","voltage":230,"amperage":16,"tariff_id":"T1"}""", To211(ObjectType.Connector, up.Text()).Text());
     }
 
+    [Theory]
+    [InlineData("2025-01-01T00:00:00Z", "2025-01-02T00:00:00Z", "2025-01-01T00:00:00Z", "2025-01-02T00:00:00Z")]
+    [InlineData("2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z", "2025-01-03T00:00:00Z", "2025-01-03T00:00:00Z")]
+    [InlineData("2025-01-05T00:00:00Z", "2025-01-01T00:00:00Z", "2025-01-03T00:00:00Z", "2025-01-05T00:00:00Z")]
+    [InlineData("2025-01-01T00:00:00.1Z", "2025-01-01T00:00:00.9Z", "2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z")]
+    public void Location_is_not_older_than_its_newest_part(string location, string evse, string connector, string expected)
+    {
+        var given = $$"""
+            {"country_code":"NL","party_id":"ABC","id":"L","publish":true,"parking_type":"ON_STREET","postal_code":"1","evses":[{"uid":"E","connectors":[
+             {"id":"1","standard":"CHADEMO","last_updated":"{{connector}}"},{"id":"2","standard":"MCS","last_updated":"2025-09-01T00:00:00Z"}],"last_updated":"{{evse}}"}],
+             "time_zone":"Europe/Amsterdam","last_updated":"{{location}}"}
+            """;
+        var down = To211(ObjectType.Location, given);
+
+        Assert.Equal($"\"{expected}\"", down.At("/last_updated"));
+        Assert.Equal(location[..19] != expected[..19], down.Rules().Contains("X-LOC-14 Approximated /last_updated"));
+        var back = Busbar.Ocpi.Translation.Translator.Restore(ObjectType.Location, OcpiVersion.V211, OcpiVersion.V22, down.Utf8, down.Residue, Context);
+        Assert.Equal(Translations.Canonical(given), Translations.Canonical(back.Text()));
+    }
+
     [Fact]
     public void Direct_current_that_the_power_does_not_allow_is_lowered()
     {

@@ -138,6 +138,25 @@ public sealed class OtherObjectTests
         Assert.Equal($"\"{signed}\"", Up(ObjectType.Cdr, json).At("/signed_data/signed_values/0/signed_data"));
     }
 
+    [Theory]
+    [InlineData("RESERVATION_EXPIRES")]
+    [InlineData("RESERVATION_OVERTIME")]
+    [Requirement("BOK-063")]
+    public void Hours_of_a_booking_are_known_in_230_and_left_out_below(string dimension)
+    {
+        var json = $$"""
+            {"country_code":"NL","party_id":"ABC","id":"S","start_date_time":"2025-01-01T00:00:00Z","kwh":0,"cdr_token":{"country_code":"DE","party_id":"DRV","uid":"U","type":"RFID","contract_id":"C"},
+             "auth_method":"COMMAND","location_id":"L","evse_uid":"E","connector_id":"1","currency":"EUR","charging_periods":[{"start_date_time":"2025-01-01T00:00:00Z","dimensions":[
+             {"type":"TIME","volume":1},{"type":"{{dimension}}","volume":0.5}]}],"status":"ACTIVE","last_updated":"2025-01-01T00:00:00Z"}
+            """;
+        Assert.Empty(Busbar.Ocpi.Wire.Validation.ObjectValidator.Validate(ObjectType.Session, OcpiVersion.V230, System.Text.Encoding.UTF8.GetBytes(json)).Findings);
+
+        var down = Down(ObjectType.Session, json);
+
+        Assert.Equal("""[{"type":"TIME","volume":1}]""", down.At("/charging_periods/0/dimensions"));
+        Assert.Equal(["X-CDR-11 Dropped /charging_periods/0/dimensions/1"], down.Rules());
+    }
+
     [Fact]
     public void Period_left_without_a_dimension_gets_no_energy()
     {

@@ -27,5 +27,7 @@ internal sealed class SampleContext : IRelatedObjects
 
     public RelatedObject? Token(string contractOrUid) => null;
 
+    public decimal? Voltage(string tariff) => 230;
+
     public string? OriginalId(string surrogate) => null;
 }

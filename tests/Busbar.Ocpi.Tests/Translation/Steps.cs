@@ -34,6 +34,11 @@ internal static class Steps
 
         public RelatedObject? Token(string contractOrUid) => Find(contractOrUid);
 
+        /// <summary>At which every connector is charged that a test's tariffs stand at.</summary>
+        public decimal? Volts { get; init; }
+
+        public decimal? Voltage(string tariff) => Volts;
+
         public string? OriginalId(string surrogate) => objects.Where(one => one.Id == surrogate).Select(one => one.Json).FirstOrDefault();
 
         private RelatedObject? Find(string id) => objects.Where(one => one.Id == id).Select(one => new RelatedObject(version, Encoding.UTF8.GetBytes(one.Json))).FirstOrDefault();

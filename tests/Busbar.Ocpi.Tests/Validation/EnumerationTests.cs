@@ -40,8 +40,13 @@ public sealed class EnumerationTests
         { "CDR-077", "2.2 2.2.1 2.3.0", "CDR", "auth_method", "AUTH_REQUEST COMMAND WHITELIST" },
         { "CDR-080", "2.1.1", "CdrDimension", "type", "ENERGY FLAT MAX_CURRENT MIN_CURRENT PARKING_TIME TIME" },
         {
-            "CDR-081", "2.2 2.2.1 2.3.0", "CdrDimension", "type",
+            "CDR-081", "2.2 2.2.1", "CdrDimension", "type",
             "CURRENT ENERGY ENERGY_EXPORT ENERGY_IMPORT MAX_CURRENT MIN_CURRENT MAX_POWER MIN_POWER PARKING_TIME POWER RESERVATION_TIME STATE_OF_CHARGE TIME"
+        },
+        {
+            "CDR-081", "2.3.0", "CdrDimension", "type",
+            "CURRENT ENERGY ENERGY_EXPORT ENERGY_IMPORT MAX_CURRENT MIN_CURRENT MAX_POWER MIN_POWER PARKING_TIME POWER RESERVATION_EXPIRES RESERVATION_OVERTIME RESERVATION_TIME "
+            + "STATE_OF_CHARGE TIME"
         },
         { "TYP-014", "2.2 2.2.1", "CredentialsRole", "role", "CPO EMSP HUB NAP NSP OTHER SCSP" },
         { "TYP-015", "2.3.0", "CredentialsRole", "role", "CPO EMSP NAP NSP OTHER SCSP" },

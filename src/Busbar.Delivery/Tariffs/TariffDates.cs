@@ -1,0 +1,137 @@
+using Busbar.Core.Connections;
+using Busbar.Core.Nodes;
+using Busbar.Core.Objects;
+using Busbar.Core.Settings;
+using Busbar.Ocpi.Model.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Busbar.Delivery.Tariffs;
+
+/// <summary>
+/// 2.1.1 has no dates of validity: a tariff is there while it is valid, and a connector has the one that holds now (X-TAR-08, X-CON-06). So partners of 2.1.1 have
+/// to be told when a tariff begins or ends, although nobody changed anything. What it concerns gets an entry in the change log, and goes out as any change does.
+/// </summary>
+internal sealed partial class TariffDates(
+    IObjectStore store, ConnectionDirectory directory, Leases leases, ISettingStore settings, TimeProvider time, ILogger<TariffDates> log) : BackgroundService
+{
+    /// <summary>The moment up to which the dates were looked at, for all processes.</summary>
+    public const string Setting = "tariff-dates";
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reading all tariffs must not become what the gateway is busy with.</summary>
+    private const int Share = 50;
+
+    private bool _idle = true;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wait = Glance;
+        while (true)
+        {
+            try
+            {
+                await Task.Delay(wait, time, stoppingToken);
+                var began = time.GetTimestamp();
+                await LookAsync(stoppingToken);
+                var longer = time.GetElapsedTime(began) * Share;
+                wait = longer > Glance ? longer : Glance;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The next look begins where the last good one ended.
+                LookFailed(exception);
+            }
+        }
+    }
+
+    /// <summary>Finds the tariffs that began or ended since the last look, and has them told.</summary>
+    public async Task LookAsync(CancellationToken cancellation)
+    {
+        if (directory.Current.Connections.Where(IsTold).MinBy(connection => connection.Id) is not { } first)
+        {
+            _idle = true;
+            return;
+        }
+
+        if (!leases.Holds(Work.Of(first.Id)))
+        {
+            // Another process does it.
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var last = DateTimeOffset.TryParse(await settings.ReadAsync(Setting, cancellation), out var written) ? written : (DateTimeOffset?)null;
+        if (last is { } since && !(_idle && now - since > TimeSpan.FromDays(1)))
+        {
+            await TellAsync(since, now, cancellation);
+        }
+
+        // Who joins after a long time in which there was nobody to tell is given everything anyway.
+        _idle = false;
+        await settings.WriteAsync(Setting, now.ToString("O"), cancellation);
+    }
+
+    private static bool IsTold(Connection connection) =>
+        connection.Version == OcpiVersion.V211 && connection.State == ConnectionState.Connected && connection.Profile.Push;
+
+    private async Task TellAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var tariffs = new TurningTariffs(since, now);
+        await ReadAsync(OwnedModule.Tariffs, null, tariffs, () => tariffs.Last, cancellation);
+        foreach (var owner in tariffs.Keys.GroupBy(key => key.Owner))
+        {
+            foreach (var tariff in owner)
+            {
+                await TouchAsync(tariff, cancellation);
+            }
+
+            var places = new PricedPlaces(owner.ToHashSet());
+            await ReadAsync(OwnedModule.Locations, owner.Key, places, () => places.Last, cancellation);
+            foreach (var place in places.Keys)
+            {
+                await TouchAsync(place, cancellation);
+            }
+
+            Told(owner.Count(), places.Keys.Count);
+        }
+    }
+
+    private async Task ReadAsync(OwnedModule module, PartyId? owner, IObjectSink sink, Func<long> last, CancellationToken cancellation)
+    {
+        var query = new PageQuery { Module = module.Module, Owners = owner is { } one ? [one] : null, Limit = 500 };
+        while (await store.ReadPageAsync(query, sink, cancellation))
+        {
+            query = query with { AfterOrdinal = last() };
+        }
+    }
+
+    /// <summary>The object stays as it is, and has a change.</summary>
+    private async Task TouchAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(key, cancellation) is { Deleted: false } stored)
+        {
+            await store.WriteAsync(
+                new ObjectWrite
+                {
+                    Key = key,
+                    Source = stored.Source,
+                    Decide = current => current is null || current.Deleted
+                        ? new ObjectDecision.Keep(KeepReason.NotFound)
+                        : new ObjectDecision.Store(current.Version, current.ReadUtf8(), current.Facts),
+                },
+                cancellation);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Tariffs} tariffs began or ended; {Locations} locations that name them are told with them.")]
+    private partial void Told(int tariffs, int locations);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The dates of tariffs could not be looked at.")]
+    private partial void LookFailed(Exception exception);
+}

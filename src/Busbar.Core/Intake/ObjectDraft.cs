@@ -18,6 +18,7 @@ internal sealed class ObjectDraft
     private static readonly TimeSpan ToleratedSkew = TimeSpan.FromMinutes(5);
 
     private readonly List<Finding> _findings = [];
+    private ChangeLookups? _lookups;
 
     private ObjectDraft(IntakeSource source, ObjectTarget target, BroughtDocument document)
     {
@@ -46,7 +47,10 @@ internal sealed class ObjectDraft
     public PartyId? Audience { get; set; }
 
     /// <summary>What its translation needs, where what is stored is written in another version.</summary>
-    public ChangeLookups Lookups { get; } = new();
+    public ChangeLookups Lookups => _lookups ??= new();
+
+    /// <summary>Whether a decision about the draft was made without something that can still be fetched.</summary>
+    public bool IsShort => _lookups is { IsShort: true };
 
     /// <summary>Whether the document must be refused.</summary>
     public bool Refused => _findings.Exists(f => f.Severity == Severity.Error || (Source.Strict && f.Severity == Severity.Warning));

@@ -234,7 +234,7 @@ public sealed class ObjectIntake(
         Source = draft.Source.Connection,
         Decide = current => decide(current) switch
         {
-            ObjectDecision.Store or ObjectDecision.Keep { Reason: KeepReason.Invalid } when translator is not null && draft.Lookups.IsShort =>
+            ObjectDecision.Store or ObjectDecision.Keep { Reason: KeepReason.Invalid } when translator is not null && draft.IsShort =>
                 new ObjectDecision.Keep(KeepReason.Unready),
             var decision => decision,
         },

@@ -11,6 +11,7 @@ internal sealed class Courier(PumpServices services)
 {
     private readonly Withdrawals _withdrawals = new(services.Link);
     private readonly CountedSending _counted = new(services);
+    private readonly SameUid _sameUid = new(services);
 
     /// <param name="outlook">The partner, what it is sent and what it was.</param>
     /// <param name="entry">The object.</param>
@@ -99,7 +100,9 @@ internal sealed class Courier(PumpServices services)
         var version = view.Connection.Version!.Value;
         var now = services.Time.GetUtcNow();
         var since = entry.Withdrawing && now > state.Stored.Facts.LastUpdated ? now : state.Stored.Facts.LastUpdated;
-        var answer = sees && entry.Key.Module != ModuleId.Tariffs && await state.InAsync(version) is { Withheld: null } last
+        var answer = await _sameUid.FindAsync(view, entry.Key, cancellation) is { } other
+            ? await services.Link.SendAsync(view.Connection, MessageComposer.Whole(view, other, (await other.InAsync(version)).Utf8), cancellation)
+            : sees && entry.Key.Module != ModuleId.Tariffs && await state.InAsync(version) is { Withheld: null } last
             ? await services.Link.SendAsync(view.Connection, MessageComposer.Whole(view, state, last.Utf8), cancellation)
             : await _withdrawals.TellAsync(view, state, since, cancellation);
         var kind = answer switch

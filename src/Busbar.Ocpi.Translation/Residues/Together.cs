@@ -17,7 +17,7 @@ internal static class Together
     public static IReadOnlyList<string> Beside(string member) => member switch
     {
         "tax_included" => ["elements"],
-        "max_amperage" => ["power_type", "max_voltage"],
+        "max_amperage" => ["standard", "power_type", "max_voltage"],
         "max_electric_power" => ["standard", "power_type", "max_voltage", "max_amperage"],
         _ => [],
     };

@@ -2,6 +2,7 @@ using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Jobs;
 using Busbar.Core.Nodes;
+using Busbar.Core.Retention;
 using Busbar.Delivery.Hubs;
 using Busbar.Delivery.Jobs;
 using Busbar.Delivery.Nodes;
@@ -10,6 +11,7 @@ using Busbar.Delivery.Proofs;
 using Busbar.Delivery.Pull;
 using Busbar.Delivery.Push;
 using Busbar.Delivery.Replays;
+using Busbar.Delivery.Retention;
 using Busbar.Delivery.Tariffs;
 using Busbar.Delivery.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +64,10 @@ public static class DeliveryRegistration
         services.AddHostedService<PullSchedule>();
         services.AddHostedService<VerdictWorker>();
         services.AddHostedService<TariffDates>();
+        services.TryAddSingleton(new RetentionPolicy());
+        services.AddSingleton<RetentionCounters>();
+        services.AddSingleton<RetentionKeeper>();
+        services.AddHostedService<RetentionWorker>();
         return services;
     }
 }

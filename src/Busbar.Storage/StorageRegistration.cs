@@ -9,6 +9,7 @@ using Busbar.Core.Metering;
 using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
+using Busbar.Core.Retention;
 using Busbar.Core.Settings;
 using Busbar.Core.Tariffs;
 using Busbar.Core.Verdicts;
@@ -24,6 +25,7 @@ using Busbar.Storage.Metering;
 using Busbar.Storage.Nodes;
 using Busbar.Storage.Objects;
 using Busbar.Storage.Parties;
+using Busbar.Storage.Retention;
 using Busbar.Storage.Settings;
 using Busbar.Storage.Tariffs;
 using Busbar.Storage.Verdicts;
@@ -60,6 +62,7 @@ public static class StorageRegistration
         .AddSingleton<IMeterKeyStore, MeterKeyStore>()
         .AddSingleton<IKeyRingStore, KeyRingStore>()
         .AddSingleton<ILinkStore, LinkStore>()
+        .AddSingleton<IRetentionStore, RetentionStore>()
         .AddSingleton<INodeStore, NodeStore>()
         .AddSingleton(provider => new Leases(
             provider.GetRequiredService<INodeStore>(), provider.GetService<LeaseOptions>() ?? new LeaseOptions(), provider.GetRequiredService<IDatabase>().Time))

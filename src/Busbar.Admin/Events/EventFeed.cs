@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Busbar.Admin.Contracts;
@@ -24,8 +25,10 @@ internal sealed class EventFeed(IChangeLog log)
             var changes = await log.ReadAsync(after, BatchSize, cancellation);
             if (changes.Count > 0)
             {
+                // The log has no gaps but at its beginning, where its oldest part was removed.
+                var missed = changes[0].Sequence > after + 1 ? [Gap(after, changes[0])] : Array.Empty<EventView>();
                 after = changes[^1].Sequence;
-                yield return [.. changes.Select(View)];
+                yield return [.. missed, .. changes.Select(View)];
             }
             else if (!await WaitAsync(after, quiet, cancellation))
             {
@@ -67,6 +70,15 @@ internal sealed class EventFeed(IChangeLog log)
         ConnectorId = change.Part?.ConnectorId,
         Connection = change.Connection,
         Detail = Parse(change.Detail),
+    };
+
+    /// <summary>What comes before the reader's first event and is not kept any more.</summary>
+    private static EventView Gap(long after, Change first) => new()
+    {
+        Sequence = first.Sequence - 1,
+        Type = EventTypes.Gap,
+        At = first.At,
+        Detail = Parse(string.Create(CultureInfo.InvariantCulture, $$"""{"first":{{after + 1}},"last":{{first.Sequence - 1}}}""")),
     };
 
     private static JsonElement? Parse(string? detail)

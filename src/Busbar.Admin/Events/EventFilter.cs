@@ -29,8 +29,9 @@ internal sealed record EventFilter(IReadOnlyList<string> Types, IReadOnlyList<st
     }
 
     public bool Wants(EventView happened) =>
-        (Types.Count == 0 || Types.Contains(happened.Type))
-        && (Modules.Count == 0 || (happened.Module is { } module && Modules.Contains(module)));
+        happened.Type == EventTypes.Gap
+        || ((Types.Count == 0 || Types.Contains(happened.Type))
+            && (Modules.Count == 0 || (happened.Module is { } module && Modules.Contains(module))));
 
     private static string[] Split(string? list) =>
         list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

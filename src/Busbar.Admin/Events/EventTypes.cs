@@ -5,7 +5,10 @@ namespace Busbar.Admin.Events;
 /// <summary>What the entries of the change log are called outside; stable.</summary>
 internal static class EventTypes
 {
-    public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<ChangeKind>().Select(Of)];
+    /// <summary>Events that the reader asks for are not kept any more.</summary>
+    public const string Gap = "log.gap";
+
+    public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<ChangeKind>().Select(Of), Gap];
 
     public static string Of(ChangeKind kind) => kind switch
     {
@@ -18,6 +21,7 @@ internal static class EventTypes
         ChangeKind.VerdictChanged => "verdict.changed",
         ChangeKind.QuarantineChanged => "quarantine.changed",
         ChangeKind.ObjectWithheld => "object.withheld",
+        ChangeKind.ObjectsExpired => "objects.expired",
         _ => "other",
     };
 }

@@ -20,6 +20,7 @@ internal sealed class EventSentences(
         "refusal.changed" => RefusalLine(happened),
         "verdict.changed" => VerdictLine(happened),
         "quarantine.changed" => QuarantineLine(happened),
+        "objects.expired" => Line(happened, "retention", $"{Detail(happened, "count")} old {Detail(happened, "module")} were removed: their time was over.", Tone.Calm, null),
         _ => Line(happened, "event", $"{Say.Plain(happened.Type)}.", Tone.Calm, null),
     };
 

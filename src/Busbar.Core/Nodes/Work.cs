@@ -15,8 +15,11 @@ public static class Work
     /// <summary>Jobs that concern no one partner.</summary>
     public const string Jobs = "jobs";
 
+    /// <summary>Removing what need not be kept any longer.</summary>
+    public const string Retention = "retention";
+
     /// <summary>Work that there is whatever the connections.</summary>
-    public static IReadOnlyList<string> Always { get; } = [Calls, Verdicts, Hubs, Jobs];
+    public static IReadOnlyList<string> Always { get; } = [Calls, Verdicts, Hubs, Jobs, Retention];
 
     /// <summary>Pushing to and pulling from one partner.</summary>
     public static string Of(Guid connection) => connection.ToString("N");

@@ -29,4 +29,7 @@ public enum ChangeKind
 
     /// <summary>An object turned out to have no form in a version: partners of that version are not shown it.</summary>
     ObjectWithheld = 9,
+
+    /// <summary>Objects of a module were removed because their time was over; the detail says of which, and how many.</summary>
+    ObjectsExpired = 10,
 }

@@ -77,8 +77,12 @@ internal static class ExchangeRows
     /// <summary>Removes what is too old or too many, a limited number at a time.</summary>
     public static void Trim(ISqlSession session, ExchangeLogOptions options, DateTimeOffset now)
     {
-        session.Open($"DELETE FROM exchanges WHERE number IN (SELECT number FROM exchanges WHERE at < ? LIMIT {LargestTrim})")
-            .Bind(now - options.KeepFor).Run();
+        if (options.KeepFor < now - DateTimeOffset.MinValue)
+        {
+            session.Open($"DELETE FROM exchanges WHERE number IN (SELECT number FROM exchanges WHERE at < ? LIMIT {LargestTrim})")
+                .Bind(now - options.KeepFor).Run();
+        }
+
         session.Open($"DELETE FROM exchanges WHERE number IN (SELECT number FROM exchanges WHERE number <= (SELECT max(number) FROM exchanges) - ? LIMIT {LargestTrim})")
             .Bind((long)options.Keep).Run();
     }

@@ -1,4 +1,5 @@
 using Busbar.Core.Objects;
+using Busbar.Storage.Documents;
 using Busbar.Storage.Sql;
 
 namespace Busbar.Storage.Writing;
@@ -36,6 +37,10 @@ public sealed class StoreState
             {
                 Stamps.Move(key, change.Sequence);
                 Versions.Move(key.Module, membership: false);
+            }
+            else if (change.Kind == ChangeKind.ObjectsExpired && ExpiredDetail.ReadModule(change.Detail) is { } module)
+            {
+                Versions.Move(module, membership: true);
             }
         }
 

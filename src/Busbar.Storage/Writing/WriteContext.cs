@@ -1,6 +1,7 @@
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
+using Busbar.Storage.Documents;
 using Busbar.Storage.Rows;
 using Busbar.Storage.Sql;
 
@@ -50,6 +51,13 @@ public sealed class WriteContext(IObjectRows rows, StoreState state, TimeProvide
     /// <summary>The numbers of the modules in which objects appeared, vanished or changed who may see them.</summary>
     public IReadOnlyList<int> MovedModules =>
         [.. _moves.Where(move => move.Membership).Select(move => move.Module).Distinct().Select(module => TryModule(module, out var number) ? number : 0).Where(number => number > 0)];
+
+    /// <summary>Appends that objects of a module were removed for good.</summary>
+    public long AppendExpired(ModuleId module, int count)
+    {
+        _moves.Add((module, true));
+        return Append(ChangeKind.ObjectsExpired, null, ExpiredDetail.Write(module, count));
+    }
 
     /// <summary>Opens the books of a new transaction. Called by the engine, like the rest below.</summary>
     public void Begin()

@@ -1,4 +1,5 @@
 using Busbar.Core.Parties;
+using Busbar.Core.Retention;
 
 namespace Busbar.Configuration;
 
@@ -24,6 +25,9 @@ internal sealed record GatewayOptions
 
     /// <summary>Whether partners may be on loopback and private addresses.</summary>
     public bool AllowPrivateNetworks { get; init; }
+
+    /// <summary>How long what is kept.</summary>
+    public required RetentionPolicy Retention { get; init; }
 
     /// <summary>The party that we present when there is none to present for.</summary>
     public required PlatformParty Party { get; init; }

@@ -10,7 +10,7 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
     private static readonly string[] KnownKeys =
     [
         nameof(GatewayOptions.Database), nameof(GatewayOptions.PublicUrl), nameof(GatewayOptions.AdminKey),
-        nameof(GatewayOptions.AllowPrivateNetworks), nameof(GatewayOptions.Party), nameof(GatewayOptions.KeyFolder),
+        nameof(GatewayOptions.AllowPrivateNetworks), nameof(GatewayOptions.Party), nameof(GatewayOptions.KeyFolder), nameof(GatewayOptions.Retention),
     ];
 
     private readonly IConfigurationSection _section = configuration.GetSection(GatewayOptions.Section);
@@ -34,6 +34,7 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
             PublicUrl = ReadPublicUrl(),
             AdminKey = ReadAdminKey(),
             AllowPrivateNetworks = ReadBoolean(nameof(GatewayOptions.AllowPrivateNetworks)),
+            Retention = new RetentionReader(_section.GetSection(nameof(GatewayOptions.Retention)), _errors).Read(),
             Party = ReadParty(),
         };
 

@@ -6,6 +6,7 @@ using Busbar.Delivery;
 using Busbar.Delivery.Calls;
 using Busbar.Delivery.Http;
 using Busbar.Delivery.Registration;
+using Busbar.Storage.Exchanges;
 
 namespace Busbar.Hosting;
 
@@ -15,6 +16,8 @@ internal static class OutgoingServices
     public static IServiceCollection AddOutgoing(this IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton(_ => GuardedHttp.CreateClient(new OutgoingOptions { AllowPrivateNetworks = options.AllowPrivateNetworks }));
+        services.AddSingleton(options.Retention);
+        services.AddSingleton(new ExchangeLogOptions { KeepFor = options.Retention.Exchanges ?? TimeSpan.MaxValue });
         services.AddBusbarDelivery();
         services.AddSingleton<IPartnerHandshake>(provider => new PartnerHandshake(
             provider.GetRequiredService<HttpClient>(),

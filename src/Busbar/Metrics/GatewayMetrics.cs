@@ -5,6 +5,7 @@ using Busbar.Core.Exchanges;
 using Busbar.Core.Intake;
 using Busbar.Core.Losses;
 using Busbar.Core.Objects;
+using Busbar.Core.Retention;
 
 namespace Busbar.Metrics;
 
@@ -19,6 +20,7 @@ internal sealed class GatewayMetrics(
     LossCounters losses,
     IQuarantine quarantine,
     IRepairLog repairs,
+    RetentionCounters retention,
     ServerFacts server,
     IDeliveryStatus? delivery = null)
 {
@@ -67,6 +69,14 @@ internal sealed class GatewayMetrics(
             text.Sample("busbar_repairs_total", count.Count, ("connection", count.Connection.ToString()), ("rule", count.Rule));
         }
 
+        text.Family("busbar_retention_removed_total", "counter", "What was removed because its time was over, in this process.");
+        foreach (var (kind, count) in retention.All)
+        {
+            text.Sample("busbar_retention_removed_total", count, ("kind", kind.ToString().ToLowerInvariant()));
+        }
+
+        text.Family("busbar_retention_failures_total", "counter", "Rounds of removing that could not be ended, in this process.");
+        text.Sample("busbar_retention_failures_total", retention.Failures);
         WriteDelivery(text, delivery?.List() ?? []);
         RequestMetrics.Write(text, requests);
         return text.ToString();

@@ -56,6 +56,7 @@ public static class EndpointsRegistration
                 Versions = face.Versions,
                 Modules = [.. face.Offered.Select(offered => (offered.Module, offered.Role))],
             },
+            Explain = StoreAway.Explain,
             Authenticator = services.GetRequiredService<ConnectionAuthenticator>(),
             Versions = services.GetRequiredService<VersionsHandler>(),
             Credentials = services.GetRequiredService<CredentialsHandler>(),

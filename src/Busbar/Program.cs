@@ -7,6 +7,7 @@ var root = new RootCommand("Busbar: a self-hosted roaming gateway for EV chargin
     ServeCommand.Create(),
     DemoCommand.Create(),
     MigrateCommand.Create(),
+    BackupCommand.Create(),
     ValidateCommand.Create(),
     TranslateCommand.Create(),
     PriceCommand.Create(),

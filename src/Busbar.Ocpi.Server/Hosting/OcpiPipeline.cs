@@ -33,7 +33,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     /// 2. authenticate: no caller, or a registering one outside Versions and Credentials, gets HTTP 401 before anything else is said;
     /// 3. bind: unknown place 404, unknown method 405, routing headers, query;
     /// 4. read and judge the body: 413, 400, or 2001 in HTTP 200;
-    /// 5. call the handler; what it throws becomes HTTP 500 with 3000 and a log entry;
+    /// 5. call the handler; what it throws becomes HTTP 500 with 3000 and a log entry, or what the application makes of it;
     /// 6. write headers and envelope;
     /// 7. tell the observer.
     /// </summary>
@@ -102,6 +102,13 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         {
             answer.Clear();
             return (Unexpected, null); // Nobody is left to read it.
+        }
+        catch (Exception failure) when (setup.Explain(failure) is { } known)
+        {
+            setup.Log.LogWarning(
+                "{Method} {Module} {Side} was not carried out, request id {RequestId}: {Reason}", http.Request.Method, place.Module, place.Side, frame.Ids.RequestId, failure.Message);
+            answer.Clear();
+            return (known, null);
         }
         catch (Exception failure)
         {

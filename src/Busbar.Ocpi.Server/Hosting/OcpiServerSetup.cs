@@ -49,6 +49,12 @@ public sealed record OcpiServerSetup
     /// <summary>Is told of every exchange.</summary>
     public IExchangeObserver? Observer { get; init; }
 
+    /// <summary>
+    /// What callers are told of a failure that the application knows, such as a database that is away; null for every other failure, which is answered with
+    /// HTTP 500 and 3000.
+    /// </summary>
+    public Func<Exception, OcpiReply?> Explain { get; init; } = _ => null;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -39,7 +39,7 @@ internal static class MigrateCommand
         try
         {
             CommandLineArguments.Check(request.Arguments);
-            var options = new GatewayOptionsReader(Configuration(request)).Read();
+            var options = new GatewayOptionsReader(CommandConfiguration.Read(request.Arguments, Over(request))).Read();
             if (request.To is { } target)
             {
                 return new MoveRun(options, target, output, cancellation).Run(request.Check);
@@ -62,20 +62,8 @@ internal static class MigrateCommand
         }
     }
 
-    private static IConfiguration Configuration(Request request)
-    {
-        var builder = new ConfigurationBuilder()
-            .SetBasePath(Directory.GetCurrentDirectory())
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .AddCommandLine([.. request.Arguments]);
-        if (request.From is { } from)
-        {
-            builder.AddInMemoryCollection([new($"{GatewayOptions.Section}:{nameof(GatewayOptions.Database)}", from)]);
-        }
-
-        return builder.Build();
-    }
+    private static IEnumerable<KeyValuePair<string, string?>> Over(Request request) =>
+        request.From is { } from ? [new($"{GatewayOptions.Section}:{nameof(GatewayOptions.Database)}", from)] : [];
 
     private sealed record Request(IReadOnlyList<string> Arguments, bool Check, string? From, string? To);
 }

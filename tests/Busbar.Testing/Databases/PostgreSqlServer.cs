@@ -72,6 +72,12 @@ public sealed class PostgreSqlServer : IDisposable
     public string Execute(string database, string sql) =>
         Run(Path.Combine(_programs, "psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", database, "-c", sql).Trim();
 
+    /// <summary>Writes a database to a file, as an operator does while it is in use.</summary>
+    public void Dump(string connectionString, string file) => Run(Program("pg_dump"), [.. Connection(connectionString), "-Fc", "-f", file]);
+
+    /// <summary>Reads such a file into an empty database.</summary>
+    public void Restore(string connectionString, string file) => Run(Program("pg_restore"), [.. Connection(connectionString), "--exit-on-error", file]);
+
     public void Start() => Server(
         "pg_ctl", "-D", Data, "-w", "-t", Patience, "-l", Path.Combine(_folder, "log"), "-o", $"-p {Port} {string.Join(' ', Settings.Select(setting => $"-c {setting}"))}", "start");
 
@@ -97,6 +103,11 @@ public sealed class PostgreSqlServer : IDisposable
 
         Directory.Delete(_folder, recursive: true);
     }
+
+    private string Program(string name) => Path.Combine(_programs, name);
+
+    private IEnumerable<string> Connection(string connectionString) =>
+        ["-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", connectionString[(connectionString.LastIndexOf('=') + 1)..]];
 
     // Debian keeps the server's programs out of the PATH, one folder per version.
     private static string? Programs()

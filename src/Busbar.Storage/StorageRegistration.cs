@@ -62,6 +62,7 @@ public static class StorageRegistration
         .AddSingleton<IMeterKeyStore, MeterKeyStore>()
         .AddSingleton<IKeyRingStore, KeyRingStore>()
         .AddSingleton<ILinkStore, LinkStore>()
+        .AddSingleton<IStoreCondition>(provider => provider.GetRequiredService<IDatabase>().State.Condition)
         .AddSingleton<IRetentionStore, RetentionStore>()
         .AddSingleton<INodeStore, NodeStore>()
         .AddSingleton(provider => new Leases(

@@ -9,6 +9,9 @@ internal static class PostgreSqlLocks
 
     public const string TakeSchema = $"SELECT pg_advisory_lock({Space}, 1)";
 
+    /// <summary>A step that waits for a table makes everybody else wait behind it: rather give up, and be told.</summary>
+    public const string WaitBriefly = "SET lock_timeout = 10000";
+
     public const string LeaveSchema = $"SELECT pg_advisory_unlock({Space}, 1)";
 
     /// <summary>Held by whoever holds the name whose hash is the parameter.</summary>

@@ -22,12 +22,12 @@ internal static class PostgreSqlSettings
         Options = "-c idle_in_transaction_session_timeout=5000 -c lock_timeout=10000 -c synchronous_commit=on",
     };
 
-    /// <summary>For one long transaction that holds up nobody: it may take its time.</summary>
+    /// <summary>For what may take its time: steps of the schema on large tables, moving a database, and waiting for another process that does either.</summary>
     public static NpgsqlConnectionStringBuilder Patient(string connectionString) => new(Of(connectionString).ConnectionString)
     {
         CommandTimeout = 0,
         Pooling = false,
-        Options = "-c lock_timeout=10000 -c synchronous_commit=on",
+        Options = "-c synchronous_commit=on",
     };
 
     private static string Readable(string connectionString)

@@ -29,7 +29,6 @@ public sealed class PostgreSqlMoveTarget : IMoveTarget
                 throw new StoreUnavailableException($"The database at {Place} is not empty: it has {tables.Count} tables ({first} …). Nothing was moved.");
             }
 
-            session.AddExtension();
             session.Execute("BEGIN");
         }
         catch
@@ -48,6 +47,7 @@ public sealed class PostgreSqlMoveTarget : IMoveTarget
 
     public void Build(IEnumerable<Migration> steps)
     {
+        _session.AddExtension();
         Migrator.Apply(_session, PostgreSqlDialect.Instance, TimeProvider.System, steps);
 
         // What a new database begins with is in the old one, as far as it was not removed there.

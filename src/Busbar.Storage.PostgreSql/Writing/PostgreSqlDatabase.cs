@@ -38,7 +38,7 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
         _source = NpgsqlDataSource.Create(PostgreSqlSettings.Of(connectionString).ConnectionString);
         try
         {
-            Prepare(migrations);
+            Prepare(connectionString, migrations);
         }
         catch
         {
@@ -102,12 +102,14 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
         _source.Dispose();
     }
 
-    private void Prepare(IReadOnlyList<Migration> migrations)
+    private void Prepare(string connectionString, IReadOnlyList<Migration> migrations)
     {
-        using var session = new PostgreSqlSession(_source);
+        using var source = NpgsqlDataSource.Create(PostgreSqlSettings.Patient(connectionString).ConnectionString);
+        using var session = new PostgreSqlSession(source);
 
         // Several processes may start at once; one of them brings the schema up to date, the others find it done.
         session.Execute(PostgreSqlLocks.TakeSchema);
+        session.Execute(PostgreSqlLocks.WaitBriefly);
         session.AddExtension();
         Migrator.Migrate(session, Dialect, Time, migrations);
         session.Execute(PostgreSqlLocks.LeaveSchema);

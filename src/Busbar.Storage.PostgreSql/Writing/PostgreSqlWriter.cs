@@ -107,6 +107,7 @@ internal sealed class PostgreSqlWriter : IDisposable
     {
         var told = failure as StoreUnavailableException
             ?? new StoreUnavailableException("The transaction that this write shared with others failed; nothing of it was kept.", failure);
+        _state.Condition.Failed(told, _time.GetUtcNow());
         _transaction?.Abandon();
         _transaction = null;
         foreach (var item in batch)

@@ -53,7 +53,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
 
         _writing = writing;
         _readers = new SqliteReaders(() => new SqliteSession(path, ReaderPragmas));
-        _writer = new SqliteWriter(writing, new WriteContext(new DirectRows(writing), State, time));
+        _writer = new SqliteWriter(writing, new WriteContext(new DirectRows(writing), State, time), State.Condition, time);
     }
 
     public SqlDialect Dialect => SqliteDialect.Instance;

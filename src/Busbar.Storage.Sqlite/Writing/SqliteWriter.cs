@@ -12,12 +12,16 @@ internal sealed class SqliteWriter : IDisposable
 
     private readonly SqliteSession _session;
     private readonly WriteContext _context;
+    private readonly StoreCondition _condition;
+    private readonly TimeProvider _time;
     private readonly WriteQueue _queue;
 
-    public SqliteWriter(SqliteSession session, WriteContext context)
+    public SqliteWriter(SqliteSession session, WriteContext context, StoreCondition condition, TimeProvider time)
     {
         _session = session;
         _context = context;
+        _condition = condition;
+        _time = time;
         _queue = new WriteQueue("Busbar SQLite writer", LargestBatch, Commit);
     }
 
@@ -103,6 +107,7 @@ internal sealed class SqliteWriter : IDisposable
             told = new StoreUnavailableException("The transaction failed, and rolling it back too; the next one begins anew.", new AggregateException(failure, second));
         }
 
+        _condition.Failed(told, _time.GetUtcNow());
         foreach (var item in batch)
         {
             item.Fail(told);

@@ -1,3 +1,4 @@
+using Busbar.Core.Objects;
 using Busbar.Storage.Sql;
 
 namespace Busbar.Storage.Schema;
@@ -111,8 +112,20 @@ public static class Migrator
         }
         catch
         {
-            session.Open("ROLLBACK").Run();
+            RollBack(session);
             throw;
+        }
+    }
+
+    private static void RollBack(ISqlSession session)
+    {
+        try
+        {
+            session.Open("ROLLBACK").Run();
+        }
+        catch (StoreUnavailableException)
+        {
+            // The connection is gone, and the transaction with it; what happened before is told.
         }
     }
 

@@ -13,6 +13,8 @@ public sealed class StoreState
 
     public ChangeTail Tail { get; } = new();
 
+    public StoreCondition Condition { get; } = new();
+
     public ModuleVersions Versions { get; } = new();
 
     public ObjectStamps Stamps { get; } = new();

@@ -6,10 +6,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Busbar.Health;
 
 /// <summary>Whether the database takes a write. Asked often, it writes at most once in a few seconds.</summary>
-internal sealed class DatabaseCheck(ISettingStore settings, TimeProvider clock) : IHealthCheck, IDisposable
+internal sealed class DatabaseCheck(ISettingStore settings, IStoreCondition condition, TimeProvider clock) : IHealthCheck, IDisposable
 {
     private const string Name = "health.probe";
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _probing = new(1, 1);
@@ -31,7 +32,10 @@ internal sealed class DatabaseCheck(ISettingStore settings, TimeProvider clock) 
                     _provedAt = now;
                 }
 
-                return HealthCheckResult.Healthy("The database takes writes.");
+                // On a full disk a small write may find room in what is reserved already, where others find none.
+                return condition.LastFailure is { } failure && now - failure.At < Remembered
+                    ? HealthCheckResult.Unhealthy($"The database refused a write a moment ago: {failure.Reason}")
+                    : HealthCheckResult.Healthy("The database takes writes.");
             }
             finally
             {

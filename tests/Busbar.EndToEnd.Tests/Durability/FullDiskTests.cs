@@ -37,6 +37,32 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task Full_disk_of_the_database_server_is_told_to_partners_and_operators_and_passes_without_loss()
+    {
+        Assert.SkipUnless(PostgreSqlServer.IsInstalled, PostgreSqlServer.Needed);
+        using var disk = SmallDisk.TryMount(megabytes: 48);
+        Assert.SkipWhen(disk is null, SmallDisk.Needed);
+        var cancellation = TestContext.Current.CancellationToken;
+        using var server = new PostgreSqlServer();
+        var gateway = await GatewayProcess.StartAsync(cancellation, $"--Busbar:Database={server.CreateDatabase(place: disk!.Folder)}");
+        await SurvivesAsync(
+            gateway,
+            () =>
+            {
+                disk.Fill();
+                return Task.CompletedTask;
+            },
+            () =>
+            {
+                disk.Free();
+                return Task.CompletedTask;
+            },
+            "53100",
+            readable: true,
+            cancellation);
+    }
+
+    [Fact]
     public async Task Database_that_is_down_is_told_to_partners_and_operators_and_passes_without_loss()
     {
         Assert.SkipUnless(PostgreSqlServer.IsInstalled, PostgreSqlServer.Needed);

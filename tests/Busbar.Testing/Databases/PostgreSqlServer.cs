@@ -68,6 +68,21 @@ public sealed class PostgreSqlServer : IDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>As the other, with its files in a folder of another file system, which goes before the server does.</summary>
+    public string CreateDatabase(string place)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(place, "space")).FullName;
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", User, folder);
+        }
+
+        var name = "t" + Guid.NewGuid().ToString("N");
+        Execute("postgres", $"CREATE TABLESPACE {name} LOCATION '{folder}'");
+        Execute("postgres", $"CREATE DATABASE {name} TABLESPACE {name}");
+        return ConnectionString(name);
+    }
+
     /// <summary>Runs SQL through psql; returns what it prints, without headings.</summary>
     public string Execute(string database, string sql) =>
         Run(Path.Combine(_programs, "psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", database, "-c", sql).Trim();

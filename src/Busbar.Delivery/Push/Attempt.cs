@@ -11,6 +11,9 @@ internal sealed record Attempt(PendingObject Entry, AttemptKind Kind, int Epoch,
 {
     /// <summary>The object has no form in the partner's version.</summary>
     public bool NoForm { get; init; }
+
+    /// <summary>We failed because the store was away, or because another process has taken over: that says nothing about the object.</summary>
+    public bool NotItsFault { get; init; }
 }
 
 /// <summary>What came of an attempt.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Nodes;
+using Busbar.Core.Objects;
 
 namespace Busbar.Delivery.Push;
 
@@ -96,7 +97,10 @@ internal sealed class Dispatcher(PumpServices services, Guid connection, Pending
             PumpLog.AttemptFailed(services.Log, failure, connection, entry.Key.Module.Value, entry.Last);
         }
 
-        return new Attempt(entry, AttemptKind.Faulted, epoch, Reason: $"The gateway could not prepare it: {failure.GetType().Name}.");
+        return new Attempt(entry, AttemptKind.Faulted, epoch, Reason: $"The gateway could not prepare it: {failure.GetType().Name}.")
+        {
+            NotItsFault = failure is StoreUnavailableException or LeaseLostException,
+        };
     }
 
     private void Ended(Attempt attempt)

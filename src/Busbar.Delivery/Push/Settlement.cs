@@ -141,8 +141,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
         // It may have been sent before we failed, over its receipt for example.
         var entry = attempt.Entry;
         entry.Uncertain = true;
-        entry.Failures++;
-        if (entry.Failures >= services.Options.PoisonAfter)
+        if (!attempt.NotItsFault && ++entry.Failures >= services.Options.PoisonAfter)
         {
             await RefusedAsync(attempt, readTo, cancellation);
             return;

@@ -1,4 +1,5 @@
 using Busbar.Core.Delivery;
+using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Testing;
 using static Busbar.Gateway.Tests.Delivery.DeliveryRig;
@@ -191,6 +192,31 @@ public sealed class PushFailureTests
 
         // How many it is at most is the rule; how many it is at least depends on how busy the machine is.
         Assert.InRange(partner.Requests.Count, 1, 12);
+    }
+
+    [Fact]
+    public async Task Store_that_is_away_for_long_refuses_nothing()
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync();
+        await rig.StartAsync();
+        var left = 3 * rig.Options.PoisonAfter;
+        rig.Store.BeforeFind = () =>
+        {
+            if (left-- > 0)
+            {
+                throw new StoreUnavailableException("The database is away.");
+            }
+        };
+        rig.PutLocation("L1");
+        await Until(() =>
+        {
+            rig.Time.Advance(rig.Options.LongestBackOff);
+            return left < 0 && rig.Status(connection) is { State: DeliveryState.Idle, Lag: 0, Pending: 0 };
+        });
+
+        Assert.Empty(rig.Ports.Refusals);
+        Assert.Single(partner.Requests);
     }
 
     [Fact]

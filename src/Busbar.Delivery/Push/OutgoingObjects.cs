@@ -9,13 +9,17 @@ internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator trans
 {
     private const int StatesKept = 4;
     private readonly ConcurrentDictionary<ObjectKey, Entry> _entries = [];
-    private readonly ConcurrentQueue<(ObjectKey Key, OutgoingState State)> _age = [];
+    private readonly Lock _ageing = new();
+    private readonly LinkedList<Entry> _age = [];
     private long _bytes;
+
+    /// <summary>About how much memory is taken.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>The object's state at a change or later, the newest one for a change that never comes; null when it does not exist.</summary>
     public ValueTask<OutgoingState?> GetAsync(ObjectKey key, long atLeast, CancellationToken cancellation)
     {
-        var entry = _entries.GetOrAdd(key, static _ => new Entry());
+        var entry = _entries.GetOrAdd(key, static key => new Entry(key));
         return entry.Latest is { } latest && latest.Sequence >= atLeast ? new(latest) : LoadAsync(entry, key, atLeast, cancellation);
     }
 
@@ -43,7 +47,7 @@ internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator trans
             var state = new OutgoingState(stored, kind, key.Module == ModuleId.Locations ? entry.Latest : null, translator);
             state.Forget(StatesKept);
             entry.Latest = state;
-            Keep(key, state);
+            Keep(entry, state);
             return state;
         }
         finally
@@ -52,26 +56,41 @@ internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator trans
         }
     }
 
-    private void Keep(ObjectKey key, OutgoingState state)
+    /// <summary>Only the newest state of an object is kept, and what its chain of older ones needs; the objects that changed longest ago go first.</summary>
+    private void Keep(Entry entry, OutgoingState state)
     {
-        _age.Enqueue((key, state));
-        var bytes = Interlocked.Add(ref _bytes, Cost(state));
-        while (bytes > options.CacheBytes && _age.TryDequeue(out var oldest))
+        lock (_ageing)
         {
-            bytes = Interlocked.Add(ref _bytes, -Cost(oldest.State));
-            if (_entries.TryGetValue(oldest.Key, out var entry) && ReferenceEquals(entry.Latest, oldest.State))
+            if (entry.Place is { } place)
             {
-                _entries.TryRemove(new KeyValuePair<ObjectKey, Entry>(oldest.Key, entry));
+                _age.Remove(place);
+            }
+
+            entry.Place = _age.AddLast(entry);
+            _bytes += Cost(state) - entry.Cost;
+            entry.Cost = Cost(state);
+            while (_bytes > options.CacheBytes && _age.First is { } oldest && oldest.Value != entry)
+            {
+                _age.RemoveFirst();
+                _bytes -= oldest.Value.Cost;
+                (oldest.Value.Place, oldest.Value.Cost) = (null, 0);
+                _entries.TryRemove(KeyValuePair.Create(oldest.Value.Key, oldest.Value));
             }
         }
     }
 
-    /// <summary>Its bytes, once more for a translation, and what stands around them.</summary>
-    private static long Cost(OutgoingState state) => (state.Stored.Utf8.Length * 2L) + 512;
+    /// <summary>Each state's bytes, as often again for three translations, and what stands around them.</summary>
+    private static long Cost(OutgoingState state) => state.Depth * ((state.Stored.Utf8.Length * 4L) + 3072);
 
-    private sealed class Entry
+    private sealed class Entry(ObjectKey key)
     {
+        public ObjectKey Key { get; } = key;
+
         public SemaphoreSlim Loading { get; } = new(1, 1);
+
+        public LinkedListNode<Entry>? Place { get; set; }
+
+        public long Cost { get; set; }
 
         public volatile OutgoingState? Latest;
     }

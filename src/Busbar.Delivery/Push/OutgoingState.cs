@@ -72,6 +72,21 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
         return new TranslatedObject(translated.Utf8, translated.Withheld, translated.Losses);
     }
 
+    /// <summary>How many states hang together: this one and the older ones that it is compared with.</summary>
+    public int Depth
+    {
+        get
+        {
+            var depth = 0;
+            for (var state = this; state is not null; state = state._previous)
+            {
+                depth++;
+            }
+
+            return depth;
+        }
+    }
+
     /// <summary>Lets go of older states, so that a chain of them does not grow.</summary>
     public void Forget(int depth)
     {

@@ -38,7 +38,7 @@ internal sealed class PostgreSql : IDisposable
 
         if (primary is not null)
         {
-            Server("pg_basebackup", "-D", Data, "-R", "-X", "stream", "-h", primary._host, "-p", $"{primary.Port}", "-U", User);
+            Server("pg_basebackup", "-D", Data, "-R", "-X", "stream", "-c", "fast", "-h", primary._host, "-p", $"{primary.Port}", "-U", User);
             Start();
         }
     }

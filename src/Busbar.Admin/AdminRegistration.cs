@@ -14,6 +14,7 @@ using Busbar.Admin.OpenApi;
 using Busbar.Admin.Parties;
 using Busbar.Admin.Problems;
 using Busbar.Admin.Queries;
+using Busbar.Admin.Reconciliation;
 using Busbar.Admin.Refusals;
 using Busbar.Admin.Sessions;
 using Busbar.Admin.Status;
@@ -44,6 +45,8 @@ public static class AdminRegistration
         services.AddSingleton<ObjectQueries>();
         services.AddSingleton<DeliveryQueries>();
         services.AddSingleton<PullQueries>();
+        services.AddSingleton<ReconciliationQueries>();
+        services.AddSingleton<IReconciliationQueries>(provider => provider.GetRequiredService<ReconciliationQueries>());
         services.AddSingleton<IntakeQueries>();
         services.AddSingleton<IIntakeQueries>(provider => provider.GetRequiredService<IntakeQueries>());
         services.AddSingleton<QuarantineDecisions>();
@@ -86,6 +89,7 @@ public static class AdminRegistration
         ExchangeRoutes.Map(api);
         RefusalRoutes.Map(api);
         JobRoutes.Map(api);
+        ReconciliationRoutes.Map(api);
         IntakeRoutes.Map(api);
         VerdictRoutes.Map(api);
         CdrPolicyRoutes.Map(api);

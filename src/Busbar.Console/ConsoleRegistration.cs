@@ -1,5 +1,6 @@
 using Busbar.Console.Access;
 using Busbar.Console.Connections;
+using Busbar.Console.Comparisons;
 using Busbar.Console.Document;
 using Busbar.Console.Files;
 using Busbar.Console.Live;
@@ -37,6 +38,7 @@ public static class ConsoleRegistration
         PauseRoutes.Map(gateway);
         DecisionRoutes.Map(gateway);
         QuarantineRoute.Map(gateway);
+        OrderRoutes.Map(gateway);
         FileRoutes.Map(gateway);
     }
 }

@@ -2,6 +2,7 @@ using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Jobs;
 using Busbar.Core.Nodes;
+using Busbar.Core.Reconciliation;
 using Busbar.Core.Retention;
 using Busbar.Delivery.Hubs;
 using Busbar.Delivery.Jobs;
@@ -10,6 +11,7 @@ using Busbar.Delivery.Partners;
 using Busbar.Delivery.Proofs;
 using Busbar.Delivery.Pull;
 using Busbar.Delivery.Push;
+using Busbar.Delivery.Reconciliation;
 using Busbar.Delivery.Replays;
 using Busbar.Delivery.Retention;
 using Busbar.Delivery.Tariffs;
@@ -68,6 +70,13 @@ public static class DeliveryRegistration
         services.AddSingleton<RetentionCounters>();
         services.AddSingleton<RetentionKeeper>();
         services.AddHostedService<RetentionWorker>();
+        services.AddSingleton<HouseCheck>();
+        services.AddSingleton<SentComparison>();
+        services.AddSingleton<HeldComparison>();
+        services.AddSingleton<IJobRunner, CompareRunner>();
+        services.AddSingleton<IJobRunner, RepairRunner>();
+        services.AddSingleton<IJobRunner, CheckRunner>();
+        services.AddSingleton<IReconciliation, ReconciliationDesk>();
         return services;
     }
 }

@@ -9,6 +9,7 @@ using Busbar.Core.Metering;
 using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
+using Busbar.Core.Reconciliation;
 using Busbar.Core.Retention;
 using Busbar.Core.Settings;
 using Busbar.Core.Tariffs;
@@ -25,6 +26,7 @@ using Busbar.Storage.Metering;
 using Busbar.Storage.Nodes;
 using Busbar.Storage.Objects;
 using Busbar.Storage.Parties;
+using Busbar.Storage.Reconciliation;
 using Busbar.Storage.Retention;
 using Busbar.Storage.Settings;
 using Busbar.Storage.Tariffs;
@@ -55,6 +57,7 @@ public static class StorageRegistration
         .AddSingleton<IRepairLog, RepairLog>()
         .AddSingleton<ICreditLedger, CreditLedger>()
         .AddSingleton<IJobStore, JobStore>()
+        .AddSingleton<IDifferenceStore, DifferenceStore>()
         .AddSingleton<ICallStore, CallStore>()
         .AddSingleton<ISettingStore, SettingStore>()
         .AddSingleton<IVerdictStore, VerdictStore>()

@@ -12,6 +12,8 @@ internal static class Links
 
     public static string Refusal(Guid id) => $"refusals/{id}";
 
+    public static string Reconciliation(Guid id, string? kind = null, string? after = null) => $"reconciliation/{id}" + Query(("kind", kind), ("after", after));
+
     public static string Exchange(Guid id) => $"exchanges/{id}";
 
     public static string Exchanges(Guid? connection = null, bool failed = false, string? correlation = null, string? module = null, DateTimeOffset? before = null) =>

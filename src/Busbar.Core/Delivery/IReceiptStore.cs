@@ -12,4 +12,7 @@ public interface IReceiptStore
 
     /// <summary>Completes when the receipt is on disk. Adding it twice changes nothing.</summary>
     ValueTask AddAsync(Receipt receipt, CancellationToken cancellation);
+
+    /// <summary>Forgets a receipt: the partner has lost what it had acknowledged.</summary>
+    ValueTask RemoveAsync(Guid connection, ObjectKey key, CancellationToken cancellation);
 }

@@ -81,7 +81,7 @@ internal sealed partial class JobHost : BackgroundService
                     continue;
                 }
 
-                if (_running.Count >= AtOnce || !_runners.TryGetValue(job.Kind, out var runner) || _leases.TryUse(job.Connection is { } connection ? Work.Of(connection) : Work.Jobs) is not { } use)
+                if (_running.Count >= AtOnce || !_runners.TryGetValue(job.Kind, out var runner) || _leases.TryUse(WorkOf(job)) is not { } use)
                 {
                     waiting = true;
                     continue;
@@ -101,9 +101,11 @@ internal sealed partial class JobHost : BackgroundService
         }
     }
 
+    private static string WorkOf(Job job) => job.Connection is { } connection ? Work.Of(connection) : Work.Jobs;
+
     private async Task RunAsync(Job job, IJobRunner runner, IDisposable use, CancellationToken cancellation)
     {
-        var run = new JobRun(job, _store, _time);
+        var run = new JobRun(job, _store, () => _leases.Holds(WorkOf(job)), _time);
         try
         {
             Job ended;

@@ -1,9 +1,10 @@
 using Busbar.Core.Jobs;
+using Busbar.Core.Nodes;
 
 namespace Busbar.Delivery.Jobs;
 
 /// <summary>One process's work at a job.</summary>
-internal sealed class JobRun(Job job, IJobStore store, TimeProvider time)
+internal sealed class JobRun(Job job, IJobStore store, Func<bool> isOurs, TimeProvider time)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
     private DateTimeOffset _reportedAt;
@@ -14,6 +15,11 @@ internal sealed class JobRun(Job job, IJobStore store, TimeProvider time)
     /// <exception cref="OperationCanceledException">The job was called off.</exception>
     public async Task ReportAsync(string progress, bool now, CancellationToken cancellation)
     {
+        if (!isOurs())
+        {
+            throw new LeaseLostException(); // a long job must not keep the partner's work here: whoever has it now goes on
+        }
+
         Job = Job with { State = JobState.Running, Progress = progress };
         if (!now && time.GetUtcNow() - _reportedAt < Often)
         {

@@ -42,7 +42,7 @@ internal sealed class DeliveryProofs(
             {
                 Connection = connection.Id,
                 State = state,
-                Reason = reason,
+                Reason = state == ProofState.Waiting && connection.PausedAt is not null ? "Pushes to the partner are paused." : reason,
                 Ahead = ahead,
                 Refusal = state == ProofState.Refused ? refusal : null,
                 Exchange = last,

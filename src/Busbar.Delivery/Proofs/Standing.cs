@@ -50,7 +50,7 @@ internal readonly record struct Standing(ModuleId Module, long Ordinal, long Seq
     }
 
     /// <summary>Whether what had to be done with this state was done.</summary>
-    private bool IsSettled(DeliveryCursor? cursor)
+    public bool IsSettled(DeliveryCursor? cursor)
     {
         if (cursor is null || cursor.Sequence < Sequence)
         {

@@ -86,7 +86,7 @@ internal sealed partial class PullService(
     }
 
     /// <summary>From a party of ours that reads the module; to the partner's party that sends it, or to the hub for everything that it has.</summary>
-    private static CallOptions Routing(Connection connection, IReadOnlyList<PlatformParty> ours, ModuleId module)
+    internal static CallOptions Routing(Connection connection, IReadOnlyList<PlatformParty> ours, ModuleId module)
     {
         var from = ours.FirstOrDefault(party => ModuleReaders.Reads(party.Role, module)) ?? ours[0];
         var to = connection.HubParty ?? ModuleReaders.OwnerAmong(connection.Parties, module);

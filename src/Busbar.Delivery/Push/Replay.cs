@@ -46,7 +46,19 @@ internal sealed class Replay(PumpServices services, ConnectionDirectory director
             return new(ReplayOutcome.NotPossible, "The connection is not connected.");
         }
 
-        if (await services.Store.FindAsync(refusal.Object, cancellation) is not { } stored)
+        var result = await SendAsync(connection, refusal.Object, cancellation);
+        if (result.Outcome == ReplayOutcome.Accepted)
+        {
+            await services.Refusals.SetStateAsync(id, RefusalState.Resolved, CancellationToken.None);
+        }
+
+        return result;
+    }
+
+    /// <summary>Sends an object's present state, refused or not, to a partner that may see it, and tells what is gone that it is.</summary>
+    public async Task<ReplayResult> SendAsync(Connection connection, ObjectKey key, CancellationToken cancellation)
+    {
+        if (await services.Store.FindAsync(key, cancellation) is not { } stored)
         {
             return new(ReplayOutcome.NotPossible, "The object does not exist any more.");
         }
@@ -66,7 +78,6 @@ internal sealed class Replay(PumpServices services, ConnectionDirectory director
         switch (attempt.Kind)
         {
             case AttemptKind.Delivered or AttemptKind.Withdrawn or AttemptKind.Skipped:
-                await services.Refusals.SetStateAsync(id, RefusalState.Resolved, CancellationToken.None);
                 return Result(ReplayOutcome.Accepted, $"{connection.Name} has the object's present state.", attempt);
             case AttemptKind.Refused or AttemptKind.Withheld:
                 return Result(ReplayOutcome.Refused, attempt.Reason ?? "The partner gave no reason.", attempt);

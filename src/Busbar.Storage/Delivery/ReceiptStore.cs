@@ -38,6 +38,16 @@ internal sealed class ReceiptStore(IDatabase database) : IReceiptStore
             },
             cancellation));
 
+    public ValueTask RemoveAsync(Guid connection, ObjectKey key, CancellationToken cancellation) =>
+        new(database.WriteAsync(
+            context =>
+            {
+                context.Sql.Open("DELETE FROM receipts WHERE connection = ? AND object_id = ? AND module = ? AND country = ? AND code = ?")
+                    .Bind(connection).Bind(key.Id).Bind(key.Module.Value).Bind(key.Owner.CountryCode).Bind(key.Owner.Code).Run();
+                return true;
+            },
+            cancellation));
+
     private static Receipt Map(Statement row) => new(
         row.Guid(0),
         new ObjectKey(new ModuleId(row.Text(1)), new PartyId(row.Text(2), row.Text(3)), row.Text(4)),

@@ -188,6 +188,16 @@ internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, 
         return ValueTask.CompletedTask;
     }
 
+    ValueTask IReceiptStore.RemoveAsync(Guid connection, ObjectKey key, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _receipts.RemoveAll(r => r.Connection == connection && r.Object == key);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     Task<IReadOnlyList<Agreement>> IAgreementStore.ListAsync(CancellationToken cancellation)
     {
         lock (_lock)

@@ -38,7 +38,8 @@ public sealed class BrowserTests(ConsoleGateway gateway)
         await using var screen = await Screen.OpenAsync(Browser(), width: 390);
         var root = gateway.Process.BaseUrl;
         await screen.Page.GotoAsync(new Uri(root, $"/sign-in?key={GatewayProcess.Key}").AbsoluteUri);
-        foreach (var path in new[] { "/", "/exchanges", "/objects", "/quality", "/objects/locations/NL/QUA?id=QUAY-1", $"/connections/{gateway.ConnectionId}" })
+        var check = await gateway.Process.Api.PostAsync("/api/reconciliations/checks", null);
+        foreach (var path in new[] { "/", "/exchanges", "/objects", "/quality", "/reconciliation", $"/reconciliation/{check["id"]}", "/objects/locations/NL/QUA?id=QUAY-1", $"/connections/{gateway.ConnectionId}" })
         {
             await screen.Page.GotoAsync(new Uri(root, path).AbsoluteUri);
             var wide = await screen.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");

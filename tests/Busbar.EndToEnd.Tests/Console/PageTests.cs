@@ -42,6 +42,20 @@ public sealed partial class PageTests(ConsoleGateway gateway)
     }
 
     [Fact]
+    public async Task Reconciliation_is_shown_with_its_counts_and_no_forged_order_is_taken()
+    {
+        using var visitor = await gateway.SignInAsync();
+        var check = await gateway.Process.Api.PostAsync("/api/reconciliations/checks", null);
+        Assert.Contains("Check our own store", await visitor.ReadAsync("/reconciliation"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Our own store</h1>", await visitor.ReadAsync($"/reconciliation/{check["id"]}"), StringComparison.Ordinal);
+        foreach (var path in (string[])["/reconciliation/compare", "/reconciliation/check", $"/reconciliation/{check["id"]}/repair"])
+        {
+            using var answer = await visitor.PostAsync(path);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task An_exchange_shows_its_bodies_and_no_token()
     {
         using var visitor = await gateway.SignInAsync();

@@ -58,6 +58,34 @@ public sealed class DeliveryProofTests(OutsideGateway gateway)
         provider.Odd = default;
     }
 
+    [Fact]
+    public async Task Refusals_are_sent_again_in_bulk_by_what_they_are_about()
+    {
+        var (operators, provider) = (await gateway.NewAsync("2.3.0", "CPO"), await gateway.NewAsync("2.3.0", "EMSP"));
+        provider.Refusing = true;
+        foreach (var id in (string[])["bulk-1", "bulk-2", "bulk-3"])
+        {
+            (await operators.SendAsync("PUT", operators.Own("tariffs", id), Tariff(operators, id).ToJsonString())).Is(201, 1000);
+            await ProvenAsync($"/api/tariffs/{operators.Country}/{operators.Party}/{id}/deliveries", provider, "refused");
+        }
+
+        provider.Refusing = false;
+        var none = await gateway.Api.PostAsync("/api/refusals/replay", new JsonObject { ["connection"] = provider.Connection.ToString(), ["module"] = "tariffs", ["ocpi_status"] = 2002 });
+        Assert.Empty(none["items"]!.AsArray());
+        Assert.Equal(400, (await gateway.Api.TrySendAsync(HttpMethod.Post, "/api/refusals/replay", "{}")).Status);
+
+        var ordered = await gateway.Api.PostAsync("/api/refusals/replay", new JsonObject { ["connection"] = provider.Connection.ToString(), ["module"] = "tariffs", ["ocpi_status"] = 2001 });
+        var job = Assert.Single(ordered["items"]!.AsArray())!;
+        var done = await Eventually.GetAsync(
+            async () => await gateway.Api.GetAsync($"/api/jobs/{job["id"]}") is var now && (string)now["state"]! == "done" ? now : null, "the replay is over", () => "", TestContext.Current.CancellationToken);
+        var result = done["result"]!;
+        Assert.True((int)result["accepted"]! >= 3 && (int)result["refused"]! == 0, result.ToJsonString());
+        foreach (var id in (string[])["bulk-1", "bulk-2", "bulk-3"])
+        {
+            await ProvenAsync($"/api/tariffs/{operators.Country}/{operators.Party}/{id}/deliveries", provider, "delivered");
+        }
+    }
+
     private async Task<JsonNode> ProvenAsync(string path, PlainPartner partner, string state)
     {
         JsonNode? last = null;

@@ -64,6 +64,9 @@ public sealed class PlainPartner : IAsyncDisposable
     /// <summary>Decides about requests before anything else does: the HTTP status and the envelope; null leaves it to the usual.</summary>
     public Func<string, (int Status, JsonObject Envelope)?> Script { get; set; } = _ => null;
 
+    /// <summary>Answers a request, whose body it is given, before anything else does; false leaves it to the usual.</summary>
+    internal Func<HttpContext, string, Task<bool>> Handler { get; set; } = (_, _) => Task.FromResult(false);
+
     /// <summary>Whether we offer the Sender interface of Tokens, with an empty list, so that we can be asked about tokens.</summary>
     public bool IsAskedAboutTokens { get; set; }
 
@@ -268,6 +271,11 @@ public sealed class PlainPartner : IAsyncDisposable
 
         Received.Enqueue((http.Request.Method, path, body, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         var asked = $"{http.Request.Method} {path}";
+        if (await Handler(http, body))
+        {
+            return;
+        }
+
         if (Script(asked) is { } scripted)
         {
             http.Response.StatusCode = scripted.Status;

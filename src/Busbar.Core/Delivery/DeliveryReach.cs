@@ -15,7 +15,10 @@ public sealed record DeliveryReach
     /// <summary>Nothing but this it can have been shown, in whole or in part.</summary>
     public IReadOnlyList<ModuleGrant> Known { get; init; } = [];
 
-    /// <summary>When that was last worked out anew, UTC: what comes back into sight carries no earlier time, or a receiver would take it for old.</summary>
+    /// <summary>
+    /// When that changed for the last time, UTC: what comes back into sight carries no earlier time, or a receiver would take it for old. Null as long as nothing was
+    /// taken back.
+    /// </summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>The version in which it was shown; null before anything was.</summary>

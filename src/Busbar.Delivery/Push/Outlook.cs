@@ -7,7 +7,7 @@ namespace Busbar.Delivery.Push;
 /// <param name="View">What it may see.</param>
 /// <param name="Shown">All that it can have been shown; never less than it may see.</param>
 /// <param name="Load">The load that is under way; null when there is none.</param>
-/// <param name="ChangedAt">When what it may see was changed for the last time; null when it never was.</param>
+/// <param name="ChangedAt">When what it may see was changed for the last time; null as long as nothing was taken back.</param>
 internal sealed record Outlook(PartnerView View, PartnerView Shown, LoadStage? Load, DateTimeOffset? ChangedAt)
 {
     /// <summary>Whether the partner has yet to be given the object, so that a part of it would tell it nothing.</summary>

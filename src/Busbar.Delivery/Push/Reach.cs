@@ -150,7 +150,9 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
         var lost = next.Known.Except(now).Where(grant => View.CanTell(grant.Module)).ToList();
         var gained = _load is null ? now.Except(next.Settled).ToList() : [];
         var changes = !Same(lost, _lost);
-        if ((changes && lost.Count > 0) || (gained.Count > 0 && _reach.Version is not null))
+
+        // Who was never told that anything is gone gets everything with its owner's own time.
+        if ((changes && lost.Count > 0) || (gained.Count > 0 && _reach.ChangedAt is not null))
         {
             next = next with { ChangedAt = services.Time.GetUtcNow() };
         }

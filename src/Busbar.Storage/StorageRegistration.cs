@@ -5,6 +5,7 @@ using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Intake;
 using Busbar.Core.Jobs;
+using Busbar.Core.Losses;
 using Busbar.Core.Metering;
 using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
@@ -22,6 +23,7 @@ using Busbar.Storage.Exchanges;
 using Busbar.Storage.Intake;
 using Busbar.Storage.Jobs;
 using Busbar.Storage.Links;
+using Busbar.Storage.Losses;
 using Busbar.Storage.Metering;
 using Busbar.Storage.Nodes;
 using Busbar.Storage.Objects;
@@ -55,6 +57,7 @@ public static class StorageRegistration
         .AddSingleton<IPullStore, PullStore>()
         .AddSingleton<IQuarantine, QuarantineStore>()
         .AddSingleton<IRepairLog, RepairLog>()
+        .AddSingleton<ILossLog, LossLog>()
         .AddSingleton<ICreditLedger, CreditLedger>()
         .AddSingleton<IJobStore, JobStore>()
         .AddSingleton<IDifferenceStore, DifferenceStore>()

@@ -128,9 +128,9 @@ public sealed record IntakeView
     /// <summary>How often each repair was made, most frequent first.</summary>
     public required IReadOnlyDictionary<string, long> Repairs { get; init; }
 
-    /// <summary>How often each translation rule cost it a value since this process started.</summary>
+    /// <summary>How often each translation rule cost it a value since the connection was made.</summary>
     public required IReadOnlyDictionary<string, long> Losses { get; init; }
 
-    /// <summary>How often an object was withheld from it since this process started.</summary>
+    /// <summary>How often an object was withheld from it since the connection was made.</summary>
     public required long Withheld { get; init; }
 }

@@ -55,8 +55,9 @@ internal sealed class IntakeQueries(IQuarantine quarantine, IRepairLog repairs, 
     {
         var held = await quarantine.CountAsync(cancellation);
         var mended = (await repairs.CountAsync(null, cancellation)).ToLookup(count => count.Connection);
-        var values = losses.Losses.ToLookup(count => count.Connection);
-        var withheld = losses.Withheld.ToDictionary(count => count.Connection, count => count.Count);
+        var lossCounts = await losses.ReadAsync(cancellation);
+        var values = lossCounts.Where(count => count.Rule != LossCount.Withheld).ToLookup(count => count.Connection);
+        var withheld = lossCounts.Where(count => count.Rule == LossCount.Withheld).ToDictionary(count => count.Connection, count => count.Count);
         return
         [
             .. directory.Current.Connections

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Busbar.Core.Objects;
+using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Core.Intake;
@@ -90,6 +91,7 @@ public sealed class IntakeBook(IQuarantine quarantine, IRepairLog repairs)
         Key = document.Result.Key,
         Part = document.Part,
         Calendar = document.Calendar,
+        For = document.For ?? document.Source.For,
         Pushed = document.Pushed,
         Outcome = document.Result.Outcome,
         Reason = document.Result.Message ?? "It cannot be taken.",
@@ -121,6 +123,9 @@ internal sealed record Brought(IntakeSource Source, ModuleId Module, ReadOnlyMem
 
     /// <summary>The Calendar of a BookingLocation that it is.</summary>
     public string? Calendar { get; init; }
+
+    /// <summary>The party that it is for, where that was known beside it.</summary>
+    public PartyId? For { get; init; }
 
     /// <summary>Whether the partner pushed it, rather than listed it.</summary>
     public bool Pushed { get; init; } = true;

@@ -36,7 +36,7 @@ public sealed class ObjectIntake(
         var now = clock.GetUtcNow();
         var reading = DraftReading.At(source, target, utf8, patch: false, now);
         var result = reading.Refusal ?? await PutAsync(reading.Draft!, now, cancellation);
-        return await RecordAsync(new Brought(source, target.Module.Module, utf8) { Part = target.Part, Calendar = target.Calendar, Result = result });
+        return await RecordAsync(new Brought(source, target.Module.Module, utf8) { Part = target.Part, Calendar = target.Calendar, For = target.For, Result = result });
     }
 
     /// <summary>PATCH of a known object or of a part of a known Location.</summary>

@@ -22,7 +22,7 @@ public sealed class QuarantineDesk(IQuarantine quarantine, ObjectIntake intake, 
         }
 
         // Objects that do not name their owner belong to the one who brought them.
-        var source = IntakeSource.Of(connection, entry.Version) with { Speaker = entry.Key?.Owner };
+        var source = IntakeSource.Of(connection, entry.Version) with { Speaker = entry.Key?.Owner, For = entry.For };
         if (!entry.Pushed)
         {
             return (await intake.TakeAsync(source, module, [utf8], cancellation))[0];
@@ -40,7 +40,7 @@ public sealed class QuarantineDesk(IQuarantine quarantine, ObjectIntake intake, 
     {
         if (module != OwnedModule.Tokens)
         {
-            return new ObjectTarget(module, key.Owner, key.Id, entry.Part) { Calendar = entry.Calendar };
+            return new ObjectTarget(module, key.Owner, key.Id, entry.Part) { Calendar = entry.Calendar, For = entry.For };
         }
 
         var (uid, type) = TokenKey.Parse(key.Id);

@@ -27,6 +27,9 @@ public sealed record QuarantinedObject
     /// <summary>The Calendar of a BookingLocation that was brought, when it was not the whole.</summary>
     public string? Calendar { get; init; }
 
+    /// <summary>The party that it is for, where that was said beside it and not in it: whom a terminal was addressed to.</summary>
+    public PartyId? For { get; init; }
+
     /// <summary>True when the partner pushed it (and was told that it is refused), false when it stood in a page that we pulled.</summary>
     public required bool Pushed { get; init; }
 

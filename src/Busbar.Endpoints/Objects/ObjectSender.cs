@@ -132,7 +132,7 @@ public sealed class ObjectSender(
         if (visible.Count > 1)
         {
             return OcpiReply.Invalid(request.Version == OcpiVersion.V211
-                ? "More than one party has an object with this id, and 2.1.1 cannot name the party; read the list."
+                ? "More than one party has an object with this id, and 2.1.1 cannot name the party: read the list, or have the gateway's operator choose one party for this connection (\"front\")."
                 : "More than one party has an object with this id; name the party in the OCPI-to headers.");
         }
 

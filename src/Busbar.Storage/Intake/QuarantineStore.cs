@@ -14,7 +14,7 @@ internal sealed class QuarantineStore(IDatabase database) : IQuarantine
     /// <summary>A partner whose every object is bad shows so in fewer; its store of bad ones must not grow without end.</summary>
     private const int MostPerConnection = 1000;
 
-    private const string Select = $"SELECT {RecordRows.Columns}, pushed, outcome, reason FROM quarantine";
+    private const string Select = $"SELECT {RecordRows.Columns}, pushed, outcome, reason, for_country, for_code FROM quarantine";
 
     public Task AddAsync(IReadOnlyList<(QuarantinedObject Entry, ReadOnlyMemory<byte> Utf8)> documents, CancellationToken cancellation) =>
         database.WriteIsolatedAsync(
@@ -82,18 +82,19 @@ internal sealed class QuarantineStore(IDatabase database) : IQuarantine
     {
         using var added = context.Sql.Open("""
             INSERT INTO quarantine (
-                id, connection, identity, module, country, code, object_id, evse, connector, calendar, version, first_seen, last_seen, count, details, utf8, pushed, outcome, reason)
-            SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ? FROM connections WHERE id = ?
+                id, connection, identity, module, country, code, object_id, evse, connector, calendar, version, first_seen, last_seen, count, details, utf8, pushed, outcome, reason,
+                for_country, for_code)
+            SELECT ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ? FROM connections WHERE id = ?
             ON CONFLICT (connection, identity) DO UPDATE SET
                 version = excluded.version, last_seen = excluded.last_seen, count = quarantine.count + 1, details = excluded.details, utf8 = excluded.utf8,
-                pushed = excluded.pushed, outcome = excluded.outcome, reason = excluded.reason
+                pushed = excluded.pushed, outcome = excluded.outcome, reason = excluded.reason, for_country = excluded.for_country, for_code = excluded.for_code
             RETURNING id, count
             """)
             .Bind(entry.Id).Bind(entry.Identity).Bind(entry.Module.Value)
             .Bind(entry.Key?.Owner.CountryCode).Bind(entry.Key?.Owner.Code).Bind(entry.Key?.Id).Bind(entry.Part?.EvseUid).Bind(entry.Part?.ConnectorId).Bind(entry.Calendar)
             .Bind((long)entry.Version).Bind(context.Now).Bind(context.Now)
             .Bind(JsonSerializer.Serialize(entry.Findings, StoredDocuments.Default.IReadOnlyListFinding)).Bind(utf8.Span)
-            .Bind(entry.Pushed).Bind((long)entry.Outcome).Bind(entry.Reason).Bind(entry.Connection);
+            .Bind(entry.Pushed).Bind((long)entry.Outcome).Bind(entry.Reason).Bind(entry.For?.CountryCode).Bind(entry.For?.Code).Bind(entry.Connection);
         if (added.Step() && added.Int64(1) == 1)
         {
             Append(context, added.Guid(0), entry.Connection, entry.Module.Value, "added");
@@ -135,5 +136,6 @@ internal sealed class QuarantineStore(IDatabase database) : IQuarantine
         Pushed = row.Flag(15),
         Outcome = (IntakeOutcome)row.Int32(16),
         Reason = row.Text(17),
+        For = row.IsNull(18) ? null : new PartyId(row.Text(18), row.Text(19)),
     };
 }

@@ -20,6 +20,7 @@ public static class Migrations
         new(9, "Processes and what each of them does", Nodes),
         new(10, "What was delivered, jobs, where pulls stand, and what partners hold that we do not", WorkTables.Statements, WorksWith: 9),
         new(11, "What stood before a change, what partners were shown, and what has no form in a version", Deliveries, WorksWith: 9),
+        new(12, "How often what was lost on the way to whom, and whom what could not be taken was for", Losses, WorksWith: 9),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.
@@ -162,6 +163,17 @@ public static class Migrations
         CREATE TABLE withheld (
             object BIGINT NOT NULL REFERENCES objects ON DELETE CASCADE, version INTEGER NOT NULL, since BIGINT NOT NULL, last BIGINT NOT NULL,
             at BIGINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (object, version))
+        """,
+    ];
+
+    private static IReadOnlyList<string> Losses(SqlDialect dialect) =>
+    [
+        $"ALTER TABLE quarantine ADD COLUMN for_country {dialect.CaseInsensitiveText}",
+        $"ALTER TABLE quarantine ADD COLUMN for_code {dialect.CaseInsensitiveText}",
+        $"""
+        CREATE TABLE loss_counts (
+            connection {dialect.Blob} NOT NULL REFERENCES connections ON DELETE CASCADE, rule TEXT NOT NULL, count BIGINT NOT NULL,
+            PRIMARY KEY (connection, rule))
         """,
     ];
 

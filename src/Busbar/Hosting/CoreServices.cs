@@ -44,6 +44,7 @@ internal static class CoreServices
         services.AddSingleton(provider => (AgreementBook)provider.GetRequiredService<IAgreementStore>());
 
         services.AddHostedService<AuthorityFollower>();
+        services.AddHostedService<LossKeeper>();
         services.AddSingleton(new RegistrationOptions());
         services.AddSingleton(provider => new GatewayFace(
             provider.GetRequiredService<IGatewayAddress>(), options.Party, OfferedModules.All, OfferedModules.Versions));

@@ -46,13 +46,13 @@ internal sealed class GatewayMetrics(
         }
 
         text.Family("busbar_translation_losses_total", "counter", "Values that were lost on the way to a connection, by translation rule.");
-        foreach (var (connection, rule, count) in losses.Losses)
+        foreach (var (connection, rule, count) in losses.Own.Where(count => count.Rule != LossCount.Withheld))
         {
             text.Sample("busbar_translation_losses_total", count, ("connection", connection.ToString()), ("rule", rule));
         }
 
         text.Family("busbar_translation_withheld_total", "counter", "Objects that a connection's version has no form for.");
-        foreach (var (connection, count) in losses.Withheld)
+        foreach (var (connection, _, count) in losses.Own.Where(count => count.Rule == LossCount.Withheld))
         {
             text.Sample("busbar_translation_withheld_total", count, ("connection", connection.ToString()));
         }

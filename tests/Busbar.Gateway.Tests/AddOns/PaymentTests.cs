@@ -1,6 +1,10 @@
+using Busbar.Core.Connections;
+using Busbar.Core.Intake;
 using Busbar.Core.Objects;
 using Busbar.Gateway.Tests.Objects;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
+using Busbar.Ocpi.Wire.Repairs;
 using Busbar.Testing;
 using static Busbar.Gateway.Tests.AddOns.AddOnSamples;
 
@@ -29,6 +33,24 @@ public sealed class PaymentTests : IAsyncLifetime
         Assert.Empty((await other.GetAsync("sender/payments/terminals")).Ids());
         Assert.Equal(404, (await other.GetAsync("sender/payments/terminals/T1")).Http);
         Assert.Equal(404, (await other.GetAsync("receiver/payments/terminals/T1")).Http);
+    }
+
+    [Fact]
+    public async Task Terminal_that_waited_in_quarantine_is_still_for_the_cpo_that_it_was_addressed_to()
+    {
+        var (cpo, other) = (await _gateway.CpoAsync(), await _gateway.CpoAsync("FR/OTH"));
+        var ptp = await _gateway.ConnectAsync("stern", OcpiVersion.V230, WithAddOns with { Repairs = RepairSettings.None }, ("AT/PTP", Role.From("PTP")));
+        var faulty = Terminal("T1", "\"location_ids\":\"L1\",");
+        Assert.Equal(2001, (await ptp.SendAsync("POST", "receiver/payments/terminals", faulty, From("AT/PTP", "NL/CPO"))).Status);
+        var entry = Assert.Single(await _gateway.Get<IQuarantine>().ListAsync(new IntakeQuery { Limit = 10 }, TestContext.Current.CancellationToken));
+        Assert.Equal(ObjectGateway.Party("NL/CPO"), entry.For);
+        await _gateway.Directory.ChangeAsync(
+            snapshot => new ConnectionChange(snapshot.Find(ptp.Connection.Id)! with { Profile = WithAddOns }, TokenChanges.None), TestContext.Current.CancellationToken);
+
+        Assert.Equal(IntakeOutcome.Created, (await _gateway.Get<QuarantineDesk>().RetryAsync(entry.Id, TestContext.Current.CancellationToken))!.Outcome);
+
+        Assert.Equal(["T1"], (await cpo.GetAsync("sender/payments/terminals")).Ids("terminal_id"));
+        Assert.Empty((await other.GetAsync("sender/payments/terminals")).Ids("terminal_id"));
     }
 
     [Fact]

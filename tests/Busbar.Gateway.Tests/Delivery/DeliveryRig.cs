@@ -100,7 +100,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
         var services = new PumpServices(
             feed, new OutgoingObjects(Store, Translator, Options), Store, new PartnerLink(_clients),
             new PartnerViews(Ports, new HubRules(Directory, Face), Reports, Time),
-            Ports, Ports, Ports, Ports, new Turns(), Leases.Alone, Pulls, Options, new LossCounters(), Time, NullLogger<PumpHost>.Instance);
+            Ports, Ports, Ports, Ports, new Turns(), Leases.Alone, Pulls, Options, new LossCounters(new MemoryLosses()), Time, NullLogger<PumpHost>.Instance);
         _host = new PumpHost(services, Directory);
         Replay = new Replay(services, Directory);
         await _host.StartAsync(TestContext.Current.CancellationToken);

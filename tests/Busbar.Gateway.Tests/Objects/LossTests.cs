@@ -79,7 +79,7 @@ public sealed class LossTests : IAsyncLifetime
     {
         await _old.GetAsync("sender/locations");
 
-        var counts = _gateway.Get<LossCounters>().Losses.ToList();
+        var counts = await _gateway.Get<LossCounters>().ReadAsync(Cancellation);
         Assert.NotEmpty(counts);
         Assert.All(counts, count => Assert.Equal(_old.Connection.Id, count.Connection));
     }

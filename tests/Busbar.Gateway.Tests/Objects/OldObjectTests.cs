@@ -111,6 +111,7 @@ public sealed class OldObjectTests : IAsyncLifetime
         var unclear = await _oldEmsp.GetAsync("sender/locations/Same");
         Assert.Equal(2001, unclear.Status);
         Assert.Contains("2.1.1 cannot name the party", unclear.Message, StringComparison.Ordinal);
+        Assert.Contains("\"front\"", unclear.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,8 +3,11 @@ using System.Globalization;
 namespace Busbar.Bench.Frame;
 
 /// <summary>Runs scenarios in interleaved rounds and prints one table of medians and ratios: figures drift on a shared machine, ratios hold.</summary>
-internal sealed class Runner(int rounds, TimeSpan time)
+internal sealed class Runner(int rounds, TimeSpan time, bool brief)
 {
+    // Long enough for the compiler's last word on what is hot.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
     private readonly List<string[]> _rows = [["scenario", "contender", "median/s", "lowest/s", "highest/s", "CPU us each", "of limit", "target", ""]];
 
     /// <summary>Runs one scenario; false when something stayed below its target.</summary>
@@ -20,15 +23,15 @@ internal sealed class Runner(int rounds, TimeSpan time)
             {
                 var contender = scenario.Contenders[i];
                 GC.Collect();
-                var before = ProcessorTime.Now();
-                var measured = await contender.RunAsync(time, cancellation);
-                var spent = ProcessorTime.Now() - before;
                 if (round == 0)
                 {
-                    // The first round warms up caches and the compiler.
+                    await contender.RunAsync(time > WarmUp ? time : WarmUp, cancellation);
                     continue;
                 }
 
+                var before = ProcessorTime.Now();
+                var measured = await contender.RunAsync(time, cancellation);
+                var spent = ProcessorTime.Now() - before;
                 rates[i].Add(measured.PerSecond);
                 costs[i].Add(spent.TotalMicroseconds / measured.Units);
                 await System.Console.Error.WriteLineAsync(
@@ -36,23 +39,37 @@ internal sealed class Runner(int rounds, TimeSpan time)
             }
         }
 
-        var limit = Median(rates[0]);
         var good = true;
         for (var i = 0; i < rates.Count; i++)
         {
             var contender = scenario.Contenders[i];
-            var ratio = Median(rates[i]) / limit;
+            var isLimit = contender.Against == i;
+            var ratio = Median(rates[i]) / Median(rates[contender.Against]);
             var reached = contender.Target is not { } target || ratio >= target;
             good &= reached;
             _rows.Add(
             [
                 i == 0 ? scenario.Name : "", $"{contender.Name} ({scenario.Unit})", Number(Median(rates[i])), Number(rates[i].Min()), Number(rates[i].Max()), Number(Median(costs[i])),
-                i == 0 ? "limit" : ratio.ToString("0.00", CultureInfo.InvariantCulture),
+                isLimit ? "limit" : ratio.ToString("0.00", CultureInfo.InvariantCulture),
                 contender.Target?.ToString("0.00", CultureInfo.InvariantCulture) ?? "", contender.Target is null ? "" : reached ? "reached" : "BELOW",
             ]);
         }
 
         return good;
+    }
+
+    /// <summary>Runs one trial; false when something is not as it should be.</summary>
+    public async Task<bool> RunAsync(ITrial trial, CancellationToken cancellation)
+    {
+        await System.Console.Error.WriteLineAsync($"{trial.Name}: running");
+        var findings = await trial.RunAsync(brief, cancellation);
+        foreach (var (finding, place) in findings.Select((finding, place) => (finding, place)))
+        {
+            await System.Console.Error.WriteLineAsync($"{trial.Name}: {finding.What}: {finding.Found}");
+            _rows.Add([place == 0 ? trial.Name : "", finding.What, finding.Found, "", "", "", "", finding.Target ?? "", finding.Target is null ? "" : finding.Reached ? "reached" : "MISSED"]);
+        }
+
+        return findings.All(finding => finding.Reached);
     }
 
     /// <summary>The table of everything that ran, as Markdown.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Busbar.Bench.Gateway;
@@ -9,23 +10,26 @@ internal sealed class BareServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    /// <param name="answer">Gives the body of an answer; the bytes are sent before it is asked again by the same connection.</param>
-    public BareServer(Func<ReadOnlyMemory<byte>> answer)
+    /// <param name="work">Answers a request.</param>
+    public BareServer(RequestDelegate work)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.Run(async context =>
-        {
-            var body = answer();
-            context.Response.ContentType = "application/json; charset=utf-8";
-            context.Response.ContentLength = body.Length;
-            await context.Response.Body.WriteAsync(body);
-        });
+        _app.Run(work);
     }
 
-    public int Port => new Uri(_app.Urls.Single()).Port;
+    public static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body);
+    }
+
+    public Uri Url => new(_app.Urls.Single());
+
+    public int Port => Url.Port;
 
     public Task StartAsync(CancellationToken cancellation) => _app.StartAsync(cancellation);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Busbar.Bench.Samples;
 using Busbar.Core.Connections;
+using Busbar.Core.Delivery;
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Hosting;
@@ -13,6 +14,8 @@ namespace Busbar.Bench.Gateway;
 /// <summary>The whole gateway as <c>busbar serve</c> runs it, listening on loopback.</summary>
 internal sealed class RunningGateway : IAsyncDisposable
 {
+    public const string AdminKey = "bench-bench-bench-bench";
+
     private readonly WebApplication _app;
     private readonly BenchDatabase _database;
 
@@ -26,16 +29,19 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    public IServiceProvider Services => _app.Services;
-
     public IObjectStore Objects => _app.Services.GetRequiredService<IObjectStore>();
+
+    /// <summary>How many changes the slowest partner is behind.</summary>
+    public long Behind => Status.Max(status => status.Lag);
+
+    private IReadOnlyList<DeliveryStatus> Status => _app.Services.GetRequiredService<IDeliveryStatus>().List();
 
     public static async Task<RunningGateway> StartAsync(BenchDatabase database, CancellationToken cancellation)
     {
         var app = await GatewayHost.BuildAsync(
             [
                 "--urls=http://127.0.0.1:0", $"--Busbar:Database={database.ConnectionString}", $"--Busbar:KeyFolder={database.Folder}/keys",
-                "--Busbar:AdminKey=bench-bench-bench-bench", "--Busbar:AllowPrivateNetworks=true", "--Logging:LogLevel:Default=Warning",
+                $"--Busbar:AdminKey={AdminKey}", "--Busbar:AllowPrivateNetworks=true", "--Logging:LogLevel:Default=Warning",
             ],
             TextWriter.Null,
             cancellation);
@@ -43,43 +49,58 @@ internal sealed class RunningGateway : IAsyncDisposable
         return new RunningGateway(app, database) { Port = new Uri(app.Urls.Single()).Port };
     }
 
-    /// <summary>A registered partner; returns its Authorization header.</summary>
-    public Task<string> ConnectAsync(PartyId party, Role role, CancellationToken cancellation) => ConnectAsync(party, role, OcpiVersion.V221, [], cancellation);
+    /// <summary>A registered partner that only asks and sends.</summary>
+    public Task<BenchPartner> ConnectAsync(PartyId party, Role role, CancellationToken cancellation) =>
+        ConnectAsync(party, role, OcpiVersion.V221, [], new PartnerProfile(), cancellation);
 
-    /// <summary>A registered partner with endpoints; returns its Authorization header.</summary>
-    public async Task<string> ConnectAsync(PartyId party, Role role, OcpiVersion version, IReadOnlyList<PartnerEndpoint> endpoints, CancellationToken cancellation)
+    /// <summary>A registered partner with endpoints.</summary>
+    public async Task<BenchPartner> ConnectAsync(
+        PartyId party, Role role, OcpiVersion version, IReadOnlyList<PartnerEndpoint> endpoints, PartnerProfile profile, CancellationToken cancellation)
     {
         var token = CredentialsToken.Create();
         var connection = new Connection
         {
-            Id = Guid.NewGuid(), Name = party.ToString(), State = ConnectionState.Connected, Version = version, Endpoints = endpoints,
+            Id = Guid.NewGuid(), Name = party.ToString(), State = ConnectionState.Connected, Version = version, Endpoints = endpoints, Profile = profile,
             Parties = [new PlatformParty(party, role, party.ToString())], CreatedAt = SampleLocations.Start,
         };
+        var changes = new TokenChanges { Issue = [new(CredentialsToken.Hash(token), connection.Id, TokenKind.C, null)] };
         await _app.Services.GetRequiredService<ConnectionDirectory>().ChangeAsync(
-            _ => new ConnectionChange(
-                connection, new TokenChanges { Issue = [new(CredentialsToken.Hash(token), connection.Id, TokenKind.C, null)], PartnerToken = endpoints.Count > 0 ? "bench-token" : null }),
-            cancellation);
-        return "Token " + Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
+            _ => new ConnectionChange(connection, endpoints.Count > 0 ? changes with { PartnerToken = "bench-token" } : changes), cancellation);
+        return new BenchPartner(connection.Id, "Token " + Convert.ToBase64String(Encoding.UTF8.GetBytes(token)));
     }
 
-    public async Task FillAsync(int locations, CancellationToken cancellation)
+    /// <summary>Waits until every partner has everything.</summary>
+    public async Task IdleAsync(CancellationToken cancellation)
     {
-        foreach (var chunk in Enumerable.Range(0, locations).Chunk(500))
+        var log = _app.Services.GetRequiredService<IChangeLog>();
+        while (await log.LastSequenceAsync(cancellation) is var last
+            && !Status.All(status => status is { State: DeliveryState.Idle, Sweeping: false } && status.Cursor >= last))
+        {
+            await Task.Delay(1, cancellation);
+        }
+    }
+
+    public Task FillAsync(int locations, CancellationToken cancellation) => FillAsync(
+        Enumerable.Range(0, locations), number => SampleLocations.Store(SampleLocations.Json(number, SampleLocations.Start), SampleLocations.Start), cancellation);
+
+    public async Task FillAsync(IEnumerable<int> numbers, Func<int, ObjectDecision.Store> make, CancellationToken cancellation)
+    {
+        foreach (var chunk in numbers.Chunk(500))
         {
             await Objects.WriteManyAsync(
                 [.. chunk.Select(number =>
                 {
-                    var decision = SampleLocations.Store(SampleLocations.Json(number, SampleLocations.Start), SampleLocations.Start);
+                    var decision = make(number);
                     return new ObjectWrite { Key = SampleLocations.Key(number), Source = null, Decide = _ => decision };
                 })],
                 cancellation);
         }
     }
 
-    public static byte[] Request(string method, string path, string authorization, ReadOnlySpan<byte> body) =>
+    public static byte[] Request(string method, string path, string authorization, ReadOnlySpan<byte> body, string headers = "") =>
     [
         .. Encoding.ASCII.GetBytes(
-            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {authorization}\r\nX-Request-ID: 1\r\nX-Correlation-ID: 1\r\n"
+            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {authorization}\r\nX-Request-ID: 1\r\nX-Correlation-ID: 1\r\n{headers}"
             + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"),
         .. body,
     ];
@@ -91,3 +112,8 @@ internal sealed class RunningGateway : IAsyncDisposable
         _database.Dispose();
     }
 }
+
+/// <summary>A partner that was registered.</summary>
+/// <param name="Id">Its connection.</param>
+/// <param name="Authorization">Its Authorization header.</param>
+internal sealed record BenchPartner(Guid Id, string Authorization);

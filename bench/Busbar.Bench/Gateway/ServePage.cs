@@ -28,10 +28,10 @@ internal sealed class ServePage(bool postgreSql) : IScenario
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         _gateway = await RunningGateway.StartAsync(new BenchDatabase(postgreSql), cancellation);
-        _bare = new BareServer(() => _body);
+        _bare = new BareServer(context => BareServer.SendAsync(context, _body));
         await _bare.StartAsync(cancellation);
         await _gateway.FillAsync(Locations, cancellation);
-        var reader = await _gateway.ConnectAsync(new PartyId("DE", "MSP"), Role.Emsp, cancellation);
+        var reader = (await _gateway.ConnectAsync(new PartyId("DE", "MSP"), Role.Emsp, cancellation)).Authorization;
         _page = RunningGateway.Request("GET", "/ocpi/2.2.1/sender/locations?limit=100", reader, []);
         for (var i = 0; i < Callers; i++)
         {

@@ -52,7 +52,7 @@ internal sealed class TakePut(bool postgreSql) : IScenario
             _sqlite = new RawSqlite(Path.Combine(_gateway.Database.Folder, "raw.db"));
         }
 
-        var owner = await _gateway.ConnectAsync(SampleLocations.Owner, Role.Cpo, cancellation);
+        var owner = (await _gateway.ConnectAsync(SampleLocations.Owner, Role.Cpo, cancellation)).Authorization;
         var stamp = Encoding.ASCII.GetBytes(Stamp(0));
         for (var i = 0; i < Locations; i++)
         {

@@ -3,7 +3,7 @@ using Busbar.Core.Delivery;
 namespace Busbar.Delivery.Push;
 
 /// <summary>Writes down how far a delivery has got, not more often than is worth a write.</summary>
-internal sealed class CursorKeeper(ICursorStore cursors, PushOptions options, TimeProvider time, Guid connection)
+internal sealed class CursorKeeper(ICursorStore cursors, PushOptions options, CursorPace pace, TimeProvider time, Guid connection)
 {
     private DeliveryCursor? _saved;
     private DateTimeOffset _at;
@@ -29,5 +29,5 @@ internal sealed class CursorKeeper(ICursorStore cursors, PushOptions options, Ti
     }
 
     /// <summary>What was none of the partner's business is quickly passed again: it is written down less often.</summary>
-    private DateTimeOffset SaveDue => _at + (_moved ? options.CursorInterval : options.CursorInterval * 10);
+    private DateTimeOffset SaveDue => _at + (pace.Stretch(options.CursorInterval) * (_moved ? 1 : 10));
 }

@@ -42,7 +42,7 @@ internal sealed class PartnerPump : IAsyncDisposable
         _reach = new Reach(services, _id, _window);
         _gap = new Gap(services, _id, _window);
         _log = new LogReading(services.Feed, _id, _window, _known, _gap);
-        _cursor = new CursorKeeper(services.Cursors, services.Options, services.Time, _id);
+        _cursor = new CursorKeeper(services.Cursors, services.Options, services.CursorPace, services.Time, _id);
         _settlement = new Settlement(services, _id, _window, _circuit, _known, _cursor);
         _dispatcher = new Dispatcher(services, _id, _window, _circuit, _known, _signal.Raise);
         _timer = services.Time.CreateTimer(static state => ((PartnerPump)state!)._signal.Raise(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

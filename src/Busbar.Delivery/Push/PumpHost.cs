@@ -151,6 +151,8 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
                 running.Pump.Wake();
             }
         }
+
+        services.CursorPace.Partners = _pumps.Count;
     }
 
     private static async Task EndAsync(Running running, bool forget)

@@ -23,4 +23,8 @@ internal sealed record PumpServices(
     PushOptions Options,
     LossCounters Losses,
     TimeProvider Time,
-    ILogger<PumpHost> Log);
+    ILogger<PumpHost> Log)
+{
+    /// <summary>How often cursors are written down.</summary>
+    public CursorPace CursorPace { get; } = new();
+}

@@ -41,6 +41,13 @@ internal static class Answer
 
         response.ContentType = reply.Raw is { } raw ? raw.ContentType : "application/json; charset=utf-8";
         response.ContentLength = body.Length;
+        if (body.IsSingleSegment)
+        {
+            await response.BodyWriter.WriteAsync(body.First, http.RequestAborted);
+            return;
+        }
+
+        // Once it is started, what is written goes straight into the connection's own buffer.
         await response.StartAsync(http.RequestAborted);
         foreach (var piece in body)
             response.BodyWriter.Write(piece.Span);

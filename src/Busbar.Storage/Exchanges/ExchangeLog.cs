@@ -35,7 +35,7 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
             new BoundedChannelOptions(options.Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
             _ => Interlocked.Increment(ref _dropped));
         _strangers = new Quota(options.StrangersPerMinute, TimeSpan.FromMinutes(1), database.Time);
-        _successes = new Quota(options.SuccessesPerSecond, TimeSpan.FromSeconds(1), database.Time);
+        _successes = new Quota(options.SuccessesInTenSeconds, TimeSpan.FromSeconds(10), database.Time);
         _loop = Task.Run(SaveAsync);
     }
 

@@ -12,8 +12,8 @@ public sealed record ExchangeLogOptions
     /// <summary>How many exchanges a minute with callers that nobody knows are kept: a flood of them must not push out what partners did.</summary>
     public int StrangersPerMinute { get; init; } = 120;
 
-    /// <summary>How many exchanges a second that worked are kept; of more than that every further one is only counted. What failed is always kept.</summary>
-    public int SuccessesPerSecond { get; init; } = 1000;
+    /// <summary>How many exchanges that worked are kept in ten seconds; further ones are only counted, or partners times changes would fill the database. What failed is always kept.</summary>
+    public int SuccessesInTenSeconds { get; init; } = 1000;
 
     /// <summary>How long they are kept at most.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);

@@ -147,7 +147,7 @@ public abstract class ExchangeLogTests<TStore> : IAsyncLifetime
     [Fact]
     public async Task A_flood_of_what_worked_leaves_room_for_what_failed()
     {
-        var options = new ExchangeLogOptions { SuccessesPerSecond = 3, StrangersPerMinute = 1000 };
+        var options = new ExchangeLogOptions { SuccessesInTenSeconds = 3, StrangersPerMinute = 1000 };
         await using var log = new ExchangeLog(Store.Get<IDatabase>(), options, NullLogger<ExchangeLog>.Instance);
         var room = Enumerable.Range(0, 50).Count(_ => log.HasRoom());
         log.Record(Exchange(DateTimeOffset.UtcNow) with { CountOnly = true });

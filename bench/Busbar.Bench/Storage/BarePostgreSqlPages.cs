@@ -15,7 +15,7 @@ internal sealed class BarePostgreSqlPages : IBarePages
         _first = first;
         _source = NpgsqlDataSource.Create(connectionString);
         _connection = _source.OpenConnection();
-        _command = new NpgsqlCommand(BareSqlitePages.Sql.Replace("> ?", "> $1", StringComparison.Ordinal).Replace("< ?", "< $2", StringComparison.Ordinal), _connection);
+        _command = new NpgsqlCommand(BareSqlitePages.Sql.Replace('?', '$'), _connection);
         _command.Parameters.Add(new NpgsqlParameter<long>());
         _command.Parameters.Add(new NpgsqlParameter<long>());
         _command.Prepare();

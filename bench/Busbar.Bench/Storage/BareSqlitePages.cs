@@ -7,7 +7,7 @@ internal sealed class BareSqlitePages : IBarePages
 {
     public const string Sql = """
         SELECT o.id, o.owner, o.object_id, o.version, o.last_updated, o.deleted, b.utf8 FROM objects o CROSS JOIN bodies b
-        WHERE b.id = o.id AND o.id > ? AND o.id < ? ORDER BY o.id LIMIT 100
+        WHERE b.id = o.id AND o.id > ?1 AND b.id > ?1 AND o.id < ?2 ORDER BY o.id LIMIT 100
         """;
 
     private readonly sqlite3 _database;

@@ -95,6 +95,10 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
         {
             filter.Bind(page.Bind(end)).Bind(query.Offset - 1L);
         }
+        else
+        {
+            page.Bind(after);
+        }
 
         using var rows = filter.Bind(page.Bind(end)).Bind(query.Limit + 1L);
         var left = query.Limit;
@@ -120,8 +124,11 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
         var start = offset
             ? $"coalesce((SELECT o.id FROM objects o WHERE o.id > ? AND o.id < ?{conditions} ORDER BY o.id LIMIT 1 OFFSET ?), {long.MaxValue})"
             : "?";
+
+        // Said of both tables: PostgreSQL may merge them, and would then read all bodies up to the page to find its first.
+        var both = offset ? "" : " AND b.id > ?";
         return "SELECT o.id, o.owner, o.object_id, o.version, o.last_updated, o.deleted, b.utf8 FROM objects o CROSS JOIN bodies b "
-            + $"WHERE b.id = o.id AND o.id > {start} AND o.id < ?{conditions} ORDER BY o.id LIMIT ?";
+            + $"WHERE b.id = o.id AND o.id > {start}{both} AND o.id < ?{conditions} ORDER BY o.id LIMIT ?";
     }
 
     private StoredObject Map(ISqlSession session, Statement row)

@@ -13,7 +13,7 @@ public sealed record ExchangeLogOptions
     public int StrangersPerMinute { get; init; } = 120;
 
     /// <summary>How many exchanges that worked are kept in ten seconds; further ones are only counted, or partners times changes would fill the database. What failed is always kept.</summary>
-    public int SuccessesInTenSeconds { get; init; } = 1000;
+    public int SuccessesInTenSeconds { get; init; } = 10_000;
 
     /// <summary>How long they are kept at most.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);

@@ -94,7 +94,8 @@ internal sealed class ModulePuller(
             }
         }
 
-        if (run.Standing.Full)
+        // What came by push just before the first list was asked for may well be missing from it.
+        if (run.Standing.Full && mark is not null)
         {
             await removals.InferAsync(connection, source, module, count, run.Standing.LoggedAtStart, cancellation);
         }

@@ -16,9 +16,13 @@ public sealed class DeliveryProofTests(OutsideGateway gateway)
         var path = $"/api/locations/{operators.Country}/{operators.Party}/proof-1/deliveries";
 
         var proof = await ProvenAsync(path, provider, "delivered");
-        var (_, headers) = provider.ReceivedHeaders.Single(received => received.Request.Contains("proof-1", StringComparison.Ordinal));
         Assert.Equal((200, 1000, "PUT"), ((int)proof["message"]!["http_status"]!, (int)proof["message"]!["ocpi_status"]!, (string)proof["message"]!["method"]!));
-        Assert.Equal((headers["X-Request-ID"], headers["X-Correlation-ID"]), ((string)proof["message"]!["request_id"]!, (string)proof["message"]!["correlation_id"]!));
+
+        // A new partner may get an object twice, with its load and with the change: the proof is one of the two.
+        Assert.Contains(
+            provider.ReceivedHeaders,
+            received => received.Request.Contains("proof-1", StringComparison.Ordinal) && received.Headers["X-Request-ID"] == (string)proof["message"]!["request_id"]!
+                && received.Headers["X-Correlation-ID"] == (string)proof["message"]!["correlation_id"]!);
         var exchange = await gateway.Api.GetAsync($"/api/exchanges/{proof["message"]!["exchange"]}");
         Assert.Contains("proof-1", (string)exchange["url"]!, StringComparison.Ordinal);
 

@@ -178,7 +178,7 @@ internal sealed class Scene : IAsyncDisposable
                 return false;
             }
 
-            await Task.Delay(200);
+            await Task.Delay(50);
         }
 
         return true;

@@ -1,3 +1,4 @@
+using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Jobs;
@@ -32,7 +33,7 @@ public static class DeliveryRegistration
         services.TryAddSingleton(new LeaseOptions());
         services.AddHostedService<LeaseHost>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PartnerClients>(
-            provider, new ExchangeRecorder(provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?)));
+            provider, new ExchangeRecorder(provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?, provider.GetRequiredService<HabitBook>())));
         services.AddSingleton(new PushOptions());
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<OutgoingObjects>();

@@ -71,7 +71,8 @@ public static class EndpointsRegistration
             Custom = services.GetRequiredService<CustomModuleHandler>(),
             Observer = new ActivityObserver(
                 new ExchangeRecorder(
-                    services.GetRequiredService<IExchangeLog>(), clock, ExchangeDirection.In, peer => (peer as ConnectionCaller)?.Connection.Id),
+                    services.GetRequiredService<IExchangeLog>(), clock, ExchangeDirection.In, peer => (peer as ConnectionCaller)?.Connection.Id,
+                    services.GetRequiredService<HabitBook>()),
                 services.GetRequiredService<IPartnerActivity>(),
                 services.GetRequiredService<Reachability>()),
             Clock = clock,

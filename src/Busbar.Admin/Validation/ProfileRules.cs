@@ -50,7 +50,7 @@ internal static class ProfileRules
 
     /// <summary>What was seen of the partner stays seen, and what was agreed about its CDRs stays agreed, whatever profile it gets.</summary>
     private static PartnerProfile Kept(PartnerProfile present, PartnerProfile wanted) =>
-        wanted with { SendsToken = present.SendsToken, Cdrs = present.Cdrs, CdrReading = present.CdrReading };
+        wanted with { SendsToken = present.SendsToken, Seen = wanted.Seen == new PartnerHabits() ? present.Seen : wanted.Seen, Cdrs = present.Cdrs, CdrReading = present.CdrReading };
 
     private static JsonElement Without(JsonElement settings, string name)
     {

@@ -48,6 +48,9 @@ public sealed record PartnerProfile
     /// <summary>How the partner itself sends its token to us, once it was seen; a deviation from Base64 is tolerated unless <see cref="Strict"/>.</summary>
     public TokenEncoding? SendsToken { get; init; }
 
+    /// <summary>What else was seen of the partner, in the handshake and since.</summary>
+    public PartnerHabits Seen { get; init; } = new();
+
     /// <summary>What the partner must offer, besides credentials, before a handshake succeeds.</summary>
     public IReadOnlyList<RequiredEndpoint> Required { get; init; } = [];
 
@@ -119,6 +122,9 @@ public sealed record PartnerProfile
 
     /// <summary>Whether a PATCH without last_updated is taken, with its arrival for the time (AMB-054).</summary>
     public bool PatchWithoutTime { get; init; }
+
+    /// <summary>How many objects a page is asked to hold: no more than the partner was seen to give.</summary>
+    public int AskedPageSize => Math.Min(PageSize, Seen.PageLimit ?? int.MaxValue);
 
     /// <summary>How often a module is pulled. Zero: only when the operator asks.</summary>
     public TimeSpan PullIntervalOf(ModuleId module) => PullIntervals.Of(module) ?? PullInterval;

@@ -20,6 +20,7 @@ public static class ProfileFields
             (json, profile) => json.WriteStringValue(profile.SendsToken is { } seen ? ProfileWords.Of(seen) : null),
             (profile, _, errors) => errors.Add(profile, "sends_token", "fixed", "is seen, not set."))
         { Reset = static (profile, _) => profile with { SendsToken = null } },
+        ProfileLists.Seen,
         Flag("any_scheme", "Whether the partner may write Bearer, or nothing, in the place of the scheme word Token.", p => p.AnyScheme, (p, v) => p with { AnyScheme = v }),
         Flag("strict", "Whether deviations from the standard are refused rather than tolerated and recorded.", p => p.Strict, (p, v) => p with { Strict = v }),
         ProfileLists.Modules,

@@ -83,6 +83,84 @@ internal static class ProfileLists
         return profile with { PullIntervals = intervals };
     }
 
+    public static ProfileField Seen { get; } = new(
+        "seen",
+        $"What else was seen of the partner, in the handshake and since: {string.Join(", ", Habits.Select(habit => habit.Name))}, and page_limit, the largest page that it gives. Null forgets it.",
+        static (json, profile) =>
+        {
+            json.WriteStartObject();
+            if (profile.Seen.PageLimit is { } limit)
+            {
+                json.WriteNumber("page_limit", limit);
+            }
+
+            foreach (var (name, get, _) in Habits)
+            {
+                if (get(profile.Seen))
+                {
+                    json.WriteBoolean(name, true);
+                }
+            }
+
+            json.WriteEndObject();
+        },
+        ReadSeen)
+    { Reset = static (profile, _) => profile with { Seen = new PartnerHabits() } };
+
+    private static IReadOnlyList<(string Name, Func<PartnerHabits, bool> Get, Func<PartnerHabits, bool, PartnerHabits> Set)> Habits =>
+    [
+        ("no_message_ids", seen => seen.NoMessageIds, (seen, yes) => seen with { NoMessageIds = yes }),
+        ("no_routing_headers", seen => seen.NoRoutingHeaders, (seen, yes) => seen with { NoRoutingHeaders = yes }),
+        ("lower_case_headers", seen => seen.LowerCaseHeaders, (seen, yes) => seen with { LowerCaseHeaders = yes }),
+        ("other_dates", seen => seen.OtherDates, (seen, yes) => seen with { OtherDates = yes }),
+        ("http_errors", seen => seen.HttpErrors, (seen, yes) => seen with { HttpErrors = yes }),
+        ("no_envelope", seen => seen.NoEnvelope, (seen, yes) => seen with { NoEnvelope = yes }),
+    ];
+
+    private static PartnerProfile ReadSeen(PartnerProfile profile, JsonElement value, ProfileErrors errors)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return errors.Add(profile, "seen", "type", "must be an object of what was seen.");
+        }
+
+        var seen = profile.Seen;
+        foreach (var member in value.EnumerateObject())
+        {
+            var path = "seen/" + member.Name;
+            var habit = Habits.FirstOrDefault(known => known.Name == member.Name);
+            if (member.Name == "page_limit")
+            {
+                if (member.Value.ValueKind == JsonValueKind.Null)
+                {
+                    seen = seen with { PageLimit = null };
+                }
+                else if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var limit) && limit > 0)
+                {
+                    seen = seen with { PageLimit = limit };
+                }
+                else
+                {
+                    errors.Add(profile, path, "type", "must be a whole number above 0.");
+                }
+            }
+            else if (habit.Name is null)
+            {
+                errors.Add(profile, path, "unknown", "is nothing that is seen of partners.");
+            }
+            else if (member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null)
+            {
+                seen = habit.Set(seen, member.Value.ValueKind == JsonValueKind.True);
+            }
+            else
+            {
+                errors.Add(profile, path, "type", "must be true or false.");
+            }
+        }
+
+        return profile with { Seen = seen };
+    }
+
     private static void WriteAll<T>(Utf8JsonWriter json, IReadOnlyDictionary<string, T> members, Action<string, T> write)
     {
         json.WriteStartObject();

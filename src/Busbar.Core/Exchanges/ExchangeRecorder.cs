@@ -1,4 +1,5 @@
 using System.Buffers;
+using Busbar.Core.Connections;
 using Busbar.Ocpi.Wire.Http;
 
 namespace Busbar.Core.Exchanges;
@@ -8,7 +9,8 @@ namespace Busbar.Core.Exchanges;
 /// <param name="clock">Tells when an exchange ended.</param>
 /// <param name="direction">Who asks.</param>
 /// <param name="connectionOf">Reads the connection out of the observed peer; null when there is none.</param>
-public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, ExchangeDirection direction, Func<object?, Guid?> connectionOf) : IExchangeObserver
+/// <param name="habits">Is told what partners do otherwise than others.</param>
+public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, ExchangeDirection direction, Func<object?, Guid?> connectionOf, HabitBook? habits = null) : IExchangeObserver
 {
     private const int RequestLimit = 64 * 1024;
 
@@ -20,6 +22,11 @@ public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, Excha
 
     public void Observe(ObservedExchange exchange)
     {
+        if (habits is not null && HabitReading.Of(exchange, direction) is { } seen && connectionOf(exchange.Peer) is { } partner)
+        {
+            habits.Note(partner, seen);
+        }
+
         var failed = exchange.Failure is not null || exchange.HttpStatus is null or >= 400 || exchange.OcpiStatus?.Code >= 2000;
         if (!failed && !log.HasRoom())
         {

@@ -33,11 +33,16 @@ public sealed class PartnerClients : IDisposable
 
     /// <summary>The client for a connection; null when it is not agreed which version is spoken, or when the partner gave us no token.</summary>
     public ValueTask<OcpiClient?> FindAsync(Connection connection, CancellationToken cancellation) =>
-        _clients.TryGetValue(connection.Id, out var kept) && ReferenceEquals(kept.Connection, connection)
+        _clients.TryGetValue(connection.Id, out var kept) && (ReferenceEquals(kept.Connection, connection) || Serves(kept.Connection, connection))
             ? new(kept.Client)
             : CreateAsync(connection, cancellation);
 
     public void Dispose() => _directory.Changed -= Forget;
+
+    /// <summary>Whether a client made for the one is right for the other: those who use it do not all see a connection's newest form at once.</summary>
+    private static bool Serves(Connection made, Connection wanted) =>
+        made.Version == wanted.Version && made.VersionsUrl == wanted.VersionsUrl && made.Endpoints.SequenceEqual(wanted.Endpoints)
+        && (made.Profile with { Required = wanted.Profile.Required, Seen = wanted.Profile.Seen }) == wanted.Profile;
 
     private async ValueTask<OcpiClient?> CreateAsync(Connection connection, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal sealed class ClientInfoPuller(HubReports reports)
     {
         var count = new PullCount(ModuleId.HubClientInfo, full: true, dateFrom: null);
         var listed = new HashSet<PartyId>();
-        await foreach (var page in client.GetPagesAsync(ModuleId.HubClientInfo, new ListQuery { Limit = connection.Profile.PageSize }, null, cancellation))
+        await foreach (var page in client.GetPagesAsync(ModuleId.HubClientInfo, new ListQuery { Limit = connection.Profile.AskedPageSize }, null, cancellation))
         {
             count.Add(page);
             var results = new List<IntakeResult>(page.Objects.Count);

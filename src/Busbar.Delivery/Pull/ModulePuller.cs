@@ -58,7 +58,7 @@ internal sealed class ModulePuller(
     {
         var (connection, module, count) = (run.Connection, run.Module, run.Count);
         var resumed = run.Standing.ResumeAt is not null;
-        var query = new ListQuery { DateFrom = count.DateFrom, Limit = connection.Profile.PageSize, Collection = module.Collection, ResumeAt = run.Standing.ResumeAt };
+        var query = new ListQuery { DateFrom = count.DateFrom, Limit = connection.Profile.AskedPageSize, Collection = module.Collection, ResumeAt = run.Standing.ResumeAt };
         var source = IntakeSource.Of(connection, run.Client.Peer.Version) with { Speaker = run.Call.To };
         await foreach (var page in pages.ReadAsync(run.Client, module.Chapter, query, run.Call, cancellation))
         {

@@ -75,9 +75,9 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
     private static bool IsPushedTo(Connection connection) =>
         connection is { State: ConnectionState.Connected, Version: not null, Profile.Push: true };
 
-    /// <summary>Whether anything changed that matters to the delivery; lists are compared by what they hold.</summary>
+    /// <summary>Whether anything changed that matters to the delivery; lists are compared by what they hold, and what was seen of the partner changes nothing.</summary>
     private static bool Differ(Connection before, Connection after) =>
-        before.Version != after.Version || (before.Profile with { Required = after.Profile.Required }) != after.Profile || before.HubParty != after.HubParty || before.RegisteredAt != after.RegisteredAt
+        before.Version != after.Version || (before.Profile with { Required = after.Profile.Required, Seen = after.Profile.Seen }) != after.Profile || before.HubParty != after.HubParty || before.RegisteredAt != after.RegisteredAt
         || before.PausedAt != after.PausedAt || !before.Endpoints.SequenceEqual(after.Endpoints) || !before.Parties.SequenceEqual(after.Parties);
 
     private async Task StartFeedAsync(CancellationToken cancellation)

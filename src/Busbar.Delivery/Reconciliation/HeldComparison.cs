@@ -43,7 +43,7 @@ internal sealed class HeldComparison(
         var call = PullService.Routing(connection, await presented.ForAsync(connection, version, side: null, cancellation), module.Module);
         var query = new ListQuery
         {
-            DateFrom = module.Module == ModuleId.Sessions ? options.Everything : null, Limit = connection.Profile.PageSize, Collection = module.Collection,
+            DateFrom = module.Module == ModuleId.Sessions ? options.Everything : null, Limit = connection.Profile.AskedPageSize, Collection = module.Collection,
         };
         await foreach (var page in pages.ReadAsync(client, module.Chapter, query, call, cancellation))
         {

@@ -59,7 +59,7 @@ internal static class AnswerReader
         // Bare JSON of an error (a problem document) is not an envelope: neither its data nor its code mean anything to OCPI.
         return EnvelopeReader.Read(body) is { Status: not null } envelope
             ? response with { Status = envelope.Status, Message = envelope.Message, Data = envelope.Data, Tolerated = envelope.Tolerated }
-            : response;
+            : response with { Message = BareError.Read(body) };
     }
 
     private static string? Header(HttpResponseMessage answer, string name) =>

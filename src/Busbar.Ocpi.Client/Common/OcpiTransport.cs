@@ -64,6 +64,7 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
             RequestBody = request.Body ?? default,
             HttpStatus = response.HttpStatus,
             OcpiStatus = response.Status,
+            Limit = response.Limit,
             ResponseBody = new ReadOnlySequence<byte>(body),
             Duration = clock.GetElapsedTime(started),
             Tolerated = response.Tolerated,

@@ -286,6 +286,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
                 RequestBody = requestBody,
                 HttpStatus = reply.HttpStatus,
                 OcpiStatus = reply.Status,
+                LowerCaseHeaders = RequestHeaders.AreLowerCase(http.Request),
                 ResponseBody = answer,
                 Duration = duration,
                 Tolerated = frame.Tolerated,

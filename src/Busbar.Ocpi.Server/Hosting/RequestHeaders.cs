@@ -7,6 +7,8 @@ namespace Busbar.Ocpi.Server.Hosting;
 internal static class RequestHeaders
 {
     private const int MaxIdLength = 255;
+    private static readonly HashSet<string> LowerCase =
+        ["x-request-id", "x-correlation-id", "ocpi-from-country-code", "ocpi-from-party-id", "ocpi-to-country-code", "ocpi-to-party-id"];
 
     /// <summary>The ids, generated where they are missing or could not be written back into a header (AMB-082).</summary>
     public static MessageIds Ids(IHeaderDictionary headers, out bool complete)
@@ -27,6 +29,21 @@ internal static class RequestHeaders
     /// <summary>The routing headers.</summary>
     public static bool TryRouting(IHeaderDictionary headers, out RoutingHeaders routing, out string? problem) =>
         RoutingHeaders.TryRead(name => headers.TryGetValue(name, out var values) ? values[0] : null, out routing, out problem);
+
+    /// <summary>Whether one of OCPI's names came in lower case. HTTP/2 and later write all names so: there it tells nothing.</summary>
+    public static bool AreLowerCase(HttpRequest request)
+    {
+        if (!HttpProtocol.IsHttp11(request.Protocol))
+            return false;
+
+        foreach (var header in request.Headers)
+        {
+            if (LowerCase.Contains(header.Key))
+                return true;
+        }
+
+        return false;
+    }
 
     private static string? Id(IHeaderDictionary headers, string name)
     {

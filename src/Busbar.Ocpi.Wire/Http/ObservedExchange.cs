@@ -43,6 +43,12 @@ public sealed record ObservedExchange
     /// <summary>The OCPI status; null when there was none.</summary>
     public OcpiStatus? OcpiStatus { get; init; }
 
+    /// <summary>A client's answer: the largest page that the partner gives (X-Limit); null when it does not say.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>A server's request: whether the names of OCPI's headers came in lower case, over a version of HTTP that keeps them as they were written.</summary>
+    public bool LowerCaseHeaders { get; init; }
+
     /// <summary>The answer's body. Valid only during the call that hands this out.</summary>
     public ReadOnlySequence<byte> ResponseBody { get; init; }
 

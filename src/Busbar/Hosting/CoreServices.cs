@@ -25,6 +25,7 @@ internal static class CoreServices
     {
         services.AddSingleton(new ServerFacts(GatewayVersion.Text, TimeProvider.System)); // now, so that it knows when we started
         services.AddSingleton<ConnectionDirectory>();
+        services.AddSingleton<HabitBook>();
         services.AddSingleton<IntakeBook>();
         services.AddSingleton<TokenBook>();
         services.AddSingleton<ChargeBook>();
@@ -45,6 +46,7 @@ internal static class CoreServices
 
         services.AddHostedService<AuthorityFollower>();
         services.AddHostedService<LossKeeper>();
+        services.AddHostedService<HabitKeeper>();
         services.AddSingleton(new RegistrationOptions());
         services.AddSingleton(provider => new GatewayFace(
             provider.GetRequiredService<IGatewayAddress>(), options.Party, OfferedModules.All, OfferedModules.Versions));

@@ -1,5 +1,6 @@
 using Busbar.Configuration;
 using Busbar.Core.Calls;
+using Busbar.Core.Connections;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Registration;
 using Busbar.Delivery;
@@ -22,7 +23,7 @@ internal static class OutgoingServices
         services.AddSingleton<IPartnerHandshake>(provider => new PartnerHandshake(
             provider.GetRequiredService<HttpClient>(),
             new ExchangeRecorder(
-                provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?),
+                provider.GetRequiredService<IExchangeLog>(), provider.GetRequiredService<TimeProvider>(), ExchangeDirection.Out, peer => peer as Guid?, provider.GetRequiredService<HabitBook>()),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CallSender>();
         services.AddSingleton<ICallSender>(provider => provider.GetRequiredService<CallSender>());

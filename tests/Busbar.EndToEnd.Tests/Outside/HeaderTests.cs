@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
 using Busbar.Testing;
 using static Busbar.EndToEnd.Tests.Outside.Documents;
 
@@ -34,6 +37,37 @@ public sealed class HeaderTests(OutsideGateway gateway)
             var answer = (await _reader.SendAsync("GET", _reader.At("locations/SENDER"), null, ("X-Request-ID", id), ("X-Correlation-ID", id))).Is(200, 1000);
             Assert.True(Guid.TryParse(answer.Header("X-Request-ID"), out _) && Guid.TryParse(answer.Header("X-Correlation-ID"), out _));
         }
+    }
+
+    [Fact]
+    public async Task What_a_partner_leaves_out_and_how_it_writes_is_seen_in_its_profile_and_put_back_by_the_operator()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var partner = await gateway.NewAsync("2.2.1", "EMSP");
+        var url = $"/api/connections/{partner.Connection}";
+
+        // Over a socket: HttpClient writes some names as it knows them.
+        using var client = new TcpClient();
+        await client.ConnectAsync(gateway.Process.BaseUrl.Host, gateway.Process.BaseUrl.Port, cancellation);
+        var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET {new Uri(partner.At("locations/SENDER")).AbsolutePath}?limit=1 HTTP/1.1\r\nHost: x\r\nAuthorization: Token {PlainPartner.Base64(partner.Token)}\r\n"
+                + "x-correlation-id: cor-1\r\nConnection: close\r\n\r\n"),
+            cancellation);
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 200", await reader.ReadToEndAsync(cancellation), StringComparison.Ordinal);
+
+        await Gateway.Eventually.GetAsync(
+            async () => await SeenAsync() is { } seen && Is(seen, "no_message_ids") && Is(seen, "no_routing_headers") && Is(seen, "lower_case_headers") ? seen : null,
+            "it is seen", () => gateway.Process.Output, cancellation);
+        await gateway.Api.SendAsync(HttpMethod.Patch, url, """{"profile":{"seen":{"no_message_ids":null,"page_limit":20}}}""");
+        var after = await SeenAsync();
+        Assert.Equal((false, true, true, 20), (Is(after, "no_message_ids"), Is(after, "no_routing_headers"), Is(after, "lower_case_headers"), (int?)after["page_limit"]));
+
+        async Task<JsonNode> SeenAsync() => (await gateway.Api.GetAsync(url))["profile"]!["seen"]!;
+
+        static bool Is(JsonNode seen, string name) => (bool?)seen[name] == true;
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ProfileTests
              "concurrency":2,"requests_per_second":1.5,"load_per_second":0.5,"catch_up":"auto","burst":3,"throttle_status":2004,"timeout_seconds":5,"call_timeout_seconds":6,"command_result_timeout_seconds":7,
              "pull_interval_minutes":8,"pull_minutes":{"cdrs":3},"full_pull_hours":4,"removal_grace_hours":5,"page_size":9,"served_page_size":10,"date_filter":"days","dates":"seconds","ascii":true,"trailing_slash":true,"routing_headers":false,
              "lower_case_headers":true,"cdr_read_back":false,"require_message_ids":true,"require_routing_headers":true,"http_errors":true,"patch_without_time":true,
-             "cdrs":"hold","repairs":{"decimals":true}}
+             "cdrs":"hold","repairs":{"decimals":true},"seen":{"page_limit":50,"no_routing_headers":true}}
             """;
         var errors = new ProfileErrors();
         var changed = ProfileDocument.Apply(new PartnerProfile(), Json(Patch), errors) with { Basis = "x", SendsToken = TokenEncoding.Raw, CdrReading = new CdrReading { Tolerance = 7 } };
@@ -46,6 +46,9 @@ public sealed class ProfileTests
     [InlineData("""{"colour":1}""", "colour", "unknown")]
     [InlineData("""{"sends_token":"raw"}""", "sends_token", "fixed")]
     [InlineData("""{"repairs":{"everything":true}}""", "repairs/everything", "unknown")]
+    [InlineData("""{"seen":{"page_limit":0}}""", "seen/page_limit", "type")]
+    [InlineData("""{"seen":{"moods":true}}""", "seen/moods", "unknown")]
+    [InlineData("""{"seen":{"other_dates":"yes"}}""", "seen/other_dates", "type")]
     [InlineData("""{"modules":{"tariffs":7}}""", "modules/tariffs", "enum")]
     [InlineData("""{"pull_minutes":{"cdrs":-1}}""", "pull_minutes/cdrs", "range")]
     [InlineData("""{"pull_minutes":{"cars":1}}""", "pull_minutes/cars", "enum")]

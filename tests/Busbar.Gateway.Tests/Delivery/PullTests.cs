@@ -59,6 +59,17 @@ public sealed class PullTests
     }
 
     [Fact]
+    public async Task Page_is_asked_to_hold_no_more_than_the_partner_was_seen_to_give()
+    {
+        await using var rig = await PullRig.StartAsync(pageSize: 100, modules: ModuleId.Tariffs);
+        rig.Lists["tariffs"] = [Tariff("T1"), Tariff("T2"), Tariff("T3")];
+        await rig.SetAsync(profile => profile with { Seen = new PartnerHabits { PageLimit = 2 } });
+
+        Assert.Equal((2, 3), (await rig.PullAsync()) is var pull ? (pull.Pages, pull.Stored) : default);
+        Assert.All(rig.Partner.Requests, request => Assert.Contains("limit=2", request.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
     [Requirement("TRN-066", "TRN-067")]
     public async Task Object_of_a_party_that_the_partner_does_not_host_is_reported_and_not_stored()
     {

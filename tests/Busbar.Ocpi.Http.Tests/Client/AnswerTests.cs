@@ -38,6 +38,20 @@ public sealed class AnswerTests : ClientRig
         Assert.Equal(http, Observed.Single().HttpStatus);
     }
 
+    [Theory]
+    [InlineData("""{"detail":[{"loc":["body","business_details","logo"],"msg":"field required","input":"secret"},{"loc":[],"msg":"and this"}]}""", "body/business_details/logo: field required; and this")]
+    [InlineData("""{"type":"about:blank","title":"Bad Request","detail":"The party is not known."}""", "The party is not known.")]
+    [InlineData("""{"title":"Bad Request"}""", "Bad Request")]
+    [InlineData("""{"error":{"code":7},"message":""}""", null)]
+    [InlineData("""["no"]""", null)]
+    [InlineData("<html>", null)]
+    public async Task Error_without_the_response_object_is_told_in_its_own_words(string body, string? words)
+    {
+        Answer(422, body);
+        var response = await GetAsync();
+        Assert.Equal((OcpiFailure.HttpError, words), (response.Failure, response.Message));
+    }
+
     [Fact]
     public async Task Data_is_the_partners_own_bytes()
     {

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+
+namespace Busbar.Core.Connections;
+
+/// <summary>Remembers in the profiles what is seen of partners. Seeing costs no write: only what is new is kept, by whoever calls <see cref="KeepAsync"/>.</summary>
+public sealed class HabitBook(ConnectionDirectory directory)
+{
+    private readonly ConcurrentDictionary<Guid, PartnerHabits> _fresh = [];
+
+    /// <summary>Something was seen of a partner, now or again.</summary>
+    public void Note(Guid connection, PartnerHabits seen)
+    {
+        if (directory.Current.Find(connection) is { } known && !known.Profile.Seen.Covers(seen))
+        {
+            _fresh.AddOrUpdate(connection, seen, (_, before) => before.With(seen));
+        }
+    }
+
+    /// <summary>Writes down what is new. What cannot be written now stays for the next time.</summary>
+    public async Task KeepAsync(CancellationToken cancellation)
+    {
+        foreach (var entry in _fresh)
+        {
+            await directory.ChangeAsync(
+                snapshot => snapshot.Find(entry.Key) is { } current && !current.Profile.Seen.Covers(entry.Value)
+                    ? new ConnectionChange(current with { Profile = current.Profile with { Seen = current.Profile.Seen.With(entry.Value) } }, TokenChanges.None)
+                    : null,
+                cancellation);
+            _fresh.TryRemove(entry);
+        }
+    }
+}

@@ -12,6 +12,7 @@ public sealed class ConnectionSnapshot
     private readonly FrozenDictionary<Guid, Connection> _connections;
     private readonly FrozenDictionary<string, IssuedToken> _tokens;
     private readonly FrozenDictionary<PartyId, PartyOwner> _owners;
+    private readonly FrozenDictionary<Guid, IssuedToken> _spent;
 
     public ConnectionSnapshot(IReadOnlyList<Connection> connections, IReadOnlyList<IssuedToken> tokens, IReadOnlyList<PlatformParty> hosted)
     {
@@ -19,6 +20,9 @@ public sealed class ConnectionSnapshot
         Hosted = hosted;
         _connections = connections.ToFrozenDictionary(connection => connection.Id);
         _tokens = tokens.ToFrozenDictionary(token => token.Hash, StringComparer.Ordinal);
+        _spent = tokens.Where(token => token is { Kind: TokenKind.A, ValidUntil: not null })
+            .GroupBy(token => token.Connection)
+            .ToFrozenDictionary(group => group.Key, group => group.MaxBy(token => token.ValidUntil)!);
         _owners = Owners(connections, hosted).ToFrozenDictionary();
     }
 
@@ -53,6 +57,9 @@ public sealed class ConnectionSnapshot
 
         return token.ValidUntil is { } end && end <= now ? null : token;
     }
+
+    /// <summary>The token A with which a connection registered, while the same registration may be made again with it; null otherwise.</summary>
+    public IssuedToken? FindSpent(Guid connection, DateTimeOffset now) => _spent.GetValueOrDefault(connection) is { } token && token.ValidUntil > now ? token : null;
 
     private static Dictionary<PartyId, PartyOwner> Owners(IReadOnlyList<Connection> connections, IReadOnlyList<PlatformParty> hosted)
     {

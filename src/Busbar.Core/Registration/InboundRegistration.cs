@@ -43,7 +43,7 @@ public sealed class InboundRegistration(
 
     private async Task<InboundAnswer> HandshakeAsync(Guid id, OcpiVersion version, PresentedCredentials request, bool first, CancellationToken cancellation)
     {
-        if (directory.Current.Find(id) is not { } connection || IsRegistered(connection) == first)
+        if (directory.Current.Find(id) is not { } connection || (IsRegistered(connection) == first && !(first && TokenA(directory.Current, request) is not null)))
         {
             return NotAllowed(first);
         }
@@ -96,7 +96,8 @@ public sealed class InboundRegistration(
         var saved = await directory.ChangeAsync(
             snapshot =>
             {
-                if (snapshot.Find(connection.Id) is not { } current || IsRegistered(current) == first)
+                var tokenA = first ? TokenA(snapshot, request) : null;
+                if (snapshot.Find(connection.Id) is not { } current || (IsRegistered(current) == first && tokenA is null))
                 {
                     throw new HandshakeException(HandshakeFault.Overtaken, "The connection changed while the handshake was under way.");
                 }
@@ -121,8 +122,10 @@ public sealed class InboundRegistration(
                 };
                 return new ConnectionChange(next, new TokenChanges
                 {
-                    Issue = [new IssuedToken(CredentialsToken.Hash(ours), current.Id, TokenKind.C, null)],
-                    // Token A ends with its use. A renewed token gets an overlap, for requests that are under way.
+                    Issue = tokenA is not null
+                        ? [Issued(ours, current.Id), tokenA with { ValidUntil = tokenA.ValidUntil ?? now + options.RepeatGrace }]
+                        : [Issued(ours, current.Id)],
+                    // Token A ends with its use, except for the same registration again. A renewed token gets an overlap, for requests that are under way.
                     RetireOthersAt = first ? now : now + options.TokenOverlap,
                     PartnerToken = token,
                 });
@@ -178,6 +181,15 @@ public sealed class InboundRegistration(
             throw new HandshakeException(HandshakeFault.ForeignParty, reason);
         }
     }
+
+    /// <summary>
+    /// The token A that a registration is made with. A second time, when the partner did not get our answer and has no token C to renew with (AMB-011): what was made first is
+    /// replaced then.
+    /// </summary>
+    private IssuedToken? TokenA(ConnectionSnapshot snapshot, PresentedCredentials request) =>
+        snapshot.FindToken(request.TokenHash, clock.GetUtcNow()) is { Kind: TokenKind.A } token ? token : null;
+
+    private static IssuedToken Issued(string token, Guid connection) => new(CredentialsToken.Hash(token), connection, TokenKind.C, null);
 
     private static bool IsRegistered(Connection connection) => connection.State is ConnectionState.Connected or ConnectionState.Suspended;
 

@@ -35,12 +35,18 @@ public sealed class ConnectionAuthenticator(ConnectionDirectory directory, Gatew
             }
 
             await RememberAsync(connection, candidate.Form, cancellation);
+            if (token.Kind == TokenKind.C && snapshot.FindSpent(connection.Id, now) is not null)
+            {
+                await CompleteAsync(connection.Id, cancellation);
+            }
+
             return new ConnectionCaller
             {
                 Presented = candidate,
                 Connection = connection,
                 Face = face,
                 // Token A, a handshake of ours under way, a paused link: Versions and Credentials, and nothing else.
+                RepeatOnly = token is { Kind: TokenKind.A, ValidUntil: not null },
                 RegistrationOnly = token.Kind == TokenKind.A || connection.State != ConnectionState.Connected,
                 Strict = connection.Profile.Strict,
                 AnyScheme = connection.Profile.AnyScheme,
@@ -53,6 +59,13 @@ public sealed class ConnectionAuthenticator(ConnectionDirectory directory, Gatew
 
         return null;
     }
+
+    /// <summary>Who uses token C has got our answer: its token A ends, if it was still good for asking again (AMB-011).</summary>
+    private Task<Connection?> CompleteAsync(Guid connection, CancellationToken cancellation) => directory.ChangeAsync(
+        snapshot => snapshot.Find(connection) is { } current && snapshot.FindSpent(connection, clock.GetUtcNow()) is { } spent
+            ? new ConnectionChange(current, new TokenChanges { Issue = [spent with { ValidUntil = clock.GetUtcNow() }] })
+            : null,
+        cancellation);
 
     /// <summary>Notes in the profile how the partner sends its token: the first time, and when it is found not to encode it.</summary>
     private async Task RememberAsync(Connection connection, TokenForm form, CancellationToken cancellation)

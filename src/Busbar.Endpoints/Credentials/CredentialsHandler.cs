@@ -93,7 +93,8 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
 
     private static PresentedCredentials Presented(OcpiRequest request, JsonDocument document) => new(
         document.RootElement,
-        ConnectionCaller.Of(request).Presented.Form == TokenForm.Raw ? TokenEncoding.Raw : TokenEncoding.Base64);
+        ConnectionCaller.Of(request).Presented.Form == TokenForm.Raw ? TokenEncoding.Raw : TokenEncoding.Base64,
+        CredentialsToken.Hash(ConnectionCaller.Of(request).Presented.Token));
 
     private static ReadOnlyMemory<byte> Data(OwnCredentials credentials, OcpiVersion version)
     {

@@ -12,6 +12,12 @@ public class OcpiCaller
     /// <summary>True for a token that was made for the registration (token A): it opens Versions and Credentials only.</summary>
     public bool RegistrationOnly { get; init; }
 
+    /// <summary>
+    /// True for such a token whose registration was made: it is void, except that the same registration (POST of credentials) may be made again by a partner that did not get
+    /// the answer.
+    /// </summary>
+    public bool RepeatOnly { get; init; }
+
     /// <summary>Whether deviations that the standard forbids are refused rather than tolerated. A deviating Authorization header is the authenticator's to refuse.</summary>
     public bool Strict { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Server.Common;
 using Busbar.Ocpi.Server.Routing;
 using Busbar.Ocpi.Wire.Http;
@@ -134,6 +135,9 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         var candidates = RequestHeaders.Tokens(http.Request.Headers);
         var caller = candidates.Count == 0 ? null : await setup.Authenticator.AuthenticateAsync(candidates, cancellation);
         if (caller is null)
+            return Unauthorized;
+
+        if (caller.RepeatOnly && !(place.Module == ModuleId.Credentials && http.Request.Method == "POST"))
             return Unauthorized;
 
         frame.Caller = caller;

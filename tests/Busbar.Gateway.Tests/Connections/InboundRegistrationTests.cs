@@ -44,9 +44,45 @@ public sealed class InboundRegistrationTests
         await using var gateway = await TestGateway.StartAsync();
         await using var partner = await ScriptedPartner.StartAsync(TokenB);
         var created = await gateway.WaitForAsync("TNM");
-        await gateway.CredentialsAsync(HttpMethod.Post, created.Token!, partner.Credentials(TokenB));
+        var answer = await gateway.CredentialsAsync(HttpMethod.Post, created.Token!, partner.Credentials(TokenB));
 
         Assert.Equal(401, (await gateway.GetAsync("/ocpi/versions", created.Token!)).Http);
+        Assert.Equal(401, (await gateway.GetAsync("/ocpi/2.2.1/sender/locations", created.Token!)).Http);
+        foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete])
+        {
+            Assert.Equal(401, (await gateway.CredentialsAsync(method, created.Token!, method == HttpMethod.Put ? partner.Credentials(TokenB) : null)).Http);
+        }
+
+        Assert.Equal(200, (await gateway.GetAsync("/ocpi/versions", answer.Token)).Http);
+        Assert.Equal(401, (await gateway.CredentialsAsync(HttpMethod.Post, created.Token!, partner.Credentials(TokenB))).Http);
+    }
+
+    [Fact]
+    public async Task Partner_that_did_not_get_our_answer_registers_again_with_token_a_and_the_first_registration_is_replaced()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await using var partner = await ScriptedPartner.StartAsync(TokenB, "another-token-b");
+        var created = await gateway.WaitForAsync("TNM");
+        var lost = await gateway.CredentialsAsync(HttpMethod.Post, created.Token!, partner.Credentials(TokenB));
+
+        var again = await gateway.CredentialsAsync(HttpMethod.Post, created.Token!, partner.Credentials("another-token-b"));
+
+        Assert.Equal((200, 1000), (again.Http, again.Ocpi));
+        Assert.NotEqual(lost.Token, again.Token);
+        Assert.Equal(401, (await gateway.GetAsync("/ocpi/versions", lost.Token)).Http);
+        Assert.Equal(200, (await gateway.GetAsync("/ocpi/2.2.1/sender/locations", again.Token)).Http);
+        Assert.Equal("another-token-b", await gateway.Store.ReadPartnerTokenAsync(created.Connection.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(401, (await gateway.CredentialsAsync(HttpMethod.Post, created.Token!, partner.Credentials(TokenB))).Http);
+    }
+
+    [Fact]
+    public async Task Registration_is_repeated_with_token_a_for_a_short_time_only()
+    {
+        await using var gateway = await TestGateway.StartAsync(new TestGatewayOptions { RepeatGrace = TimeSpan.Zero });
+        await using var partner = await ScriptedPartner.StartAsync(TokenB);
+        var created = await gateway.WaitForAsync("TNM");
+        await gateway.CredentialsAsync(HttpMethod.Post, created.Token!, partner.Credentials(TokenB));
+
         Assert.Equal(401, (await gateway.CredentialsAsync(HttpMethod.Post, created.Token!, partner.Credentials(TokenB))).Http);
     }
 

@@ -44,7 +44,7 @@ internal sealed class TestGateway : IAsyncDisposable, IGatewayAddress
         var presented = new PresentedParties(Directory, Agreements, face, Clock);
         var offer = new PartnerOffer(face, presented);
         var gate = new HandshakeGate();
-        var times = new RegistrationOptions { CallBackLimit = options.CallBackLimit, HandshakeLimit = TimeSpan.FromMinutes(5) };
+        var times = new RegistrationOptions { CallBackLimit = options.CallBackLimit, RepeatGrace = options.RepeatGrace, HandshakeLimit = TimeSpan.FromMinutes(5) };
         _outgoing = GuardedHttp.CreateClient(new OutgoingOptions { AllowPrivateNetworks = options.AllowPrivateNetworks });
         var handshake = new PartnerHandshake(_outgoing, observer: null, Clock);
         Inbound = new InboundRegistration(Directory, Store, handshake, presented, face, gate, times, Clock);
@@ -174,6 +174,8 @@ internal sealed record TestGatewayOptions
     public IReadOnlyList<OfferedEndpoint> AlsoOffered { get; init; } = [];
 
     public bool AllowPrivateNetworks { get; init; } = true;
+
+    public TimeSpan RepeatGrace { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Long, for busy machines; a test of slow partners makes it short.</summary>
     public TimeSpan CallBackLimit { get; init; } = TimeSpan.FromMinutes(2);

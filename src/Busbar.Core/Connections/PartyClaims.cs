@@ -39,27 +39,38 @@ public static class PartyClaims
         || (connection.HubParty is not null && connection.Declared.Count == 0 && snapshot.OwnerOf(party) is null);
 
     /// <summary>Why the connection may not have these parties; null when it may.</summary>
-    public static string? Refuse(ConnectionSnapshot snapshot, Connection connection, IEnumerable<PartyId> claimed)
+    public static PartyRefusal? Refuse(ConnectionSnapshot snapshot, Connection connection, IEnumerable<PartyId> claimed)
     {
         foreach (var party in claimed)
         {
             var owner = snapshot.OwnerOf(party);
             if (owner is { Connection: null })
             {
-                return $"Party {party} is hosted by this gateway itself.";
+                return new($"Party {party} is hosted by this gateway itself.", "Where it moved to the partner, end its hosting (DELETE /api/parties).");
             }
 
             if (owner is { Connection: { } other } && other.Id != connection.Id)
             {
-                return $"Party {party} belongs to another connection; the operator has to release it there first.";
+                return new(
+                    $"Party {party} belongs to another connection; the operator has to release it there first.",
+                    $"It is the connection \"{other.Name}\": where the party moved on, release it there (DELETE /api/connections/{other.Id}/parties/{party}), and let the handshake be tried again.");
             }
 
             if (connection.Declared.Count > 0 && connection.Declared.All(declared => declared.Party != party))
             {
-                return $"Party {party} is not among the parties that the operator declared for this connection.";
+                return new($"Party {party} is not among the parties that the operator declared for this connection.", "Where it is the partner's, declare it too (\"parties\" of the connection).");
             }
         }
 
         return null;
     }
+}
+
+/// <summary>Why a connection may not have a party.</summary>
+/// <param name="Reason">What a partner may be told.</param>
+/// <param name="Advice">What only the operator is told: where it is, and what to do.</param>
+public sealed record PartyRefusal(string Reason, string Advice)
+{
+    /// <summary>All of it, for the operator.</summary>
+    public string ForOperator => $"{Reason} {Advice}";
 }

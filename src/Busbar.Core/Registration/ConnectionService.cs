@@ -33,9 +33,9 @@ public sealed class ConnectionService(
                     throw new ConnectionRuleException($"There is a connection named \"{connection.Name}\" already.");
                 }
 
-                if (PartyClaims.Refuse(snapshot, connection, connection.Declared.Select(party => party.Party)) is { } reason)
+                if (PartyClaims.Refuse(snapshot, connection, connection.Declared.Select(party => party.Party)) is { } refusal)
                 {
-                    throw new ConnectionRuleException(reason);
+                    throw new ConnectionRuleException(refusal.ForOperator);
                 }
 
                 return new ConnectionChange(connection, new TokenChanges
@@ -146,8 +146,8 @@ public sealed class ConnectionService(
             snapshot =>
             {
                 var next = (snapshot.Find(id) ?? throw Missing()) with { Declared = parties };
-                return PartyClaims.Refuse(snapshot, next, parties.Select(party => party.Party)) is { } reason
-                    ? throw new ConnectionRuleException(reason)
+                return PartyClaims.Refuse(snapshot, next, parties.Select(party => party.Party)) is { } refusal
+                    ? throw new ConnectionRuleException(refusal.ForOperator)
                     : new ConnectionChange(next, TokenChanges.None);
             },
             cancellation);

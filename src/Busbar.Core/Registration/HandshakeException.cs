@@ -4,4 +4,7 @@ namespace Busbar.Core.Registration;
 public sealed class HandshakeException(HandshakeFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
     public HandshakeFault Fault { get; } = fault;
+
+    /// <summary>What the operator is told, where that is more than the partner may know.</summary>
+    public string ForOperator { get; init; } = message;
 }

@@ -62,7 +62,7 @@ public sealed class InboundRegistration(
         }
         catch (HandshakeException failure)
         {
-            recorder.Fail(first ? "Registration refused" : "Renewal refused", failure.Message);
+            recorder.Fail(first ? "Registration refused" : "Renewal refused", failure.ForOperator);
             await directory.ChangeAsync(
                 snapshot => snapshot.Find(id) is { } current
                     ? new ConnectionChange(current with { LastHandshake = recorder.Report(false) }, TokenChanges.None)
@@ -176,9 +176,9 @@ public sealed class InboundRegistration(
 
     private static void Refuse(ConnectionSnapshot snapshot, Connection connection, PartnerCredentials theirs)
     {
-        if (PartyClaims.Refuse(snapshot, connection, theirs.Claims) is { } reason)
+        if (PartyClaims.Refuse(snapshot, connection, theirs.Claims) is { } refusal)
         {
-            throw new HandshakeException(HandshakeFault.ForeignParty, reason);
+            throw new HandshakeException(HandshakeFault.ForeignParty, refusal.Reason) { ForOperator = refusal.ForOperator };
         }
     }
 

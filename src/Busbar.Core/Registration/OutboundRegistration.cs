@@ -79,7 +79,7 @@ public sealed class OutboundRegistration(
         }
         catch (HandshakeException failure)
         {
-            recorder.Fail(first ? "Registration failed" : "Renewal failed", failure.Message);
+            recorder.Fail(first ? "Registration failed" : "Renewal failed", failure.ForOperator);
             return await WithdrawAsync(id, ours, recorder);
         }
         catch (OperationCanceledException)
@@ -151,10 +151,10 @@ public sealed class OutboundRegistration(
                     throw new HandshakeException(HandshakeFault.Overtaken, "The connection changed while the handshake was under way.");
                 }
 
-                var (parties, hub) = answer.PartiesFor(current, recorder);
-                if (PartyClaims.Refuse(snapshot, current, hub is { } own ? parties.Select(party => party.Party).Append(own) : parties.Select(party => party.Party)) is { } reason)
+                var (parties, hub) = answer.PartiesFor(current, snapshot, recorder);
+                if (PartyClaims.Refuse(snapshot, current, hub is { } own ? parties.Select(party => party.Party).Append(own) : parties.Select(party => party.Party)) is { } refusal)
                 {
-                    throw new HandshakeException(HandshakeFault.ForeignParty, reason);
+                    throw new HandshakeException(HandshakeFault.ForeignParty, refusal.Reason) { ForOperator = refusal.ForOperator };
                 }
 
                 var granted = answer.Token(recorder);

@@ -214,6 +214,27 @@ public sealed class OutboundRegistrationTests
     }
 
     [Fact]
+    public async Task A_partner_that_answers_with_a_party_of_another_connection_is_told_of_by_party_and_connection()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await using var first = await ScriptedPartner.StartAsync(TokenA);
+        await using var second = await ScriptedPartner.StartAsync(TokenA);
+        first.Roles = second.Roles = ScriptedPartner.Party("NL", "TNM", "CPO");
+        var owner = (await gateway.RegisterWithAsync("First", first.VersionsUrl, TokenA)).Connection;
+
+        var created = await gateway.RegisterWithAsync("Second", second.VersionsUrl, TokenA);
+
+        Assert.True(created.Handshake!.Succeeded, string.Join('\n', created.Handshake.Steps));
+        Assert.Empty(created.Connection.Parties);
+        var step = Assert.Single(created.Handshake.Steps, step => step.Message.Contains("party NL/TNM, which belongs to the connection \"First\"", StringComparison.Ordinal));
+        Assert.Contains($"DELETE /api/connections/{owner.Id}/parties/NL/TNM", step.Message, StringComparison.Ordinal);
+
+        await gateway.Operator.ReleaseAsync(owner.Id, new PartyId("NL", "TNM"), TestContext.Current.CancellationToken);
+        Assert.True((await gateway.Operator.RotateAsync(created.Connection.Id, null, TestContext.Current.CancellationToken)).Succeeded);
+        Assert.Equal(new PartyId("NL", "TNM"), Assert.Single(gateway.Find(created.Connection.Id).Parties).Party);
+    }
+
+    [Fact]
     public async Task A_partner_that_claims_somebody_elses_party_is_unregistered_again()
     {
         await using var gateway = await TestGateway.StartAsync(new TestGatewayOptions { Hosted = [new(new PartyId("NL", "TNM"), Role.Cpo, "Ours")] });

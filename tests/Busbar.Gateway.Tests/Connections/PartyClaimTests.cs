@@ -31,6 +31,10 @@ public sealed class PartyClaimTests
         Assert.Equal((200, 2001), (answer.Http, answer.Ocpi));
         Assert.Contains("belongs to another connection", answer.Message!, StringComparison.Ordinal);
         Assert.DoesNotContain("First", answer.Message!, StringComparison.Ordinal);
+        var step = gateway.Find(connection).LastHandshake!.Steps[^1];
+        Assert.Contains("NL/TNM belongs to another connection", step.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"First\"", step.Message, StringComparison.Ordinal);
+        Assert.Contains("release it there (DELETE /api/connections/", step.Message, StringComparison.Ordinal);
         Assert.Empty(second.Seen);
         Assert.Equal(ConnectionState.Waiting, gateway.Find(connection).State);
     }

@@ -77,7 +77,7 @@ internal sealed class CountedSending(PumpServices services)
     /// <summary>Whether the partner has a CDR; null when there is no telling where to ask.</summary>
     private async Task<PartnerAnswer?> AskAsync(PartnerView view, OutgoingState state, CancellationToken cancellation)
     {
-        var id = state.Stored.Key.Id;
+        var id = view.Connection.Version is { } version ? state.Shown(version, state.Stored.Key.Id) : state.Stored.Key.Id;
         if (!view.Connection.Profile.CdrReadBack || await services.Receipts.FindLastWithLocationAsync(view.Connection.Id, cancellation) is not { Location: { } example } last
             || MessageComposer.LikeLocation(example, last.Object.Id, id) is not { } url)
         {

@@ -88,8 +88,8 @@ internal static class MessageComposer
         var token = key.Module == ModuleId.Tokens ? TokenKey.Parse(key.Id) : default;
         var endpoint = Endpoint(connection, Kind(key).Chapter, null);
         var url = new StringBuilder(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/'), 160);
-        Append(url, Spelling(body, "country_code", key.Owner.CountryCode));
-        Append(url, Spelling(body, "party_id", key.Owner.Code));
+        Append(url, JsonText.Spelling(body, "country_code", key.Owner.CountryCode));
+        Append(url, JsonText.Spelling(body, "party_id", key.Owner.Code));
         if (key.Module == ModuleId.HubClientInfo)
         {
             return new Uri(url.Append(endpoint.Query).ToString()); // a party's ClientInfo of any role has the same URL
@@ -100,10 +100,11 @@ internal static class MessageComposer
             Append(url, collection);
         }
 
-        Append(url, token.Uid is { } uid ? Spelling(body, "uid", uid) : Spelling(body, "id", key.Id));
+        Append(url, token.Uid is { } uid ? JsonText.Spelling(body, "uid", uid) : JsonText.Spelling(body, "id", ShownId(connection, state)));
         if (evse is not null)
         {
-            Append(url, LocationDocument.FindEvse(body, evse) is { } found ? Spelling(found, "uid", evse) : evse);
+            var shown = connection.Version is { } version ? state.ShownEvse(version, evse) : evse;
+            Append(url, LocationDocument.FindEvse(body, shown) is { } found ? JsonText.Spelling(found, "uid", shown) : shown);
         }
 
         if (connector is not null)
@@ -120,6 +121,12 @@ internal static class MessageComposer
         return OcpiUrl.WithSlash(new Uri(url.Append(query).ToString()), connection.Profile.TrailingSlash);
     }
 
+    private static string ShownId(Connection connection, OutgoingState state)
+    {
+        var id = state.Stored.Key.Id;
+        return connection.Version is not { } version || state.Shown(version, id) == id ? id : state.Shown(version, JsonText.Spelling(state.Stored.Utf8, "id", id));
+    }
+
     private static OwnedModule Kind(ObjectKey key) =>
         OwnedModule.TryGet(key.Module, out var kind) ? kind : throw new InvalidOperationException($"{key.Module} has no objects.");
 
@@ -131,32 +138,4 @@ internal static class MessageComposer
     }
 
     private static void Append(StringBuilder url, string segment) => url.Append('/').Append(Uri.EscapeDataString(segment));
-
-    /// <summary>The text of a member of the object, when it is the expected one in another spelling.</summary>
-    private static string Spelling(ReadOnlyMemory<byte> json, string member, string expected)
-    {
-        if (json.IsEmpty)
-        {
-            return expected;
-        }
-
-        var reader = new System.Text.Json.Utf8JsonReader(json.Span);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == System.Text.Json.JsonTokenType.PropertyName)
-        {
-            var found = reader.ValueTextEquals(member);
-            reader.Read();
-            if (found)
-            {
-                return reader.TokenType == System.Text.Json.JsonTokenType.String
-                    && reader.GetString() is { } text && text.Equals(expected, StringComparison.OrdinalIgnoreCase)
-                    ? text
-                    : expected;
-            }
-
-            reader.Skip();
-        }
-
-        return expected;
-    }
 }

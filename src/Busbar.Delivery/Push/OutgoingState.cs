@@ -4,6 +4,7 @@ using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Translation;
 using Busbar.Ocpi.Translation.Changes;
+using Busbar.Ocpi.Translation.Common;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Patching;
 
@@ -57,6 +58,13 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
         var place = (version, uid, known?.Sequence ?? 0);
         return _evses.TryGetValue(place, out var message) ? message : _evses[place] = await ComposeEvseAsync(version, uid, known);
     }
+
+    /// <summary>The id by which a version knows what has this one: ids of 2.1.1 may be longer than later versions allow (X-ID-1).</summary>
+    public string Shown(OcpiVersion version, string id) => Stored.Version == OcpiVersion.V211 && version > OcpiVersion.V211 ? LongIds.Surrogate(id) : id;
+
+    /// <summary>The same for the uid of an EVSE, in the spelling of its owner.</summary>
+    public string ShownEvse(OcpiVersion version, string uid) =>
+        Shown(version, uid) == uid || LocationDocument.FindEvse(Stored.Utf8, uid) is not { } evse ? uid : Shown(version, JsonText.Spelling(evse, "uid", uid));
 
     /// <summary>The object in a version as one that is gone, although its owner has it: for a partner that may not see it any more.</summary>
     public async ValueTask<TranslatedObject> GoneInAsync(OcpiVersion version, DateTimeOffset at)
@@ -116,6 +124,7 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
 
     private async ValueTask<EvseMessage?> ComposeEvseAsync(OcpiVersion version, string uid, OutgoingState? known)
     {
+        uid = ShownEvse(version, uid);
         var now = await InAsync(version);
         if (now.Withheld is not null || LocationDocument.FindEvse(now.Utf8, uid) is not { } evse)
         {

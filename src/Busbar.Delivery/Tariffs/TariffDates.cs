@@ -23,7 +23,10 @@ internal sealed partial class TariffDates(
     /// <summary>Reading all tariffs must not become what the gateway is busy with.</summary>
     private const int Share = 50;
 
-    private bool _idle = true;
+    /// <summary>When there was nobody to tell the last time that this process looked; before that, when it began.</summary>
+    private DateTimeOffset _nobody = time.GetUtcNow();
+
+    private bool _idle;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -56,6 +59,7 @@ internal sealed partial class TariffDates(
         if (directory.Current.Connections.Where(IsTold).MinBy(connection => connection.Id) is not { } first)
         {
             _idle = true;
+            _nobody = time.GetUtcNow();
             return;
         }
 
@@ -65,14 +69,10 @@ internal sealed partial class TariffDates(
             return;
         }
 
+        // Who joined meanwhile was given everything as it was then; what turned since has to be told.
         var now = time.GetUtcNow();
-        var last = DateTimeOffset.TryParse(await settings.ReadAsync(Setting, cancellation), out var written) ? written : (DateTimeOffset?)null;
-        if (last is { } since && !(_idle && now - since > TimeSpan.FromDays(1)))
-        {
-            await TellAsync(since, now, cancellation);
-        }
-
-        // Who joins after a long time in which there was nobody to tell is given everything anyway.
+        var last = DateTimeOffset.TryParse(await settings.ReadAsync(Setting, cancellation), out var written) ? written : _nobody;
+        await TellAsync(_idle && last < _nobody ? _nobody : last, now, cancellation);
         _idle = false;
         await settings.WriteAsync(Setting, now.ToString("O"), cancellation);
     }

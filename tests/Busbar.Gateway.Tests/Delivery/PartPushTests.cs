@@ -25,6 +25,30 @@ public sealed class PartPushTests
     }
 
     [Fact]
+    public async Task Ids_that_are_too_long_for_the_version_are_the_same_in_the_url_and_in_the_body()
+    {
+        var (id, uid) = (new string('L', 39), new string('E', 39));
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync(c => c with { Version = OcpiVersion.V221 });
+        await rig.StartAsync();
+        rig.Store.Put(Key(ModuleId.Locations, id), Old("AVAILABLE", 1), version: OcpiVersion.V211);
+        await rig.IdleAsync(connection);
+        rig.Store.Put(Key(ModuleId.Locations, id.ToLowerInvariant()), Old("CHARGING", 2), version: OcpiVersion.V211, evse: uid.ToLowerInvariant());
+        await rig.IdleAsync(connection);
+
+        var whole = partner.Requests[0];
+        var evse = whole.Json.GetProperty("evses")[0].GetProperty("uid").GetString()!;
+        Assert.Equal(36, evse.Length);
+        Assert.Equal([$"PUT /r/locations/NL/CPO/{whole.Json.GetProperty("id").GetString()}", $"PATCH {whole.Path}/{evse}"], partner.Requests.Select(r => r.ToString()));
+
+        string Old(string status, int version) => $$"""
+            {"id":"{{id}}","type":"ON_STREET","address":"Street 1","city":"Town","postal_code":"1000","country":"NLD","coordinates":{"latitude":"52.100000","longitude":"4.900000"},
+            "evses":[{"uid":"{{uid}}","status":"{{status}}","connectors":[{"id":"1","standard":"IEC_62196_T2","format":"SOCKET","power_type":"AC_3_PHASE","voltage":230,"amperage":32,
+            "last_updated":"2026-01-01T00:00:00Z"}],"last_updated":"2026-05-04T08:00:0{{version}}Z"}],"last_updated":"2026-05-04T08:00:0{{version}}Z"}
+            """;
+    }
+
+    [Fact]
     public async Task A_change_that_the_version_cannot_say_tells_only_that_there_was_one()
     {
         var requests = await PushAsync(

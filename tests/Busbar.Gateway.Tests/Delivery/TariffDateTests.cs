@@ -48,6 +48,34 @@ public sealed class TariffDateTests
         Assert.Equal(sequence, rig.Store.LastSequence);
     }
 
+    [Theory]
+    [InlineData(false)] // before the first look of the first process
+    [InlineData(true)] // while no process ran for days
+    public async Task What_begins_before_a_process_has_looked_is_told_as_well(bool again)
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync(c => c with { Version = OcpiVersion.V211 });
+        await rig.StartAsync();
+        var dates = Dates();
+        rig.Store.Put(Key(ModuleId.Tariffs, "T1"), Dated("T1", $"\"start_date_time\":\"{rig.Time.GetUtcNow().AddSeconds(30):yyyy-MM-ddTHH:mm:ssZ}\","));
+        await rig.IdleAsync(connection);
+        Assert.Empty(partner.Requests);
+        if (again)
+        {
+            await dates.LookAsync(TestContext.Current.CancellationToken);
+            rig.Time.Advance(TimeSpan.FromDays(3));
+            dates = Dates();
+        }
+
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        await dates.LookAsync(TestContext.Current.CancellationToken);
+        await rig.IdleAsync(connection);
+
+        Assert.Equal("PUT /r/tariffs/NL/CPO/T1", Assert.Single(partner.Requests).ToString());
+
+        TariffDates Dates() => new(rig.Store, rig.Directory, Leases.Alone, rig.Ports, rig.Time, NullLogger<TariffDates>.Instance);
+    }
+
     [Fact]
     public async Task Nobody_is_told_where_every_partner_knows_the_dates()
     {

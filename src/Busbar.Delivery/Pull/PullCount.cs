@@ -60,6 +60,11 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
         {
             _notes.Add($"The pull ended at page {Pages + 1}: {page.Response.Describe()}");
         }
+        else if (page.Response.Data.IsEmpty)
+        {
+            // An empty list is said by a list.
+            Doubt ??= $"The answer to page {Pages} has no list.";
+        }
     }
 
     public void Add(IReadOnlyList<IntakeResult> results)

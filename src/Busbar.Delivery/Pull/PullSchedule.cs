@@ -20,6 +20,7 @@ internal sealed partial class PullSchedule(
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<Guid, Plan> _plans = [];
     private readonly SemaphoreSlim _changed = new(0, 1);
+    private readonly HashSet<Guid> _moved = [];
 
     public override void Dispose()
     {
@@ -45,6 +46,7 @@ internal sealed partial class PullSchedule(
                     }
                 }
 
+                await ShowMovedAsync(stoppingToken);
                 await WaitAsync(running, stoppingToken);
             }
         }
@@ -117,7 +119,21 @@ internal sealed partial class PullSchedule(
         }
 
         var now = time.GetUtcNow();
-        return [.. Scheduled(connection).Where(module => plan.Due.GetOrAdd(module, _ => new Due(now, 0)).At <= now)];
+        return [.. Scheduled(connection).Where(module => DueOf(plan, connection, module, now).At <= now)];
+    }
+
+    /// <summary>When a module is due: by the profile as it is now, not as it was when the module was pulled last.</summary>
+    private Due DueOf(Plan plan, Connection connection, ModuleId module, DateTimeOffset now)
+    {
+        var due = plan.Due.GetOrAdd(module, _ => new Due(now, 0, now));
+        var interval = connection.Profile.PullIntervalOf(module);
+        if (due.Interval is not { } planned || planned == interval)
+        {
+            return due;
+        }
+
+        _moved.Add(connection.Id);
+        return plan.Due[module] = due with { At = due.Since + Spread(interval), Interval = interval };
     }
 
     private static IEnumerable<ModuleId> Scheduled(Connection connection)
@@ -163,7 +179,26 @@ internal sealed partial class PullSchedule(
     private void Put(Plan plan, Connection connection, ModuleId module, bool complete)
     {
         var failures = complete ? 0 : plan.Due[module].Failures + 1;
-        plan.Due[module] = new Due(time.GetUtcNow() + Spread(complete ? connection.Profile.PullIntervalOf(module) : RetryAfter(failures)), failures);
+        var (now, interval) = (time.GetUtcNow(), connection.Profile.PullIntervalOf(module));
+        plan.Due[module] = new Due(now + Spread(complete ? interval : RetryAfter(failures)), failures, now, complete ? interval : null);
+    }
+
+    private async Task ShowMovedAsync(CancellationToken cancellation)
+    {
+        foreach (var connection in _moved)
+        {
+            try
+            {
+                await ShowAsync(connection, _plans[connection], cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // It is shown after the next pull.
+                LogNotShown(log, failure);
+            }
+        }
+
+        _moved.Clear();
     }
 
     /// <summary>Where others can read it.</summary>
@@ -189,7 +224,14 @@ internal sealed partial class PullSchedule(
     [LoggerMessage(Level = LogLevel.Error, Message = "The pull from {Connection} failed inside the gateway; it will be tried again.")]
     private static partial void LogFailed(ILogger log, Exception failure, string connection);
 
-    private sealed record Due(DateTimeOffset At, int Failures);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "When the next pull is could not be written down.")]
+    private static partial void LogNotShown(ILogger log, Exception failure);
+
+    /// <param name="At">When the module is pulled.</param>
+    /// <param name="Failures">How often it could not be pulled since the last time that it could.</param>
+    /// <param name="Since">When this was planned.</param>
+    /// <param name="Interval">The interval by which it was; null where it was not by one.</param>
+    private sealed record Due(DateTimeOffset At, int Failures, DateTimeOffset Since, TimeSpan? Interval = null);
 
     private sealed class Plan(DateTimeOffset? registeredAt)
     {

@@ -148,6 +148,21 @@ public sealed class PullTests
     }
 
     [Fact]
+    public async Task Answer_without_a_list_is_in_doubt()
+    {
+        await using var rig = await PullRig.StartAsync(modules: ModuleId.Tariffs);
+        rig.Lists["tariffs"] = [Tariff("T1"), Tariff("T2")];
+        await rig.PullAsync();
+        rig.Script = _ => new Reply(200);
+        var pull = await rig.PullAsync(full: true);
+
+        Assert.Equal(0, pull.Removed);
+        Assert.False(rig.Store.Get(Key(ModuleId.Tariffs, "T1"))!.Deleted);
+        rig.Script = _ => new Reply(200, Data: "[]");
+        Assert.Equal(2, (await rig.PullAsync(full: true)).Removed);
+    }
+
+    [Fact]
     public async Task Page_that_fails_in_passing_is_asked_for_again_and_the_pull_goes_on_there()
     {
         await using var rig = await PullRig.StartAsync(modules: ModuleId.Tariffs);
@@ -319,6 +334,28 @@ public sealed class PullTests
             return rig.Partner.Requests.Count >= 2;
         });
         Assert.Contains("date_from", rig.Partner.Requests[1].Path, StringComparison.Ordinal);
+        await rig.Schedule.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Interval_that_is_changed_counts_from_the_last_pull_on()
+    {
+        var time = new ManualTime();
+        await using var rig = await PullRig.StartAsync(time, modules: ModuleId.Tariffs);
+        rig.Lists["tariffs"] = [Tariff("T1")];
+        var began = time.GetUtcNow();
+        await rig.Schedule.StartAsync(TestContext.Current.CancellationToken);
+        await Until(() => rig.Pulls.All.SingleOrDefault()?.NextAt > began.AddHours(2));
+        await rig.SetAsync(profile => profile with { PullInterval = TimeSpan.FromMinutes(10) });
+        await Until(() => rig.Pulls.All.Single().NextAt < began.AddMinutes(15));
+        Assert.Single(rig.Partner.Requests);
+        await Until(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(20));
+            return rig.Partner.Requests.Count >= 2;
+        });
+
+        Assert.True(time.GetUtcNow() < began.AddHours(1));
         await rig.Schedule.StopAsync(CancellationToken.None);
     }
 }

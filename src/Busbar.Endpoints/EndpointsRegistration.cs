@@ -77,7 +77,7 @@ public static class EndpointsRegistration
                 services.GetRequiredService<Reachability>()),
             Clock = clock,
             Log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Busbar.Ocpi"),
-        });
+        }).ShortCircuit(); // partners show their tokens here: what signs operators in has nothing to look for
     }
 
     /// <summary>The address may be known only when the server listens; after that the same value is given every time.</summary>

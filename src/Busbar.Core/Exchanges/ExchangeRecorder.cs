@@ -30,7 +30,7 @@ public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, Excha
         var failed = exchange.Failure is not null || exchange.HttpStatus is null or >= 400 || exchange.OcpiStatus?.Code >= 2000;
         if (!failed && !log.HasRoom())
         {
-            log.Record(Head(exchange) with { CountOnly = true });
+            log.Record(Head(exchange, countOnly: true));
             return;
         }
 
@@ -41,7 +41,7 @@ public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, Excha
         }
 
         var limit = failed ? FailureLimit : ResponseLimit;
-        log.Record(Head(exchange) with
+        log.Record(Head(exchange, countOnly: false) with
         {
             Url = Redactor.Url(exchange.Url, exchange.Module),
             RequestId = exchange.Ids?.RequestId,
@@ -53,10 +53,12 @@ public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, Excha
         });
     }
 
-    private Exchange Head(ObservedExchange exchange) => new()
+    /// <summary>What is only counted is nothing to be found again.</summary>
+    private Exchange Head(ObservedExchange exchange, bool countOnly) => new()
     {
-        Id = exchange.Id ?? Guid.CreateVersion7(clock.GetUtcNow()),
+        Id = exchange.Id ?? (countOnly ? Guid.Empty : Guid.CreateVersion7(clock.GetUtcNow())),
         At = clock.GetUtcNow() - exchange.Duration,
+        CountOnly = countOnly,
         Connection = connectionOf(exchange.Peer),
         Direction = direction,
         Method = exchange.Method,

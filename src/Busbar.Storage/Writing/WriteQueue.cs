@@ -11,8 +11,9 @@ public sealed class WriteQueue : IDisposable
 {
     private const int Capacity = 4096;
 
+    // Synchronous continuations: whoever brings the first item wakes the thread itself, rather than have a thread of the pool do it.
     private readonly Channel<WriteItem> _queue = Channel.CreateBounded<WriteItem>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait, AllowSynchronousContinuations = true });
 
     private readonly int _largestBatch;
     private readonly Action<List<WriteItem>> _commit;
@@ -29,9 +30,14 @@ public sealed class WriteQueue : IDisposable
         _thread.Start();
     }
 
-    public async Task<T> WriteAsync<T>(Func<WriteContext, T> work, bool isolated, IReadOnlyList<ObjectWrite> objects, CancellationToken cancellation)
+    public Task<T> WriteAsync<T>(Func<WriteContext, T> work, bool isolated, IReadOnlyList<ObjectWrite> objects, CancellationToken cancellation)
     {
         var item = new WriteItem<T>(work, isolated, objects, cancellation);
+        return !cancellation.IsCancellationRequested && _queue.Writer.TryWrite(item) ? item.Task : WaitAsync(item, cancellation);
+    }
+
+    private async Task<T> WaitAsync<T>(WriteItem<T> item, CancellationToken cancellation)
+    {
         try
         {
             await _queue.Writer.WriteAsync(item, cancellation);

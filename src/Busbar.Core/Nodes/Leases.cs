@@ -17,7 +17,7 @@ public sealed class Leases(INodeStore store, LeaseOptions options, TimeProvider 
     /// <summary>What a process that is alone may do: everything.</summary>
     public static Leases Alone { get; } = new(new OneProcess(), new LeaseOptions(), TimeProvider.System);
 
-    /// <summary>Raised when work was taken, lost, or is to be given back. Handlers must be quick.</summary>
+    /// <summary>Raised when work was taken, lost, may be gone on with, or is to be given back. Handlers must be quick.</summary>
     public event Action? Changed;
 
     /// <summary>This process, as long as the others believe that it lives.</summary>
@@ -80,10 +80,17 @@ public sealed class Leases(INodeStore store, LeaseOptions options, TimeProvider 
             return;
         }
 
-        _known = true;
+        bool regained;
         lock (_lock)
         {
-            _beatAt = began;
+            regained = _known && !IsTrusted;
+            (_known, _beatAt) = (true, began);
+        }
+
+        if (regained)
+        {
+            // The database was away and nobody took anything from us: whoever stopped meanwhile has to hear that it may go on.
+            Changed?.Invoke();
         }
 
         var picture = await store.ReadAsync(cancellation);

@@ -72,9 +72,13 @@ public sealed class LeaseTests
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.DoesNotContain(Everything, work => nodes.Any(node => node.Holds(work)));
 
+        // Whoever wanted to work meanwhile and could not is told that it may again: nothing else would wake it.
+        var told = 0;
+        nodes[0].Changed += () => told++;
         var before = nodes.Select(node => node.Node).ToList();
         await TurnAsync(nodes);
         await TurnAsync(nodes);
+        Assert.Equal(1, told);
         Assert.Equal(before, nodes.Select(node => node.Node));
         Assert.All(Everything, work => Assert.Single(nodes, node => node.Holds(work)));
     }

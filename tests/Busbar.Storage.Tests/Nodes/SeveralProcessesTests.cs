@@ -48,6 +48,21 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task New_database_can_be_used_at_once_where_the_connection_string_names_several_servers()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ISecretProtector, ReversingProtector>();
+        var settings = PostgreSqlServer.Shared.CreateDatabase();
+        var port = $"127.0.0.1:{PostgreSqlServer.Shared.Port}";
+        services.AddBusbarPostgreSql(settings.Replace("Host=127.0.0.1", $"Host={port},{port};Target Session Attributes=primary", StringComparison.Ordinal));
+        await using var node = services.BuildServiceProvider();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async number => await node.GetRequiredService<IObjectStore>().PutAsync(Location($"{number}"), Document("x"))));
+
+        Assert.Equal(20, await node.GetRequiredService<IObjectStore>().CountAsync(new PageQuery { Module = ModuleId.Locations, Limit = 1 }, Cancellation));
+        Assert.NotNull(await node.GetRequiredService<IObjectStore>().FindAsync(Location("7"), Cancellation));
+    }
+
+    [Fact]
     public async Task Every_node_reads_the_same_log_without_gaps_while_all_of_them_write()
     {
         const int writes = 200;

@@ -36,4 +36,7 @@ public sealed record PageQuery
 
     /// <summary>Whether deleted objects are returned too.</summary>
     public bool IncludeDeleted { get; init; }
+
+    /// <summary>Whether the objects' bytes are left out. Not together with an offset.</summary>
+    public bool HeadersOnly { get; init; }
 }

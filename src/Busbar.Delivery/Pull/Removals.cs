@@ -89,6 +89,7 @@ internal sealed class Removals(IObjectStore store, IPullStore pulls, ObjectIntak
                 Owners = [.. connection.Parties.Select(party => party.Party).Distinct()],
                 AfterOrdinal = known.LastOrdinal,
                 Limit = Step,
+                HeadersOnly = true,
             };
             more = await store.ReadPageAsync(query, known, cancellation);
         }

@@ -27,4 +27,10 @@ internal sealed record PumpServices(
 {
     /// <summary>How often cursors are written down.</summary>
     public CursorPace CursorPace { get; } = new();
+
+    /// <summary>
+    /// Places to read a step of a walk in. One may look at hundreds of thousands of objects to find those that are meant for a partner, on a thread of everybody's: when an
+    /// agreement changes for all partners at once, they must not hold up everything else.
+    /// </summary>
+    public SemaphoreSlim WalkPlaces { get; } = new(2, 2);
 }

@@ -122,7 +122,17 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
 
     private async Task<bool> StepAsync(Walk walk, bool withdrawing, int limit, bool uncertain, CancellationToken cancellation)
     {
-        var keys = await walk.NextAsync(services.Store, limit, cancellation);
+        IReadOnlyList<ObjectKey> keys;
+        await services.WalkPlaces.WaitAsync(cancellation);
+        try
+        {
+            keys = await walk.NextAsync(services.Store, limit, cancellation);
+        }
+        finally
+        {
+            services.WalkPlaces.Release();
+        }
+
         var now = services.Time.GetUtcNow();
         foreach (var key in keys)
         {

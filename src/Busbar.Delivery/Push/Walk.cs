@@ -48,7 +48,7 @@ internal sealed class Walk(PartnerView view, SweepPosition? start, IReadOnlyList
             }
 
             var page = new KeyList();
-            await store.ReadPageAsync(view.Page(module, _after, limit), page, cancellation);
+            await store.ReadPageAsync(view.Page(module, _after, limit) with { HeadersOnly = true }, page, cancellation);
             if (page.Keys.Count > 0)
             {
                 _after = page.LastOrdinal;

@@ -12,6 +12,8 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
     private const string Columns =
         "o.id, o.module, o.owner, o.object_id, o.version, o.last_updated, o.audience, o.published, o.hash, o.sequence, o.deleted, o.source, b.utf8";
 
+    private const string Headers = "o.id, o.owner, o.object_id, o.version, o.last_updated, o.deleted";
+
     private readonly CountCache _counts = new();
 
     public ValueTask<WriteResult> WriteAsync(ObjectWrite write, CancellationToken cancellation) =>
@@ -51,6 +53,7 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
         cancellation.ThrowIfCancellationRequested();
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(query.Offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Offset, query.HeadersOnly ? 0 : int.MaxValue);
         return database.State.Modules.TryNumber(query.Module, out var module)
             ? new(database.Read(session => ReadPage(session, module, query, sink)))
             : new(false);
@@ -90,12 +93,13 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
         var end = ObjectId.End(module);
 
         // With an offset, the start is found twice over: once to skip, in the narrow table alone, and once to read.
-        var page = session.Open(PageSql(conditions, query.Offset > 0)).Bind(after);
+        var bytes = !query.HeadersOnly;
+        var page = session.Open(bytes ? PageSql(conditions, query.Offset > 0) : HeaderSql(conditions)).Bind(after);
         if (query.Offset > 0)
         {
             filter.Bind(page.Bind(end)).Bind(query.Offset - 1L);
         }
-        else
+        else if (bytes)
         {
             page.Bind(after);
         }
@@ -111,7 +115,7 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
 
             var id = rows.Int64(0);
             var key = new ObjectKey(query.Module, database.State.Parties.Name(session, rows.Int32(1)), rows.Text(2));
-            sink.Add(new ObjectHeader(key, (OcpiVersion)rows.Int32(3), rows.Instant(4), ObjectId.Ordinal(id), rows.Flag(5)), rows.Blob(6));
+            sink.Add(new ObjectHeader(key, (OcpiVersion)rows.Int32(3), rows.Instant(4), ObjectId.Ordinal(id), rows.Flag(5)), bytes ? rows.Blob(6) : []);
         }
 
         return false;
@@ -127,9 +131,11 @@ internal sealed class ObjectStore(IDatabase database) : IObjectStore
 
         // Said of both tables: PostgreSQL may merge them, and would then read all bodies up to the page to find its first.
         var both = offset ? "" : " AND b.id > ?";
-        return "SELECT o.id, o.owner, o.object_id, o.version, o.last_updated, o.deleted, b.utf8 FROM objects o CROSS JOIN bodies b "
-            + $"WHERE b.id = o.id AND o.id > {start}{both} AND o.id < ?{conditions} ORDER BY o.id LIMIT ?";
+        return $"SELECT {Headers}, b.utf8 FROM objects o CROSS JOIN bodies b WHERE b.id = o.id AND o.id > {start}{both} AND o.id < ?{conditions} ORDER BY o.id LIMIT ?";
     }
+
+    /// <summary>The same without bytes, from the beginning: the narrow table alone.</summary>
+    private static string HeaderSql(string conditions) => $"SELECT {Headers} FROM objects o WHERE o.id > ? AND o.id < ?{conditions} ORDER BY o.id LIMIT ?";
 
     private StoredObject Map(ISqlSession session, Statement row)
     {

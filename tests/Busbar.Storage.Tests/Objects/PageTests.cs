@@ -66,6 +66,19 @@ public abstract class PageTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Headers_alone_are_those_of_the_same_page()
+    {
+        await FillAsync(25);
+        var (whole, headers) = (new ListSink(), new ListSink());
+        var query = Query(10) with { AfterOrdinal = 7, Owners = [Owner], Grants = [new ObjectGrant()] };
+        Assert.True(await Store.Objects.ReadPageAsync(query, whole, Cancellation));
+        Assert.True(await Store.Objects.ReadPageAsync(query with { HeadersOnly = true }, headers, Cancellation));
+
+        Assert.Equal(whole.Headers, headers.Headers);
+        Assert.All(headers.Bodies, Assert.Empty);
+    }
+
+    [Fact]
     public async Task Offset_and_limit_cut_the_same_order()
     {
         await FillAsync(25);

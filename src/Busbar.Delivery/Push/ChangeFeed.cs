@@ -7,7 +7,8 @@ namespace Busbar.Delivery.Push;
 /// </summary>
 internal sealed class ChangeFeed(IChangeLog log)
 {
-    private const int Kept = 16_384;
+    private const int Kept = 8_192;
+    private const int Slack = 1_024;
     private const int Step = 1_000;
     private readonly Lock _lock = new();
     private readonly List<Change> _recent = [];
@@ -75,10 +76,11 @@ internal sealed class ChangeFeed(IChangeLog log)
             lock (_lock)
             {
                 _recent.AddRange(changes);
-                if (_recent.Count > 2 * Kept)
+                if (_recent.Count > Kept + Slack)
                 {
-                    _before = _recent[Kept - 1].Sequence;
-                    _recent.RemoveRange(0, Kept);
+                    var old = _recent.Count - Kept;
+                    _before = _recent[old - 1].Sequence;
+                    _recent.RemoveRange(0, old);
                 }
 
                 _last = changes[^1].Sequence;

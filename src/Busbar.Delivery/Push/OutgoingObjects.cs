@@ -4,17 +4,29 @@ using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Delivery.Push;
 
-/// <summary>The present states of objects that are on their way out, read once for all partners and kept for a while.</summary>
+/// <summary>
+/// The present states of objects that are on their way out, read once for all partners and kept for a while. Locations change again and again, and their last state tells what
+/// changed; sessions, CDRs and the like come without end and are soon over: they share a smaller place, or they would fill it for hours.
+/// </summary>
 internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator translator, PushOptions options)
 {
     private const int StatesKept = 4;
     private readonly ConcurrentDictionary<ObjectKey, Entry> _entries = [];
     private readonly Lock _ageing = new();
-    private readonly LinkedList<Entry> _age = [];
-    private long _bytes;
+    private readonly Shelf _locations = new(options.CacheBytes);
+    private readonly Shelf _others = new(options.CacheBytes / 8);
 
     /// <summary>About how much memory is taken.</summary>
-    public long Bytes => Volatile.Read(ref _bytes);
+    public long Bytes
+    {
+        get
+        {
+            lock (_ageing)
+            {
+                return _locations.Bytes + _others.Bytes;
+            }
+        }
+    }
 
     /// <summary>The object's state at a change or later, the newest one for a change that never comes; null when it does not exist.</summary>
     public ValueTask<OutgoingState?> GetAsync(ObjectKey key, long atLeast, CancellationToken cancellation)
@@ -35,6 +47,8 @@ internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator trans
 
             if (!OwnedModule.TryGet(key.Module, out var kind) || await store.FindAsync(key, cancellation) is not { } stored)
             {
+                // What others refer to need not exist, and must not be remembered for that.
+                _entries.TryRemove(KeyValuePair.Create(key, entry));
                 return null;
             }
 
@@ -61,18 +75,19 @@ internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator trans
     {
         lock (_ageing)
         {
+            var shelf = entry.Key.Module == ModuleId.Locations ? _locations : _others;
             if (entry.Place is { } place)
             {
-                _age.Remove(place);
+                shelf.Age.Remove(place);
             }
 
-            entry.Place = _age.AddLast(entry);
-            _bytes += Cost(state) - entry.Cost;
+            entry.Place = shelf.Age.AddLast(entry);
+            shelf.Bytes += Cost(state) - entry.Cost;
             entry.Cost = Cost(state);
-            while (_bytes > options.CacheBytes && _age.First is { } oldest && oldest.Value != entry)
+            while (shelf.Bytes > shelf.Most && shelf.Age.First is { } oldest && oldest.Value != entry)
             {
-                _age.RemoveFirst();
-                _bytes -= oldest.Value.Cost;
+                shelf.Age.RemoveFirst();
+                shelf.Bytes -= oldest.Value.Cost;
                 (oldest.Value.Place, oldest.Value.Cost) = (null, 0);
                 _entries.TryRemove(KeyValuePair.Create(oldest.Value.Key, oldest.Value));
             }
@@ -81,6 +96,15 @@ internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator trans
 
     /// <summary>Each state's bytes, as often again for three translations, and what stands around them.</summary>
     private static long Cost(OutgoingState state) => state.Depth * ((state.Stored.Utf8.Length * 4L) + 3072);
+
+    private sealed class Shelf(long most)
+    {
+        public long Most { get; } = most;
+
+        public LinkedList<Entry> Age { get; } = [];
+
+        public long Bytes { get; set; }
+    }
 
     private sealed class Entry(ObjectKey key)
     {

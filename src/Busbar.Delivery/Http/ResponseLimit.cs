@@ -6,10 +6,16 @@ internal sealed class ResponseLimit(HttpMessageHandler inner, long most) : Deleg
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (response.Content.Headers.ContentLength > most)
+        if (response.Content.Headers.ContentLength is { } length)
         {
-            response.Dispose();
-            throw TooLong(most);
+            if (length > most)
+            {
+                response.Dispose();
+                throw TooLong(most);
+            }
+
+            // Where it is said, the connection hands out no more than that; of what was compressed it is not.
+            return response;
         }
 
         var limited = new StreamContent(new LimitedStream(await response.Content.ReadAsStreamAsync(cancellationToken), most));

@@ -83,48 +83,60 @@ internal static class MessageComposer
 
     private static Uri ObjectUrl(Connection connection, OutgoingState state, ReadOnlyMemory<byte> body, string? evse, string? connector = null)
     {
-        // The path repeats the spelling of the body where it can: a receiver may compare them letter by letter.
         var key = state.Stored.Key;
-        var token = key.Module == ModuleId.Tokens ? TokenKey.Parse(key.Id) : default;
         var endpoint = Endpoint(connection, Kind(key).Chapter, null);
-        var url = new StringBuilder(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/'), 160);
-        Append(url, JsonText.Spelling(body, "country_code", key.Owner.CountryCode));
-        Append(url, JsonText.Spelling(body, "party_id", key.Owner.Code));
-        if (key.Module == ModuleId.HubClientInfo)
+        var place = (connection.Version ?? state.Stored.Version, evse, connector);
+        if (!state.Paths.TryGetValue(place, out var path))
         {
-            return new Uri(url.Append(endpoint.Query).ToString()); // a party's ClientInfo of any role has the same URL
-        }
-
-        if (Kind(key).Collection is { } collection)
-        {
-            Append(url, collection);
-        }
-
-        Append(url, token.Uid is { } uid ? JsonText.Spelling(body, "uid", uid) : JsonText.Spelling(body, "id", ShownId(connection, state)));
-        if (evse is not null)
-        {
-            var shown = connection.Version is { } version ? state.ShownEvse(version, evse) : evse;
-            Append(url, LocationDocument.FindEvse(body, shown) is { } found ? JsonText.Spelling(found, "uid", shown) : shown);
-        }
-
-        if (connector is not null)
-        {
-            Append(url, connector);
+            state.Paths[place] = path = Path(connection.Version, state, body, evse, connector);
         }
 
         var query = endpoint.Query;
-        if (token.Type is { } type && type != TokenKey.DefaultType && connection.Version > OcpiVersion.V211)
+        if (key.Module == ModuleId.Tokens && TokenKey.Parse(key.Id).Type is { } type && type != TokenKey.DefaultType && connection.Version > OcpiVersion.V211)
         {
             query += (query.Length == 0 ? "?" : "&") + "type=" + Uri.EscapeDataString(type);
         }
 
-        return OcpiUrl.WithSlash(new Uri(url.Append(query).ToString()), connection.Profile.TrailingSlash);
+        var url = new Uri(string.Concat(endpoint.GetLeftPart(UriPartial.Path).AsSpan().TrimEnd('/'), path, query));
+        return key.Module == ModuleId.HubClientInfo ? url : OcpiUrl.WithSlash(url, connection.Profile.TrailingSlash);
     }
 
-    private static string ShownId(Connection connection, OutgoingState state)
+    /// <summary>What follows the endpoint. It repeats the spelling of the body where it can: a receiver may compare them letter by letter.</summary>
+    private static string Path(OcpiVersion? version, OutgoingState state, ReadOnlyMemory<byte> body, string? evse, string? connector)
+    {
+        var key = state.Stored.Key;
+        var path = new StringBuilder(96);
+        Append(path, JsonText.Spelling(body, "country_code", key.Owner.CountryCode));
+        Append(path, JsonText.Spelling(body, "party_id", key.Owner.Code));
+        if (key.Module == ModuleId.HubClientInfo)
+        {
+            return path.ToString(); // a party's ClientInfo of any role has the same URL
+        }
+
+        if (Kind(key).Collection is { } collection)
+        {
+            Append(path, collection);
+        }
+
+        Append(path, key.Module == ModuleId.Tokens ? JsonText.Spelling(body, "uid", TokenKey.Parse(key.Id).Uid) : JsonText.Spelling(body, "id", ShownId(version, state)));
+        if (evse is not null)
+        {
+            var shown = version is { } known ? state.ShownEvse(known, evse) : evse;
+            Append(path, LocationDocument.FindEvse(body, shown) is { } found ? JsonText.Spelling(found, "uid", shown) : shown);
+        }
+
+        if (connector is not null)
+        {
+            Append(path, connector);
+        }
+
+        return path.ToString();
+    }
+
+    private static string ShownId(OcpiVersion? of, OutgoingState state)
     {
         var id = state.Stored.Key.Id;
-        return connection.Version is not { } version || state.Shown(version, id) == id ? id : state.Shown(version, JsonText.Spelling(state.Stored.Utf8, "id", id));
+        return of is not { } version || state.Shown(version, id) == id ? id : state.Shown(version, JsonText.Spelling(state.Stored.Utf8, "id", id));
     }
 
     private static OwnedModule Kind(ObjectKey key) =>

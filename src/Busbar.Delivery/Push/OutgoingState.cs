@@ -20,6 +20,9 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
 
     public StoredObject Stored { get; } = stored;
 
+    /// <summary>Where it, or a part of it, stands below a partner's endpoint, by version, EVSE and Connector: written once for all partners.</summary>
+    public ConcurrentDictionary<(OcpiVersion Version, string? Evse, string? Connector), string> Paths { get; } = [];
+
     public long Sequence => Stored.Sequence;
 
     /// <summary>What it refers to and should arrive before it.</summary>

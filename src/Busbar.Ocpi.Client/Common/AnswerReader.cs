@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Busbar.Ocpi.Wire.Http;
 
@@ -17,7 +18,7 @@ internal static class AnswerReader
             TotalCount = Count(answer, OcpiHeaders.TotalCount),
             Limit = Count(answer, OcpiHeaders.Limit),
             Routing = RoutingHeaders.TryRead(name => Header(answer, name), out var routing, out _) ? routing : RoutingHeaders.None,
-            Allow = answer.Content.Headers.Allow.Count > 0 ? string.Join(", ", answer.Content.Headers.Allow) : null,
+            Allow = answer.StatusCode == HttpStatusCode.MethodNotAllowed && answer.Content.Headers.Allow.Count > 0 ? string.Join(", ", answer.Content.Headers.Allow) : null,
             RetryAfter = RetryAfter(answer),
         };
         return answer.IsSuccessStatusCode ? Success(response, body) : Error(response, body);

@@ -13,6 +13,8 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
     private static readonly Tolerated AddedSlash = new(OcpiResponse.SlashAdded, "The partner redirects to the same URL with a slash at its end.");
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
+    private readonly string _authorization = AuthorizationHeader.Format(peer.Token, peer.TokenForm);
+
     /// <summary>The partner.</summary>
     public OcpiPeer Peer => peer;
 
@@ -30,12 +32,12 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         var routing = Routing(request.Module, options);
         var started = clock.GetTimestamp();
         using var deadline = new CancellationTokenSource(options?.Timeout ?? peer.Timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var either = cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         OcpiResponse response;
         ReadOnlyMemory<byte> body = default;
         try
         {
-            (response, body) = await ExchangeAsync(request, ids, routing, either.Token);
+            (response, body) = await ExchangeAsync(request, ids, routing, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -107,7 +109,7 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
     private HttpRequestMessage Compose(OutgoingRequest request, Uri url, MessageIds ids, RoutingHeaders routing)
     {
         var message = new HttpRequestMessage(request.Method, url);
-        message.Headers.TryAddWithoutValidation(OcpiHeaders.Authorization, AuthorizationHeader.Format(peer.Token, peer.TokenForm));
+        message.Headers.TryAddWithoutValidation(OcpiHeaders.Authorization, _authorization);
         Add(OcpiHeaders.RequestId, ids.RequestId);
         Add(OcpiHeaders.CorrelationId, ids.CorrelationId);
         message.Headers.TryAddWithoutValidation("Accept", request.Raw ? "*/*" : "application/json");

@@ -31,6 +31,7 @@ internal sealed class GatewayMetrics(
         text.Sample("busbar_info", 1, ("version", server.Version));
         text.Family("busbar_uptime_seconds", "gauge", "Seconds since the start.");
         text.Sample("busbar_uptime_seconds", server.UptimeSeconds);
+        WriteMemory(text);
         text.Family("busbar_change_log_sequence", "gauge", "The newest sequence of the change log.");
         text.Sample("busbar_change_log_sequence", await log.LastSequenceAsync(cancellation));
         text.Family("busbar_refusals_open", "gauge", "Changes that partners rejected and that nobody settled yet.");
@@ -80,6 +81,16 @@ internal sealed class GatewayMetrics(
         WriteDelivery(text, delivery?.List() ?? []);
         RequestMetrics.Write(text, requests);
         return text.ToString();
+    }
+
+    /// <summary>What objects take, against what the runtime holds for them: a leak shows in the first, a heap that was once larger in the second only.</summary>
+    private static void WriteMemory(PrometheusText text)
+    {
+        var memory = GC.GetGCMemoryInfo(GCKind.FullBlocking) is { Index: > 0 } full ? full : GC.GetGCMemoryInfo(GCKind.Background);
+        text.Family("busbar_memory_bytes", "gauge", "Memory of the process: resident, committed for the heap, and of that in use after the last full collection.");
+        text.Sample("busbar_memory_bytes", Environment.WorkingSet, ("kind", "resident"));
+        text.Sample("busbar_memory_bytes", GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes, ("kind", "committed"));
+        text.Sample("busbar_memory_bytes", memory.HeapSizeBytes - memory.FragmentedBytes, ("kind", "used"));
     }
 
     private static void WriteDelivery(PrometheusText text, IReadOnlyList<DeliveryStatus> statuses)

@@ -124,7 +124,7 @@ public sealed class PullResumeTests
         var time = new ManualTime();
         await using var rig = await PullRig.StartAsync(time, modules: [ModuleId.Tariffs, ModuleId.Locations]);
         (rig.Lists["tariffs"], rig.Lists["locations"]) = ([Tariff("T1")], [Location("L1")]);
-        await rig.SetAsync(profile => profile with { PullIntervals = profile.PullIntervals.With(ModuleId.Tariffs, TimeSpan.FromMinutes(30)).With(ModuleId.Locations, TimeSpan.FromHours(20)) });
+        await rig.SetAsync(profile => profile with { PullIntervals = profile.PullIntervals.With(ModuleId.Tariffs, TimeSpan.FromMinutes(30)).With(ModuleId.Locations, TimeSpan.FromDays(300)) });
         await rig.Schedule.StartAsync(TestContext.Current.CancellationToken);
         await Until(() =>
         {

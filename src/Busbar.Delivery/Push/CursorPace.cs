@@ -6,7 +6,7 @@ namespace Busbar.Delivery.Push;
 /// </summary>
 internal sealed class CursorPace
 {
-    private const int WritesPerSecond = 50;
+    private const int WritesPerSecond = 20;
 
     private volatile int _partners;
 

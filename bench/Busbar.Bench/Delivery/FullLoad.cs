@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Busbar.Bench.Frame;
 using Busbar.Bench.Gateway;
 
@@ -19,20 +18,20 @@ internal sealed class FullLoad : ITrial
         await using var gateway = await RunningGateway.StartAsync(new BenchDatabase(postgreSql: false), cancellation);
         await gateway.FillAsync(Locations, cancellation);
 
-        var marks = new long[(Locations / Step) + 1];
+        var marks = new Mark[(Locations / Step) + 1];
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         receivers.Arrived = (_, before) =>
         {
             if ((before + 1) % Step == 0 && (before + 1) / Step is var mark && mark < marks.Length)
             {
-                marks[mark] = Stopwatch.GetTimestamp();
+                marks[mark] = Mark.Now();
                 if (mark == marks.Length - 1)
                 {
                     all.TrySetResult();
                 }
             }
         };
-        marks[0] = Stopwatch.GetTimestamp();
+        marks[0] = Mark.Now();
         await Partners.ConnectAsync(gateway, receivers, [0], concurrency: 8, cancellation);
         await all.Task.WaitAsync(TimeSpan.FromMinutes(10), cancellation);
         return Flatness.Of("full load of 100,000", "locations", marks, Step);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -18,7 +17,7 @@ internal sealed class FullPull : ITrial
     private const int Locations = 100_000;
     private const int PageSize = 100;
 
-    private readonly List<long> _marks = [];
+    private readonly List<Mark> _marks = [];
     private Uri? _list;
 
     public string Name => "pull";
@@ -38,15 +37,10 @@ internal sealed class FullPull : ITrial
         using var order = new StringContent("""{"full":true}""", Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri($"http://127.0.0.1:{gateway.Port}/api/connections/{connected.Id}/pull"), order, cancellation);
         answer.EnsureSuccessStatusCode();
-        var query = new Busbar.Core.Objects.PageQuery { Module = ModuleId.Locations, Limit = 1 };
-        while (await gateway.Objects.CountAsync(query, cancellation) < Locations)
-        {
-            await Task.Delay(50, cancellation);
-        }
-
+        await gateway.PulledAsync(connected.Id, ModuleId.Locations, cancellation);
         lock (_marks)
         {
-            _marks.Add(Stopwatch.GetTimestamp());
+            _marks.Add(Mark.Now());
             return Flatness.Of("full pull of 100,000", "locations", _marks, PageSize);
         }
     }
@@ -61,7 +55,7 @@ internal sealed class FullPull : ITrial
                 _marks.Clear();
             }
 
-            _marks.Add(Stopwatch.GetTimestamp());
+            _marks.Add(Mark.Now());
         }
 
         using var body = new MemoryStream(PageSize * 2_600);

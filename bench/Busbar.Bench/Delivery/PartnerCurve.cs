@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Busbar.Bench.Frame;
@@ -8,68 +9,101 @@ using Npgsql;
 namespace Busbar.Bench.Delivery;
 
 /// <summary>
-/// 10, 100 and 1,000 partners on PostgreSQL with 1,000,000 EVSEs stored, at 20 changes a second: rows written per change, memory, how far behind. All but the
+/// 10, 100 and 1,000 partners on PostgreSQL with 1,000,000 EVSEs stored, at 20 changes a second: rows written per change, memory, from the commit to each partner. All but the
 /// locations that change are unpublished, or connecting 1,000 partners would first send each of them everything.
 /// </summary>
 internal sealed class PartnerCurve : ITrial
 {
     private const int Locations = 250_000;
     private const int EvsesEach = 4;
-    private const int Changing = 100;
     private const int PerSecond = 20;
     private const int MostMegabytes = 1536;
     private const double MostGrowth = 1.5;
+
+    /// <summary>Of exchanges that worked so many are recorded in a second, and as many old ones removed.</summary>
+    private const int MostRecorded = 2_000;
+
+    private const string MessageLog = "exchanges";
 
     public string Name => "curve";
 
     public async Task<IReadOnlyList<Finding>> RunAsync(bool brief, CancellationToken cancellation)
     {
+        // Each location changes once in a round, so that what arrives tells which change it was.
+        var seconds = brief ? 10 : 20;
+        var changing = PerSecond * seconds;
         await using var receivers = new Receivers(100);
         await receivers.StartAsync(cancellation);
         await using var gateway = await RunningGateway.StartAsync(new BenchDatabase(postgreSql: true), cancellation);
-        await gateway.FillAsync(Enumerable.Range(Changing, Locations - Changing), Hidden, cancellation);
-        await gateway.FillAsync(Changing, cancellation);
+        await gateway.FillAsync(Enumerable.Range(changing, Locations - changing), Hidden, cancellation);
+        await gateway.FillAsync(changing, cancellation);
+        await Say($"{Locations:N0} locations of {EvsesEach} EVSEs are stored");
 
         await using var database = NpgsqlDataSource.Create(gateway.Database.ConnectionString);
         var changes = new StatusChanges(gateway);
         List<Finding> findings = [];
-        List<double> perChange = [];
+        var first = 0.0;
         var partners = 0;
         foreach (var count in (int[])[10, 100, 1000])
         {
             await Partners.ConnectAsync(gateway, receivers, Enumerable.Range(partners, count - partners), concurrency: 4, cancellation);
             partners = count;
             await gateway.IdleAsync(cancellation);
+            await Say($"{count} partners have everything");
             GC.Collect();
 
-            var seconds = brief ? 10 : 30;
+            var committed = new long[changing];
+            var arrivals = new (int Number, long At)[changing * count];
+            var arrived = 0;
+            receivers.Arrived = (number, _) =>
+            {
+                if (Interlocked.Increment(ref arrived) - 1 is var place && place < arrivals.Length)
+                {
+                    arrivals[place] = (number, Stopwatch.GetTimestamp());
+                }
+            };
             var before = await RowsAsync(database, cancellation);
-            var received = receivers.Received;
             var spent = ProcessorTime.Now();
-            await Pace.RunAsync(PerSecond, PerSecond * seconds, i => changes.WriteAsync(i % Changing, cancellation), cancellation);
-            var behind = gateway.Behind;
-            await gateway.IdleAsync(cancellation);
-            var processor = (ProcessorTime.Now() - spent).TotalSeconds / seconds;
-            var memory = Environment.WorkingSet / (1024 * 1024);
+            await Pace.RunAsync(
+                PerSecond,
+                changing,
+                async number =>
+                {
+                    await changes.WriteAsync(number, cancellation);
+                    committed[number] = Stopwatch.GetTimestamp();
+                },
+                cancellation);
 
             // What a session of the server wrote shows in its statistics a moment later.
-            await Task.Delay(TimeSpan.FromSeconds(2), cancellation);
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
             var after = await RowsAsync(database, cancellation);
-            var written = after.ToDictionary(table => table.Key, table => (table.Value - before.GetValueOrDefault(table.Key)) / (double)(PerSecond * seconds));
+            await gateway.IdleAsync(cancellation);
+            var cost = (ProcessorTime.Now() - spent).TotalMicroseconds / Math.Max(1, arrived);
+            var memory = Environment.WorkingSet / (1024 * 1024);
+            receivers.Arrived = null;
+            var written = after.ToDictionary(table => table.Key, table => (table.Value - before.GetValueOrDefault(table.Key)) / (double)changing);
+            var recorded = written.GetValueOrDefault(MessageLog) * PerSecond;
+            written.Remove(MessageLog);
             var total = written.Values.Sum();
-            perChange.Add(total);
-            var text = string.Join(", ", written.Where(table => table.Value >= 0.05).OrderByDescending(table => table.Value).Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Key} {table.Value:0.0}")));
+            first = partners == 10 ? total : first;
+            List<double> times = [.. arrivals.Take(arrived).Select(arrival => Math.Max(0, Stopwatch.GetElapsedTime(committed[arrival.Number], arrival.At).TotalMilliseconds))];
+            var tables = string.Join(", ", written.Where(table => table.Value >= 0.05).OrderByDescending(table => table.Value).Select(table => Text($"{table.Key} {table.Value:0.00}")));
             findings.Add(new(
-                $"{count} partners: rows written per change", string.Create(CultureInfo.InvariantCulture, $"{total:0.0} ({text})"),
-                count == 10 ? null : $"<= {MostGrowth.ToString(CultureInfo.InvariantCulture)} of 10 partners'", total <= perChange[0] * MostGrowth));
+                $"{count} partners: rows written per change", Text($"{total:0.00} ({tables})"),
+                count == 10 ? null : Text($"<= {MostGrowth} of 10 partners'"), total <= first * MostGrowth));
+            findings.Add(new($"{count} partners: rows of the message log", Text($"{recorded:N0}/s"), Text($"<= {MostRecorded:N0}/s"), recorded <= MostRecorded));
             findings.Add(new($"{count} partners: memory", $"{memory} MB", "< 1.5 GB", memory < MostMegabytes));
             findings.Add(new(
-                $"{count} partners: deliveries",
-                string.Create(CultureInfo.InvariantCulture, $"{(receivers.Received - received) / (double)seconds:N0}/s, {behind} changes behind at the end, {processor:0.00} processors")));
+                $"{count} partners: commit to each partner",
+                Text($"p50 {Latencies.Percentile(times, 50):N0} ms, p99 {Latencies.Percentile(times, 99):N0} ms; {arrived / (double)count / changing:0.00} deliveries per change and partner, {cost:N0} us of processor each")));
         }
 
         return findings;
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static Task Say(string text) => System.Console.Error.WriteLineAsync($"curve: {DateTime.Now:HH:mm:ss} {text}");
 
     private static async Task<Dictionary<string, long>> RowsAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {

@@ -9,12 +9,10 @@ internal static class Partners
 {
     public static async Task ConnectAsync(RunningGateway gateway, Receivers receivers, IEnumerable<int> numbers, int concurrency, CancellationToken cancellation)
     {
-        foreach (var number in numbers)
-        {
-            await gateway.ConnectAsync(
-                new PartyId("DE", Code(number)), Role.Emsp, number % 2 == 0 ? OcpiVersion.V221 : OcpiVersion.V230, receivers.EndpointsOf(number),
-                new PartnerProfile { Concurrency = concurrency, PullInterval = TimeSpan.Zero }, cancellation);
-        }
+        var partners = numbers.Select(number => RunningGateway.Registered(
+            new PartyId("DE", Code(number)), Role.Emsp, number % 2 == 0 ? OcpiVersion.V221 : OcpiVersion.V230, receivers.EndpointsOf(number),
+            new PartnerProfile { Concurrency = concurrency, PullInterval = TimeSpan.Zero }).Change);
+        await gateway.ConnectAllAsync(partners, cancellation);
     }
 
     // Three letters or digits: more than forty thousand.

@@ -6,6 +6,7 @@ using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Hosting;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,26 @@ internal sealed class RunningGateway : IAsyncDisposable
     public async Task<BenchPartner> ConnectAsync(
         PartyId party, Role role, OcpiVersion version, IReadOnlyList<PartnerEndpoint> endpoints, PartnerProfile profile, CancellationToken cancellation)
     {
+        var (change, token) = Registered(party, role, version, endpoints, profile);
+        await _app.Services.GetRequiredService<ConnectionDirectory>().ChangeAsync(_ => change, cancellation);
+        return new BenchPartner(change.Connection.Id, "Token " + Convert.ToBase64String(Encoding.UTF8.GetBytes(token)));
+    }
+
+    /// <summary>Registers many partners at once, as a start finds them.</summary>
+    public async Task ConnectAllAsync(IEnumerable<ConnectionChange> partners, CancellationToken cancellation)
+    {
+        var store = _app.Services.GetRequiredService<IConnectionStore>();
+        foreach (var chunk in partners.Chunk(50))
+        {
+            await Task.WhenAll(chunk.Select(change => store.SaveAsync(change.Connection, change.Tokens, cancellation)));
+        }
+
+        await _app.Services.GetRequiredService<ConnectionDirectory>().RefreshAsync(cancellation);
+    }
+
+    /// <summary>A partner as the store keeps it, and its token.</summary>
+    public static (ConnectionChange Change, string Token) Registered(PartyId party, Role role, OcpiVersion version, IReadOnlyList<PartnerEndpoint> endpoints, PartnerProfile profile)
+    {
         var token = CredentialsToken.Create();
         var connection = new Connection
         {
@@ -64,19 +85,28 @@ internal sealed class RunningGateway : IAsyncDisposable
             Parties = [new PlatformParty(party, role, party.ToString())], CreatedAt = SampleLocations.Start,
         };
         var changes = new TokenChanges { Issue = [new(CredentialsToken.Hash(token), connection.Id, TokenKind.C, null)] };
-        await _app.Services.GetRequiredService<ConnectionDirectory>().ChangeAsync(
-            _ => new ConnectionChange(connection, endpoints.Count > 0 ? changes with { PartnerToken = "bench-token" } : changes), cancellation);
-        return new BenchPartner(connection.Id, "Token " + Convert.ToBase64String(Encoding.UTF8.GetBytes(token)));
+        return (new ConnectionChange(connection, endpoints.Count > 0 ? changes with { PartnerToken = "bench-token" } : changes), token);
+    }
+
+    /// <summary>Waits until everything that a partner has of a module was pulled.</summary>
+    public async Task PulledAsync(Guid connection, ModuleId module, CancellationToken cancellation)
+    {
+        var pulls = _app.Services.GetRequiredService<IPullStore>();
+        while (await pulls.FindAsync(connection, module, cancellation) is not { Complete: true })
+        {
+            await Task.Delay(5, cancellation);
+        }
     }
 
     /// <summary>Waits until every partner has everything.</summary>
     public async Task IdleAsync(CancellationToken cancellation)
     {
         var log = _app.Services.GetRequiredService<IChangeLog>();
+        var glance = Math.Max(1, Status.Count / 50);
         while (await log.LastSequenceAsync(cancellation) is var last
             && !Status.All(status => status is { State: DeliveryState.Idle, Sweeping: false } && status.Cursor >= last))
         {
-            await Task.Delay(1, cancellation);
+            await Task.Delay(glance, cancellation);
         }
     }
 
@@ -85,16 +115,20 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public async Task FillAsync(IEnumerable<int> numbers, Func<int, ObjectDecision.Store> make, CancellationToken cancellation)
     {
+        // The next ones are made while the ones before are written.
+        var writing = Task.CompletedTask;
         foreach (var chunk in numbers.Chunk(500))
         {
-            await Objects.WriteManyAsync(
-                [.. chunk.Select(number =>
-                {
-                    var decision = make(number);
-                    return new ObjectWrite { Key = SampleLocations.Key(number), Source = null, Decide = _ => decision };
-                })],
-                cancellation);
+            List<ObjectWrite> writes = [.. chunk.Select(number =>
+            {
+                var decision = make(number);
+                return new ObjectWrite { Key = SampleLocations.Key(number), Source = null, Decide = _ => decision };
+            })];
+            await writing;
+            writing = Objects.WriteManyAsync(writes, cancellation).AsTask();
         }
+
+        await writing;
     }
 
     public static byte[] Request(string method, string path, string authorization, ReadOnlySpan<byte> body, string headers = "") =>

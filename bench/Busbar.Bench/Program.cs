@@ -25,7 +25,8 @@ Dictionary<string, Func<object>> table = new()
 Dictionary<string, Func<object>> others = new()
 {
     ["curve"] = () => new PartnerCurve(),
-    ["store-put"] = () => new StorePut(),
+    ["store-put"] = () => new StorePut(postgreSql: false),
+    ["store-put-postgresql"] = () => new StorePut(postgreSql: true),
     ["store-page"] = () => new StorePage(),
     ["price"] = () => new PriceCdr(),
     ["translate"] = () => new TranslateLocation(),

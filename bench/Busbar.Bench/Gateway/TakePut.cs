@@ -15,7 +15,6 @@ internal sealed class TakePut(bool postgreSql) : IScenario
     private const int Locations = 2_000;
     private const int Callers = 64;
     private const int Batch = 100;
-    private const int Writers = 4;
 
     private readonly List<RawConnection> _connections = [];
     private readonly List<(byte[] Bytes, int[] Times)> _requests = [];
@@ -30,13 +29,18 @@ internal sealed class TakePut(bool postgreSql) : IScenario
 
     public string Unit => "writes";
 
-    public IReadOnlyList<Contender> Contenders =>
-    [
-        postgreSql
-            ? new($"PostgreSQL, {Writers} connections, {Batch} upserts a statement", null, UpsertAsync)
-            : new($"SQLite, {Batch} upserts a transaction", null, (time, _) => Task.Run(() => Load.Repeat(time, RawBatch))),
-        new($"gateway, {Callers} connections", postgreSql ? 0.33 : 0.25, (time, cancellation) => Load.ConcurrentlyAsync(Callers, time, (caller, _) => PutAsync(caller, cancellation))),
-    ];
+    public IReadOnlyList<Contender> Contenders => postgreSql
+        ?
+        [
+            new($"PostgreSQL, {RawPostgreSql.Writers} connections, {Batch} upserts a statement", null, (time, cancellation) => _postgreSql!.RepeatAsync(time, cancellation)),
+            new("PostgreSQL, our tables, object and change", null, (time, cancellation) => _postgreSql!.RepeatWithChangesAsync(time, cancellation)),
+            Gateway(0.33),
+        ]
+        :
+        [
+            new($"SQLite, {Batch} upserts a transaction", null, (time, _) => Task.Run(() => Load.Repeat(time, RawBatch))),
+            Gateway(0.25),
+        ];
 
     public async Task PrepareAsync(CancellationToken cancellation)
     {
@@ -44,8 +48,7 @@ internal sealed class TakePut(bool postgreSql) : IScenario
         await _gateway.FillAsync(Locations, cancellation);
         if (postgreSql)
         {
-            _postgreSql = new RawPostgreSql(_gateway.Database.ConnectionString);
-            await _postgreSql.CreateAsync(cancellation);
+            _postgreSql = await RawPostgreSql.CreateAsync(_gateway.Database.ConnectionString, _json, Batch, cancellation);
         }
         else
         {
@@ -102,18 +105,8 @@ internal sealed class TakePut(bool postgreSql) : IScenario
         return Batch;
     }
 
-    /// <summary>Each connection keeps to locations of its own, so that no two wait for each other's rows.</summary>
-    private async Task<Measured> UpsertAsync(TimeSpan time, CancellationToken cancellation)
-    {
-        var batches = await Load.ConcurrentlyAsync(Writers, time, async (writer, done) =>
-        {
-            const int Own = Locations / Writers;
-            int[] numbers = [.. Enumerable.Range(0, Batch).Select(i => (writer * Own) + ((((done * Batch) + i) * 7) % Own))];
-            await _postgreSql!.UpsertAsync(
-                Array.ConvertAll(numbers, SampleLocations.Id), Array.ConvertAll(numbers, _ => Interlocked.Increment(ref _clock)), Array.ConvertAll(numbers, number => _json[number]), cancellation);
-        });
-        return batches with { Units = batches.Units * Batch };
-    }
+    private Contender Gateway(double target) =>
+        new($"gateway, {Callers} connections", target, (time, cancellation) => Load.ConcurrentlyAsync(Callers, time, (caller, _) => PutAsync(caller, cancellation)));
 
     private async ValueTask PutAsync(int caller, CancellationToken cancellation)
     {

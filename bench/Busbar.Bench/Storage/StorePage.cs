@@ -1,4 +1,5 @@
 using Busbar.Bench.Frame;
+using Busbar.Bench.Gateway;
 using Busbar.Bench.Samples;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Versions;
@@ -11,7 +12,7 @@ internal sealed class StorePage : IScenario
     private const int Locations = 20_000;
     private const int PageSize = 100;
 
-    private readonly TemporaryStore _store = new();
+    private readonly TemporaryStore _store = new(new BenchDatabase(postgreSql: false));
     private readonly byte[] _target = new byte[1 << 20];
     private readonly CopyingSink _sink;
     private RawSqlite? _raw;

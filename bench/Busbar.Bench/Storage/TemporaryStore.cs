@@ -1,23 +1,28 @@
+using Busbar.Bench.Gateway;
 using Busbar.Bench.Samples;
 using Busbar.Core.Connections;
 using Busbar.Core.Objects;
+using Busbar.Storage.PostgreSql;
 using Busbar.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Busbar.Bench.Storage;
 
-/// <summary>A gateway's store in a temporary folder.</summary>
+/// <summary>A gateway's store on a database of the bench's own.</summary>
 internal sealed class TemporaryStore : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public TemporaryStore()
+    public TemporaryStore(BenchDatabase database)
     {
-        Folder = Directory.CreateTempSubdirectory("busbar-bench-").FullName;
-        _services = new ServiceCollection().AddSingleton<ISecretProtector, NoSecrets>().AddBusbarSqlite($"Data Source={Folder}/busbar.db").BuildServiceProvider();
+        Database = database;
+        var services = new ServiceCollection().AddSingleton<ISecretProtector, NoSecrets>();
+        _services = (database.IsPostgreSql ? services.AddBusbarPostgreSql(database.ConnectionString) : services.AddBusbarSqlite(database.ConnectionString)).BuildServiceProvider();
     }
 
-    public string Folder { get; }
+    public BenchDatabase Database { get; }
+
+    public string Folder => Database.Folder;
 
     public IObjectStore Objects => _services.GetRequiredService<IObjectStore>();
 
@@ -38,7 +43,7 @@ internal sealed class TemporaryStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        Database.Dispose();
     }
 
     /// <summary>Nothing here has a secret.</summary>

@@ -1,6 +1,7 @@
 using Busbar.Core.Objects;
 using Busbar.Storage.Sql;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Busbar.Storage.PostgreSql.Driver;
 
@@ -9,6 +10,7 @@ internal sealed class PostgreSqlSession : ISqlSession, IDisposable
 {
     private readonly Dictionary<string, PostgreSqlStatement> _statements = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, ManyRows> _inserts = new(StringComparer.Ordinal);
     private readonly NpgsqlDataSource _source;
     private PostgreSqlSession? _beside;
 
@@ -46,6 +48,31 @@ internal sealed class PostgreSqlSession : ISqlSession, IDisposable
         }
 
         return statement.Opened();
+    }
+
+    public void InsertMany<T>(string sql, IReadOnlyCollection<T> rows, Action<Statement, T> bind)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        if (!_inserts.TryGetValue(sql, out var insert))
+        {
+            insert = new ManyRows(Connection, sql, Types(sql));
+            _inserts.Add(sql, insert);
+        }
+
+        using (insert)
+        {
+            foreach (var row in rows)
+            {
+                bind(insert, row);
+                insert.Next();
+            }
+
+            insert.Execute();
+        }
     }
 
     /// <summary>Runs statements that are not worth keeping prepared.</summary>
@@ -86,6 +113,12 @@ internal sealed class PostgreSqlSession : ISqlSession, IDisposable
         }
 
         _statements.Clear();
+        foreach (var insert in _inserts.Values)
+        {
+            insert.Close();
+        }
+
+        _inserts.Clear();
         Connection.Dispose();
         _beside?.Dispose();
     }
@@ -111,14 +144,26 @@ internal sealed class PostgreSqlSession : ISqlSession, IDisposable
         }
     }
 
-    // The server says which types the parameters have, so that a null has the same one as a value.
     private void AddParameters(NpgsqlCommand command, string sql)
     {
-        using var asked = new NpgsqlCommand(Placeholders.Number(sql, "@p"), Connection);
-        NpgsqlCommandBuilder.DeriveParameters(asked);
-        foreach (NpgsqlParameter parameter in asked.Parameters)
+        foreach (var type in Types(sql))
         {
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = parameter.NpgsqlDbType });
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
+        }
+    }
+
+    // The server says which types the parameters have, so that a null has the same one as a value.
+    private List<NpgsqlDbType> Types(string sql)
+    {
+        try
+        {
+            using var asked = new NpgsqlCommand(Placeholders.Number(sql, "@p"), Connection);
+            NpgsqlCommandBuilder.DeriveParameters(asked);
+            return [.. asked.Parameters.Select(parameter => parameter.NpgsqlDbType)];
+        }
+        catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
+        {
+            throw PostgreSqlFailure.From(exception);
         }
     }
 }

@@ -8,11 +8,14 @@ namespace Busbar.Storage.PostgreSql.Writing;
 
 /// <summary>
 /// The rows of a batch, kept in memory until they are written all at once. They are written early when somebody needs the session itself, so that
-/// whoever reads there sees them.
+/// whoever reads there sees them. A batch may be made up before its turn to write has come: the server is told up to which change it has seen, and
+/// writes nothing when there is a newer one.
 /// </summary>
 internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
 {
     private readonly DirectRows _direct = new(session);
+    private readonly KnownRows _earlier = new();
+    private readonly List<(ObjectRow Row, int Stamp)> _written = [];
     private readonly RowWriter _writer = new(session.Connection);
     private readonly Dictionary<RowKey, ObjectRow?> _known = [];
     private readonly Dictionary<long, KeptRow> _rows = [];
@@ -20,30 +23,63 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
     private readonly Dictionary<int, long> _newest = [];
     private readonly List<Step> _journal = [];
     private int _floor;
+    private long _seen;
+    private long _newestAt;
+    private bool _overtaken;
 
     public ISqlSession Sql
     {
         get
         {
+            if (_overtaken || (!InTurn && !TakeTurn(_seen)))
+            {
+                _overtaken = true;
+                throw new OvertakenException();
+            }
+
             Write();
+            _newest.Clear();
             _journal.Add(default);
             _floor = _journal.Count;
             return session;
         }
     }
 
+    /// <summary>Whether the transaction is open and its turn to write has come.</summary>
+    public bool InTurn { get; private set; }
+
     /// <summary>A place to come back to.</summary>
     public int Position => _journal.Count;
 
-    /// <summary>Forgets everything: a transaction begins.</summary>
-    public void Begin()
+    /// <summary>Opens the transaction and waits for the turn to write; false when there is a change after this one.</summary>
+    public bool TakeTurn(long seen)
     {
-        _known.Clear();
-        _rows.Clear();
-        _changes.Clear();
+        InTurn = true;
+        return _writer.TakeTurn(seen);
+    }
+
+    /// <summary>Begins a batch that knows every change up to this one.</summary>
+    public void Begin(long seen)
+    {
+        Forget();
+        if (seen != _newestAt)
+        {
+            _newest.Clear();
+        }
+
+        _seen = seen;
+    }
+
+    /// <summary>Ends the transaction on the server too, when it was opened there.</summary>
+    public void RollBack()
+    {
+        Forget();
         _newest.Clear();
-        _journal.Clear();
-        _floor = 0;
+        if (InTurn)
+        {
+            InTurn = false;
+            session.Execute("ROLLBACK");
+        }
     }
 
     /// <summary>Reads the objects that the items are about, all at once.</summary>
@@ -52,10 +88,20 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
         var keys = new List<RowKey>();
         foreach (var write in items.SelectMany(item => item.Objects))
         {
-            if (state.Modules.TryNumber(write.Key.Module, out var module) && state.Parties.TryNumber(write.Key.Owner, out var owner)
-                && _known.TryAdd(new RowKey(module, owner, write.Key.Id), null))
+            if (!state.Modules.TryNumber(write.Key.Module, out var module) || !state.Parties.TryNumber(write.Key.Owner, out var owner))
             {
-                keys.Add(new RowKey(module, owner, write.Key.Id));
+                continue;
+            }
+
+            var key = new RowKey(module, owner, write.Key.Id);
+            if (!_known.ContainsKey(key))
+            {
+                var row = _earlier.Find(key, state.Stamps);
+                _known.Add(key, row);
+                if (row is null)
+                {
+                    keys.Add(key);
+                }
             }
         }
 
@@ -132,25 +178,54 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
         return true;
     }
 
-    /// <summary>Writes what is kept and commits.</summary>
+    /// <summary>Writes what is kept and commits; false when another process has written before: then nothing was written.</summary>
     /// <param name="moved">What other processes are told: the modules in which objects appeared, vanished or changed who may see them.</param>
-    public void Commit(IReadOnlyList<int> moved)
+    /// <param name="last">The last change of the transaction, or the one before it.</param>
+    public bool TryCommit(IReadOnlyList<int> moved, long last)
     {
-        _writer.Write(_rows.Values, _changes, moved);
+        Notice? notice = last > _seen ? new Notice(last, moved) : null;
+        if (_overtaken || !_writer.Commit(_rows.Values, _changes, notice, InTurn ? null : _seen))
+        {
+            return false;
+        }
+
+        InTurn = false;
         Written();
+        _written.ForEach(written => _earlier.Keep(written.Row, written.Stamp));
+        _newestAt = last;
+        return true;
+    }
+
+    private void Forget()
+    {
+        _known.Clear();
+        _rows.Clear();
+        _changes.Clear();
+        _written.Clear();
+        _journal.Clear();
+        _floor = 0;
+        _overtaken = false;
     }
 
     private void Write()
     {
         if (_rows.Count > 0 || _changes.Count > 0)
         {
-            _writer.Write(_rows.Values, _changes, null);
+            _writer.Write(_rows.Values, _changes);
             Written();
         }
     }
 
     private void Written()
     {
+        foreach (var (change, id) in _changes)
+        {
+            if (change.Object is { } key && id is { } number && _rows.TryGetValue(number, out var kept) && kept.Row.Sequence == change.Sequence)
+            {
+                _written.Add((kept.Row, key.GetHashCode()));
+            }
+        }
+
         _rows.Clear();
         _changes.Clear();
         _floor = _journal.Count;

@@ -5,12 +5,15 @@ using Busbar.Storage.Writing;
 namespace Busbar.Storage.PostgreSql.Writing;
 
 /// <summary>
-/// This process's writer. A batch of queued writes is one transaction of two exchanges with the server: one that begins it, takes the turn and reads every
-/// object that the batch is about; one that writes all rows and commits. A write that fails makes the transaction begin anew without it.
+/// This process's writer. A batch of queued writes is one transaction: the objects that it is about are read, as far as they are not known here; the writes
+/// decide; and one exchange with the server takes the turn to write, makes sure that no other process has written meanwhile, writes all rows and commits.
+/// When another one has, and for a while afterwards, the turn is taken first. A write that fails makes the transaction begin anew without it.
 /// </summary>
 internal sealed class PostgreSqlWriter : IDisposable
 {
     private const int LargestBatch = 512;
+
+    private static readonly TimeSpan Rivalry = TimeSpan.FromSeconds(1);
 
     private readonly WritingSessions _sessions;
     private readonly StoreState _state;
@@ -18,6 +21,7 @@ internal sealed class PostgreSqlWriter : IDisposable
     private readonly TimeProvider _time;
     private readonly WriteQueue _queue;
     private WriteTransaction? _transaction;
+    private long? _overtaken;
 
     public PostgreSqlWriter(WritingSessions sessions, StoreState state, SharedTail tail, TimeProvider time)
     {
@@ -42,13 +46,20 @@ internal sealed class PostgreSqlWriter : IDisposable
     private void Commit(List<WriteItem> batch)
     {
         var left = new List<WriteItem>(batch);
+        var overtaken = false;
         while (left.Count > 0)
         {
             WriteItem? failed = null;
             try
             {
+                if (overtaken)
+                {
+                    _overtaken = _time.GetTimestamp();
+                    _transaction!.RollBack();
+                }
+
                 _transaction ??= new WriteTransaction(_sessions.Open(), _state, _tail, _time);
-                _transaction.Begin(left);
+                Begin(left);
                 failed = Execute(left, out var reason);
                 if (failed is not null)
                 {
@@ -58,7 +69,11 @@ internal sealed class PostgreSqlWriter : IDisposable
                     continue;
                 }
 
-                _transaction.Commit();
+                overtaken = !_transaction.TryCommit();
+            }
+            catch (OvertakenException)
+            {
+                overtaken = true;
             }
             catch (Exception failure)
             {
@@ -66,12 +81,25 @@ internal sealed class PostgreSqlWriter : IDisposable
                 return;
             }
 
-            foreach (var item in left)
+            if (!overtaken)
             {
-                item.Complete();
+                left.ForEach(item => item.Complete());
+                return;
             }
+        }
+    }
 
-            return;
+    /// <summary>Takes the turn first when others write too, or when the batch needs it anyway: only what writes nothing but objects can do without.</summary>
+    private void Begin(List<WriteItem> batch)
+    {
+        var rivals = _overtaken is { } at && _time.GetElapsedTime(at) < Rivalry;
+        if (!rivals && batch.TrueForAll(item => item.Objects.Count > 0))
+        {
+            _transaction!.Begin(batch);
+        }
+        else if (_transaction!.BeginInTurn(batch))
+        {
+            _overtaken = _time.GetTimestamp();
         }
     }
 
@@ -86,7 +114,7 @@ internal sealed class PostgreSqlWriter : IDisposable
             {
                 item.Execute(_transaction.Context);
             }
-            catch (Exception exception) when (exception is not StoreUnavailableException)
+            catch (Exception exception) when (exception is not (StoreUnavailableException or OvertakenException))
             {
                 if (!_transaction.TryReturnTo(mark))
                 {

@@ -20,19 +20,36 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         INSERT INTO objects (id, module, owner, object_id, version, last_updated, audience, published, deleted, sequence, hash, source)
         SELECT * FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::text[], $5::integer[], $6::bigint[], $7::integer[], $8::integer[], $9::integer[],
             $10::bigint[], $11::bytea[], $12::bytea[])
+        WHERE NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $13)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, last_updated = excluded.last_updated, audience = excluded.audience,
             published = excluded.published, deleted = excluded.deleted, sequence = excluded.sequence, hash = excluded.hash, source = excluded.source
         """;
 
-    private const string WriteBodies =
-        "INSERT INTO bodies (id, utf8) SELECT * FROM unnest($1::bigint[], $2::bytea[]) ON CONFLICT (id) DO UPDATE SET utf8 = excluded.utf8";
+    private const string WriteBodies = """
+        INSERT INTO bodies (id, utf8) SELECT * FROM unnest($1::bigint[], $2::bytea[]) WHERE NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $3)
+        ON CONFLICT (id) DO UPDATE SET utf8 = excluded.utf8
+        """;
+
+    private const string Tell = "SELECT pg_notify($1, $2) WHERE NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $3)";
 
     private const string WriteChanges = """
         INSERT INTO changes (sequence, at, kind, object, evse, connector, connection, detail, previous)
         SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::bigint[], $5::text[], $6::text[], $7::bytea[], $8::text[], $9::bigint[])
+        WHERE NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $10)
         """;
 
-    private long _lastSequence;
+    private const string IsNewest = "SELECT NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $1)";
+
+    // The turn has come, and what stands here is what was seen.
+    private const long Anything = long.MaxValue;
+
+    /// <summary>Begins, and waits for the turn to write; false when there is a change after this one.</summary>
+    public bool TakeTurn(long seen)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        AddTurn(batch, seen);
+        return Run(batch, answer: 1);
+    }
 
     public void Read(List<RowKey> keys, Action<ObjectRow> found)
     {
@@ -54,35 +71,86 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         }
     }
 
-    /// <summary>Writes rows; commits when it is told which modules moved.</summary>
-    public void Write(IReadOnlyCollection<KeptRow> rows, IReadOnlyCollection<(Change Change, long? Id)> changes, IReadOnlyList<int>? moved)
+    /// <summary>Writes rows in the open transaction.</summary>
+    public void Write(IReadOnlyCollection<KeptRow> rows, IReadOnlyCollection<(Change Change, long? Id)> changes)
     {
         using var batch = new NpgsqlBatch(connection);
-        if (rows.Count > 0)
+        AddRows(batch, rows, Anything);
+        AddChanges(batch, changes, Anything);
+        Run(batch, answer: null);
+    }
+
+    /// <summary>
+    /// Writes rows and commits. What is written out of turn (when the last change that was seen is said) begins here too, and is written only when there is
+    /// none after that one: the answer says so. Whoever has the turn keeps it for one exchange with the server, and no pause of this process falls into it.
+    /// </summary>
+    public bool Commit(IReadOnlyCollection<KeptRow> rows, IReadOnlyCollection<(Change Change, long? Id)> changes, Notice? notice, long? seen)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        if (seen is { } decided && rows.Count == 0 && changes.Count == 0)
         {
-            AddRows(batch, rows);
+            // Nothing is to be written, but what was decided must have been right.
+            AddSeen(batch, decided);
+            return Run(batch, answer: 0);
         }
 
-        if (changes.Count > 0)
+        if (seen is { } last)
         {
-            AddChanges(batch, changes);
-            _lastSequence = changes.Max(change => change.Change.Sequence);
+            AddTurn(batch, last);
         }
 
-        if (moved is not null)
+        AddRows(batch, rows, seen ?? Anything);
+        if (notice is { } told)
         {
-            if (_lastSequence > 0)
-            {
-                batch.BatchCommands.Add(new NpgsqlBatchCommand($"NOTIFY {ChangeListener.Channel}, '{new Notice(_lastSequence, moved)}'"));
-            }
-
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+            var command = new NpgsqlBatchCommand(Tell);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ChangeListener.Channel });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = told.ToString() });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen ?? Anything });
+            batch.BatchCommands.Add(command);
         }
 
+        // The changes last: they are what the statements look for.
+        AddChanges(batch, changes, seen ?? Anything);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        return Run(batch, answer: seen is null ? null : 1);
+    }
+
+    private static void AddTurn(NpgsqlBatch batch, long seen)
+    {
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgreSqlLocks.TakeWriting));
+        AddSeen(batch, seen);
+    }
+
+    private static void AddSeen(NpgsqlBatch batch, long seen)
+    {
+        var command = new NpgsqlBatchCommand(IsNewest);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
+        batch.BatchCommands.Add(command);
+    }
+
+    /// <summary>Runs a batch, and gives the truth that one of its answers tells.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="answer">Which answer, of those statements that give one.</param>
+    private static bool Run(NpgsqlBatch batch, int? answer)
+    {
         try
         {
-            batch.ExecuteNonQuery();
-            _lastSequence = moved is null ? _lastSequence : 0;
+            if (answer is null)
+            {
+                batch.ExecuteNonQuery();
+                return true;
+            }
+
+            using var reader = batch.ExecuteReader();
+            var place = 0;
+            var truth = false;
+            do
+            {
+                truth |= place++ == answer && reader.Read() && reader.GetBoolean(0);
+            }
+            while (reader.NextResult());
+            return truth;
         }
         catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))
         {
@@ -90,8 +158,13 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         }
     }
 
-    private static void AddRows(NpgsqlBatch batch, IReadOnlyCollection<KeptRow> kept)
+    private static void AddRows(NpgsqlBatch batch, IReadOnlyCollection<KeptRow> kept, long seen)
     {
+        if (kept.Count == 0)
+        {
+            return;
+        }
+
         var objects = new NpgsqlBatchCommand(WriteObjects);
         Add(objects.Parameters, kept.Select(row => row.Row.Id));
         Add(objects.Parameters, kept.Select(row => row.Row.Module));
@@ -105,6 +178,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         Add(objects.Parameters, kept.Select(row => row.Row.Sequence));
         Add(objects.Parameters, kept.Select(row => Bytes(row.Row.Hash)));
         Add(objects.Parameters, kept.Select(row => row.Row.Source?.ToByteArray(bigEndian: true)));
+        objects.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
         batch.BatchCommands.Add(objects);
 
         var bodies = kept.Where(row => row.Utf8 is not null).ToList();
@@ -113,12 +187,18 @@ internal sealed class RowWriter(NpgsqlConnection connection)
             var command = new NpgsqlBatchCommand(WriteBodies);
             Add(command.Parameters, bodies.Select(row => row.Row.Id));
             Add(command.Parameters, bodies.Select(row => row.Utf8!.Value));
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
             batch.BatchCommands.Add(command);
         }
     }
 
-    private static void AddChanges(NpgsqlBatch batch, IReadOnlyCollection<(Change Change, long? Id)> changes)
+    private static void AddChanges(NpgsqlBatch batch, IReadOnlyCollection<(Change Change, long? Id)> changes, long seen)
     {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
         var command = new NpgsqlBatchCommand(WriteChanges);
         Add(command.Parameters, changes.Select(change => change.Change.Sequence));
         Add(command.Parameters, changes.Select(change => change.Change.At.UtcTicks));
@@ -129,6 +209,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         Add(command.Parameters, changes.Select(change => change.Change.Connection?.ToByteArray(bigEndian: true)));
         Add(command.Parameters, changes.Select(change => Text(change.Change.Detail)));
         Add(command.Parameters, changes.Select(change => change.Change.Before?.Pack()));
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
         batch.BatchCommands.Add(command);
     }
 

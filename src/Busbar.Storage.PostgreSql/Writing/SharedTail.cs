@@ -70,13 +70,21 @@ internal sealed class SharedTail(StoreState state, TimeProvider time)
 
     public void MembershipUnknown() => state.MembershipUnknown();
 
-    /// <summary>Commits a transaction of this process's own and shows it. The listener, who hears of it too, waits: it need not read what is known here.</summary>
-    public void Commit(WriteContext context, Action commit)
+    /// <summary>
+    /// Commits a transaction of this process's own and shows it, unless it comes to nothing. The listener, who hears of it too, waits: it need not read what
+    /// is known here.
+    /// </summary>
+    public bool TryCommit(WriteContext context, Func<bool> commit)
     {
         lock (_gate)
         {
-            commit();
-            context.Committed();
+            var committed = commit();
+            if (committed)
+            {
+                context.Committed();
+            }
+
+            return committed;
         }
     }
 

@@ -23,14 +23,25 @@ internal sealed class WriteTransaction : IDisposable
 
     public WriteContext Context { get; }
 
-    /// <summary>Begins, waits for the turn to write, learns what others wrote before, and reads the objects that the items are about.</summary>
+    /// <summary>Begins with what is known here, and reads the objects that the items are about as far as they are not. The turn to write comes with the commit.</summary>
     public void Begin(IReadOnlyList<WriteItem> items)
     {
-        _session.Execute($"BEGIN; {PostgreSqlLocks.TakeWriting}");
-        _tail.CatchUp(_session);
         Context.Begin();
-        _rows.Begin();
+        _rows.Begin(Context.NextSequence - 1);
         _rows.Fetch(items, _state);
+    }
+
+    /// <summary>Begins with the turn to write, and learns what others wrote before; true when they did.</summary>
+    public bool BeginInTurn(IReadOnlyList<WriteItem> items)
+    {
+        var overtaken = !_rows.TakeTurn(_tail.Last);
+        if (overtaken)
+        {
+            _tail.CatchUp(_session);
+        }
+
+        Begin(items);
+        return overtaken;
     }
 
     public (WriteContext.Mark Books, int Rows) Mark() => (Context.Position, _rows.Position);
@@ -47,16 +58,13 @@ internal sealed class WriteTransaction : IDisposable
         return true;
     }
 
-    public void Commit()
-    {
-        _tail.Commit(Context, () => _rows.Commit(Context.MovedModules));
-    }
+    /// <summary>Commits; false when another process has written before this transaction's turn came.</summary>
+    public bool TryCommit() => _tail.TryCommit(Context, () => _rows.TryCommit(Context.MovedModules, Context.NextSequence - 1));
 
     public void RollBack()
     {
         Context.RolledBack();
-        _rows.Begin();
-        _session.Execute("ROLLBACK");
+        _rows.RollBack();
     }
 
     /// <summary>Ends with the connection: the server rolls back what was not committed.</summary>

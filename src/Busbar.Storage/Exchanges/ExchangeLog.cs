@@ -14,7 +14,7 @@ namespace Busbar.Storage.Exchanges;
 /// </summary>
 internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
 {
-    private const int BatchSize = 64;
+    private const int BatchSize = 256;
     private const int TrimEvery = 1024;
 
     private readonly IDatabase _database;
@@ -94,6 +94,9 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
         }
     }
 
+    private static long? Subject(WriteContext context, Exchange exchange) =>
+        exchange.Subject is { } about && context.TryModule(about.Module, out var module) ? ObjectId.Of(module, about.Ordinal) : null;
+
     private async Task<bool> TrySaveAsync(List<Exchange> batch, bool trim)
     {
         try
@@ -101,11 +104,7 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
             return await _database.WriteIsolatedAsync(
                 context =>
                 {
-                    foreach (var exchange in batch)
-                    {
-                        long? subject = exchange.Subject is { } about && context.TryModule(about.Module, out var module) ? ObjectId.Of(module, about.Ordinal) : null;
-                        ExchangeRows.Insert(context.Sql, exchange, subject);
-                    }
+                    ExchangeRows.Insert(context.Sql, batch.ConvertAll(exchange => (exchange, Subject(context, exchange))));
 
                     if (trim)
                     {

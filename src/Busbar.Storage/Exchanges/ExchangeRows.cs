@@ -23,18 +23,21 @@ internal static class ExchangeRows
         NULL, NULL, notes, sequence FROM exchanges
         """;
 
-    /// <param name="session">The session.</param>
-    /// <param name="exchange">The exchange.</param>
-    /// <param name="subject">The row of the object that was delivered.</param>
-    public static void Insert(ISqlSession session, Exchange exchange, long? subject) => session.Open("""
+    /// <summary>Adds exchanges; each with the row of the object that it delivered, if it did.</summary>
+    public static void Insert(ISqlSession session, IReadOnlyCollection<(Exchange Exchange, long? Subject)> exchanges) => session.InsertMany(
+        """
         INSERT INTO exchanges (id, at, connection, direction, method, url, module, http_status, ocpi_status, duration, request_id, correlation_id,
         request_body, response_body, notes, failed, object, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
-        """)
+        """,
+        exchanges,
+        static (statement, row) => Bind(statement, row.Exchange, row.Subject));
+
+    private static void Bind(Statement statement, Exchange exchange, long? subject) => statement
         .Bind(exchange.Id).Bind(exchange.At).Bind(exchange.Connection).Bind((long)exchange.Direction).Bind(exchange.Method).Bind(exchange.Url)
         .Bind(exchange.Module?.Value).Bind((long?)exchange.HttpStatus).Bind((long?)exchange.OcpiStatus).Bind(exchange.Duration.Ticks)
         .Bind(exchange.RequestId).Bind(exchange.CorrelationId).Bind(exchange.RequestBody).Bind(exchange.ResponseBody)
         .Bind(exchange.Notes.Count == 0 ? null : JsonSerializer.Serialize(exchange.Notes, StoredDocuments.Default.IReadOnlyListString))
-        .Bind(exchange.HttpStatus is null or >= 400 || exchange.OcpiStatus >= 2000).Bind(subject).Bind(subject is null ? null : exchange.Subject?.Sequence).Run();
+        .Bind(exchange.HttpStatus is null or >= 400 || exchange.OcpiStatus >= 2000).Bind(subject).Bind(subject is null ? null : exchange.Subject?.Sequence);
 
     /// <summary>The newest delivery of an object to each connection.</summary>
     public static List<Exchange> ListLast(ISqlSession session, ModuleId module, long ordinal, long subject) => session

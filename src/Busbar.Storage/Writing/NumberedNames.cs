@@ -30,17 +30,25 @@ public abstract class NumberedNames<T>
         return name;
     }
 
-    internal T NameForWrite(ISqlSession session, int number)
+    internal T NameForWrite(ISqlSession session, int number) => TryNameForWrite(number, out var name) ? name : Name(session, number);
+
+    internal bool TryNameForWrite(int number, out T name)
     {
+        if (_names.TryGetValue(number, out name))
+        {
+            return true;
+        }
+
         foreach (var pending in _pending)
         {
             if (pending.Number == number)
             {
-                return pending.Name;
+                name = pending.Name;
+                return true;
             }
         }
 
-        return Name(session, number);
+        return false;
     }
 
     /// <summary>Every committed name that this process knows.</summary>

@@ -11,6 +11,7 @@ public sealed class ObjectStamps
 
     private readonly long[] _stamps = new long[Places];
     private long _all;
+    private long _removed;
 
     /// <summary>An object was written. Changes may be told of twice, and then not in order; one caller at a time.</summary>
     internal void Move(in ObjectKey key, long sequence)
@@ -24,6 +25,13 @@ public sealed class ObjectStamps
 
     /// <summary>Any object may have been written.</summary>
     internal void MoveAll(long sequence) => Volatile.Write(ref _all, sequence);
+
+    /// <summary>Some objects were removed for good. Which ones is not said.</summary>
+    internal void Removed(long sequence) => Volatile.Write(ref _removed, Math.Max(_removed, sequence));
+
+    /// <summary>Whether the object with this hash code stands as a change left it, as far as changes are known here.</summary>
+    public bool StandsAt(int key, long sequence) =>
+        Volatile.Read(ref _stamps[Place(key)]) <= sequence && Volatile.Read(ref _all) <= sequence && Volatile.Read(ref _removed) <= sequence;
 
     internal bool AreOlder(ReadOnlySpan<int> keys, long sequence)
     {

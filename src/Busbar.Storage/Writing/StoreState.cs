@@ -42,6 +42,7 @@ public sealed class StoreState
             }
             else if (change.Kind == ChangeKind.ObjectsExpired && ExpiredDetail.ReadModule(change.Detail) is { } module)
             {
+                Stamps.Removed(change.Sequence);
                 Versions.Move(module, membership: true);
             }
         }

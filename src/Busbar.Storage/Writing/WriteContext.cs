@@ -25,11 +25,12 @@ public sealed class WriteContext(IObjectRows rows, StoreState state, TimeProvide
 
     public bool TryModule(ModuleId module, out int number) => state.Modules.TryNumberForWrite(module, out number);
 
-    public int Party(PartyId party) => state.Parties.NumberForWrite(Sql, party);
+    // The session is asked for only when it is needed: whoever asks for it has everything written that was kept back until then.
+    public int Party(PartyId party) => TryParty(party, out var number) ? number : state.Parties.NumberForWrite(Sql, party);
 
-    public int Module(ModuleId module) => state.Modules.NumberForWrite(Sql, module);
+    public int Module(ModuleId module) => TryModule(module, out var number) ? number : state.Modules.NumberForWrite(Sql, module);
 
-    public PartyId PartyName(int number) => state.Parties.NameForWrite(Sql, number);
+    public PartyId PartyName(int number) => state.Parties.TryNameForWrite(number, out var name) ? name : state.Parties.NameForWrite(Sql, number);
 
     /// <summary>The sequence that the next change will get.</summary>
     public long NextSequence => _sequence + 1;
@@ -89,6 +90,10 @@ public sealed class WriteContext(IObjectRows rows, StoreState state, TimeProvide
             if (change.Object is { } key)
             {
                 state.Stamps.Move(key, change.Sequence);
+            }
+            else if (change.Kind == ChangeKind.ObjectsExpired)
+            {
+                state.Stamps.Removed(change.Sequence);
             }
         }
 

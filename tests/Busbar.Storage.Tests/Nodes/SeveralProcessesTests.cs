@@ -3,6 +3,8 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
+using Busbar.Core.Retention;
+using Busbar.Core.Verdicts;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Storage.PostgreSql;
@@ -116,6 +118,46 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
             Cancellation)));
 
         Assert.Equal("60", (await Objects(0).FindAsync(key, Cancellation))!.Text());
+    }
+
+    [Fact]
+    public async Task Decision_to_keep_sees_what_another_node_wrote_the_moment_before()
+    {
+        // Each node knows the object from its own write; it may not have heard of the other's yet.
+        var key = Location("shared");
+        for (var turn = 0; turn < 60; turn++)
+        {
+            await Objects(turn % 2).PutAsync(key, Document($"{turn}", Noon.AddSeconds(turn)));
+            var seen = DateTimeOffset.MinValue;
+            await Objects((turn + 1) % 2).WriteAsync(
+                new ObjectWrite
+                {
+                    Key = key,
+                    Source = null,
+                    Decide = current =>
+                    {
+                        seen = current!.Facts.LastUpdated;
+                        return new ObjectDecision.Keep(KeepReason.Older);
+                    },
+                },
+                Cancellation);
+            Assert.Equal(Noon.AddSeconds(turn), seen);
+        }
+    }
+
+    [Fact]
+    public async Task Object_that_another_node_removed_for_good_is_created_anew()
+    {
+        var key = new ObjectKey(ModuleId.Sessions, Owner, "S1");
+        await Objects(0).PutAsync(key, Document("x", Noon.AddDays(-30)));
+        await Objects(0).PutAsync(new ObjectKey(ModuleId.Sessions, Owner, "S2"), Document("newest", Noon.AddDays(-30)));
+        await _nodes[1].GetRequiredService<IVerdictStore>().SaveAsync([], long.MaxValue, Cancellation); // nobody needs the log any more
+        var step = await _nodes[1].GetRequiredService<IRetentionStore>().RemoveAsync(RetainedKind.Sessions, Noon.AddDays(-1), 0, Cancellation);
+
+        Assert.Equal(1, step.Removed);
+        var written = await Objects(0).PutAsync(key, Document("y"));
+        Assert.True(written.Created);
+        Assert.Equal("y", (await Objects(1).FindAsync(key, Cancellation))!.Text());
     }
 
     [Fact]

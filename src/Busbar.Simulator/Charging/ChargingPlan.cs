@@ -8,6 +8,9 @@ namespace Busbar.Simulator.Charging;
 /// <param name="PowerKw">Power while charging, kW.</param>
 internal sealed record ChargingPlan(TimeSpan Charging, TimeSpan Parking, decimal PowerKw)
 {
+    /// <summary>Time until the car is plugged in, before all that.</summary>
+    public TimeSpan Waiting { get; init; }
+
     public TimeSpan Total => Charging + Parking;
 
     /// <summary>Energy after a time since the start, kWh with three decimals.</summary>

@@ -1,19 +1,21 @@
 using System.Globalization;
 using Busbar.Ocpi.Client.Common;
+using Busbar.Ocpi.Model.ChargingProfiles;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Locations;
 using Busbar.Ocpi.Model.Sessions;
 using Busbar.Ocpi.Model.Tariffs;
+using Busbar.Ocpi.Model.Tokens;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Pricing.Cdrs;
 using Busbar.Ocpi.Pricing.Sessions;
 using Busbar.Ocpi.Wire.Common;
-using Busbar.Ocpi.Wire.Http;
 using Busbar.Simulator.Platforms;
 using Busbar.Simulator.Reporting;
 
 namespace Busbar.Simulator.Charging;
 
-/// <summary>One car charging, in accelerated time: the session starts, is updated, ends, and is billed.</summary>
+/// <summary>One car charging, in accelerated time: the session starts, perhaps waits for the car, is updated, ends, and is billed.</summary>
 /// <remarks>
 /// Charging time runs faster than the clock, and nothing may carry a time in the future: the session is therefore dated back by what it gains,
 /// so that its planned end is now.
@@ -25,6 +27,17 @@ internal sealed class ChargingSession(
 
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private DateTimeOffset _plugged;
+    private DateTimeOffset _began;
+
+    public string Id => id;
+
+    /// <summary>Power while it charges, kW.</summary>
+    public decimal PowerKw => plan.PowerKw;
+
+    /// <summary>The limit that its provider set; null for none.</summary>
+    public ChargingProfile? Limit { get; set; }
+
     private PartyId Provider => new(start.Token.CountryCode, start.Token.PartyId);
 
     /// <summary>The number of the session, when its operator is wrong about some; null when it never is.</summary>
@@ -33,10 +46,29 @@ internal sealed class ChargingSession(
     /// <summary>Ends charging early.</summary>
     public void Stop() => _stopped.TrySetResult();
 
+    /// <summary>Whether a token may end what another one began: the same one, or one of the same group of the same provider.</summary>
+    public bool IsEndedBy(Token shown) =>
+        Same(shown.CountryCode, start.Token.CountryCode) && Same(shown.PartyId, start.Token.PartyId)
+        && (Same(shown.Uid, start.Token.Uid) || (shown.GroupId is { } group && Same(group, start.Token.GroupId)));
+
+    /// <summary>What the session may take in the time to come.</summary>
+    public ActiveChargingProfile Limits(TimeSpan span)
+    {
+        var now = Seconds(_plugged == default ? _began : _began + ((clock.GetUtcNow() - _plugged) * speed));
+        return LimitSchedule.From(Limit, _began, now, span, Limit?.ChargingRateUnit == ChargingRateUnit.A ? place.Connector.MaxAmperage : Watts(place.Connector));
+    }
+
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var realStart = clock.GetUtcNow();
-        var began = Seconds(realStart - plan.Total + (plan.Total / speed));
+        var whole = plan.Waiting + plan.Total;
+        var created = Seconds(clock.GetUtcNow() - whole + (whole / speed));
+        var began = _began = created + plan.Waiting;
+        if (plan.Waiting > TimeSpan.Zero && !await WaitAsync(created, cancellation))
+        {
+            return;
+        }
+
+        var realStart = _plugged = clock.GetUtcNow();
         await PutAsync(Session(began, TimeSpan.Zero, SessionStatus.Active), cancellation);
         platform.Report(RoamingEventKind.Session, $"session {id} started at {place.Evse.EvseId}");
 
@@ -53,6 +85,22 @@ internal sealed class ChargingSession(
 
         await PutAsync(Session(began, elapsed, SessionStatus.Completed), cancellation);
         await BillAsync(began, elapsed, cancellation);
+    }
+
+    /// <summary>The charge point waits for the car. False when it is told to stop before that: nothing was charged, and nothing is billed.</summary>
+    private async Task<bool> WaitAsync(DateTimeOffset created, CancellationToken cancellation)
+    {
+        await PutAsync(Session(created, TimeSpan.Zero, SessionStatus.Pending), cancellation);
+        platform.Report(RoamingEventKind.Session, $"session {id} waits for the car at {place.Evse.EvseId}");
+        await Task.WhenAny(_stopped.Task, Task.Delay(plan.Waiting / speed, clock, cancellation));
+        if (!_stopped.Task.IsCompleted)
+        {
+            return true;
+        }
+
+        await PutAsync(Session(created, TimeSpan.Zero, SessionStatus.Invalid), cancellation);
+        platform.Report(RoamingEventKind.Session, $"session {id} ended before the car came");
+        return false;
     }
 
     private async Task BillAsync(DateTimeOffset began, TimeSpan elapsed, CancellationToken cancellation)
@@ -73,15 +121,7 @@ internal sealed class ChargingSession(
             answer.IsSuccess);
     }
 
-    private async Task PutAsync(Session session, CancellationToken cancellation)
-    {
-        var body = platform.Publish(ModuleId.Sessions, ObjectType.Session, id, session.LastUpdated, session);
-        var answer = await platform.Client.PutAsync(new ObjectAddress(ModuleId.Sessions, platform.Options.Party, id), body, To(), cancellation);
-        if (!answer.IsSuccess)
-        {
-            platform.Report(RoamingEventKind.Session, $"session {id} was not taken: {answer.Describe()}", good: false);
-        }
-    }
+    private Task PutAsync(Session session, CancellationToken cancellation) => SessionPost.PutAsync(platform, session, cancellation);
 
     private Session Session(DateTimeOffset began, TimeSpan elapsed, SessionStatus status) => Session(began, elapsed, status, Priced(began, elapsed).Result);
 
@@ -128,6 +168,11 @@ internal sealed class ChargingSession(
     }
 
     private CallOptions To() => new() { To = Provider };
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private static decimal Watts(Connector connector) =>
+        connector.MaxElectricPower ?? connector.MaxVoltage * connector.MaxAmperage * (connector.PowerType == PowerType.Ac3Phase ? 3 : 1);
 
     private static TimeSpan Whole(TimeSpan time) => TimeSpan.FromSeconds(Math.Floor(time.TotalSeconds));
 

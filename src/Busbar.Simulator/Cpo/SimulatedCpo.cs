@@ -20,6 +20,7 @@ public sealed class SimulatedCpo : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Tariff> _tariffs = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, ChargingSession> _sessions = new(StringComparer.OrdinalIgnoreCase);
     private readonly TokenCheck _tokens;
+    private readonly CommandedTokens _commanded;
     private readonly Chance _chance;
     private readonly TimeProvider _clock;
     private readonly int _speed;
@@ -35,14 +36,21 @@ public sealed class SimulatedCpo : IAsyncDisposable
         _chance = chance;
         _clock = clock;
         _speed = speed;
-        Platform = new SimulatedPlatform(options, new CpoCalls(this), _ => { }, observer, clock);
-        _tokens = new TokenCheck(Platform);
+        Platform = new SimulatedPlatform(options, new CpoCalls(this, clock), new CpoProfiles(this), _ => { }, observer, clock);
+        _commanded = new CommandedTokens(clock);
+        _tokens = new TokenCheck(Platform, _commanded);
+        Reservations = new Reservations(this, clock);
     }
 
     public SimulatedPlatform Platform { get; }
 
     /// <summary>Whether some of its CDRs are wrong, as those of operators are.</summary>
     public bool MakesMistakes { get; init; }
+
+    /// <summary>How long, in the cars' time, drivers who start by app take to plug in: the session is pending until then.</summary>
+    public TimeSpan PlugIn { get; init; }
+
+    internal Reservations Reservations { get; }
 
     /// <summary>Sessions that are going on.</summary>
     public int ActiveSessions => _sessions.Count;
@@ -56,6 +64,7 @@ public sealed class SimulatedCpo : IAsyncDisposable
         (ModuleId.Cdrs, InterfaceRole.Sender),
         (ModuleId.Tokens, InterfaceRole.Receiver),
         (ModuleId.Commands, InterfaceRole.Receiver),
+        (ModuleId.ChargingProfiles, InterfaceRole.Receiver),
     ];
 
     /// <summary>Builds the network; it can be pulled from now on.</summary>
@@ -78,10 +87,16 @@ public sealed class SimulatedCpo : IAsyncDisposable
         }
     }
 
-    /// <summary>A driver taps a card at a free charge point. Charges when the provider, or the list of its tokens, allows it; false when not.</summary>
-    public async Task<bool> TapAsync(Driver driver, CancellationToken cancellation)
+    /// <summary>
+    /// A driver taps a card where an EVSE is kept for it, or at a free charge point. Charges when the provider, or the list of its tokens, allows it; false when not.
+    /// </summary>
+    /// <param name="driver">The driver.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    /// <param name="at">The EVSE, with its Location; null for any.</param>
+    public async Task<bool> TapAsync(Driver driver, CancellationToken cancellation, (string Location, string Evse)? at = null)
     {
-        if (TakeFree(null, null) is not { } place)
+        var reserved = Reservations.Use(driver.Token, at?.Location, at?.Evse);
+        if ((reserved?.Place ?? TakeFree(at?.Location, at?.Evse)) is not { } place)
         {
             return false;
         }
@@ -91,18 +106,32 @@ public sealed class SimulatedCpo : IAsyncDisposable
         if (start is null)
         {
             Platform.Report(RoamingEventKind.Authorization, $"the charge point stays locked: {refusal}", good: false);
-            await SetStatusAsync(place.Location.Id, place.Evse.Uid, Status.Available, cancellation);
+            await (reserved is null ? SetStatusAsync(place, Status.Available, cancellation) : Reservations.EndAsync(reserved));
             return false;
         }
 
-        await ChargeAsync(place, start, cancellation);
+        await ChargeAsync(place, reserved, start, TimeSpan.Zero, cancellation);
         return true;
+    }
+
+    /// <summary>A driver taps a card where a car charges: that ends it, if the card is the one that began it or one of its group. False when it is not.</summary>
+    public bool TapToStop(Driver driver, string sessionId)
+    {
+        var stops = Find(sessionId) is { } session && session.IsEndedBy(driver.Token);
+        Platform.Report(RoamingEventKind.Tap, stops ? $"{driver.Name} ends session {sessionId}" : $"{driver.Name}'s card does not end session {sessionId}", stops);
+        if (stops)
+        {
+            Find(sessionId)?.Stop();
+        }
+
+        return stops;
     }
 
     /// <summary>Takes a remote start: answers at once, and tells the result when the charge point has it.</summary>
     internal CommandResponseType Start(StartSession command, PartyId sender)
     {
-        if (!_locations.ContainsKey(command.LocationId) || TakeFree(command.LocationId, command.EvseUid) is not { } place)
+        var reserved = Reservations.Use(command.Token, command.LocationId, command.EvseUid);
+        if ((reserved?.Place ?? TakeFree(command.LocationId, command.EvseUid)) is not { } place)
         {
             return CommandResponseType.Rejected;
         }
@@ -110,8 +139,12 @@ public sealed class SimulatedCpo : IAsyncDisposable
         Platform.Report(RoamingEventKind.Command, $"START_SESSION for {place.Location.Name}, {place.Location.City}: passed on to the charge point");
         RunInBackground(async () =>
         {
+            _commanded.Note(place, new SessionStart(command.Token, Ocpi.Model.Cdrs.AuthMethod.Command, command.AuthorizationReference));
             await ReplyAsync(command.ResponseUrl, CommandResultType.Accepted, sender);
-            await ChargeAsync(place, new SessionStart(command.Token, Ocpi.Model.Cdrs.AuthMethod.Command, command.AuthorizationReference), CancellationToken.None);
+
+            // The charge point asks, as it asks about every token; the provider need not be asked, for the command is its word.
+            var (start, _) = await _tokens.CheckAsync(command.Token, place, CancellationToken.None);
+            await ChargeAsync(place, reserved, start!, PlugIn, CancellationToken.None);
         });
         return CommandResponseType.Accepted;
     }
@@ -129,17 +162,29 @@ public sealed class SimulatedCpo : IAsyncDisposable
         return CommandResponseType.Accepted;
     }
 
-    public ValueTask DisposeAsync() => Platform.DisposeAsync();
-
-    private async Task ChargeAsync(ChargingPlace place, SessionStart start, CancellationToken cancellation)
+    public ValueTask DisposeAsync()
     {
-        var number = Interlocked.Increment(ref _sessionNumber);
-        var id = string.Create(CultureInfo.InvariantCulture, $"S{number:000000}");
+        Reservations.Dispose();
+        return Platform.DisposeAsync();
+    }
+
+    /// <summary>A session that goes on; null when there is none of that id.</summary>
+    internal ChargingSession? Find(string sessionId) => _sessions.GetValueOrDefault(sessionId);
+
+    internal string NextSessionId() => string.Create(CultureInfo.InvariantCulture, $"S{Interlocked.Increment(ref _sessionNumber):000000}");
+
+    /// <summary>A car charges; where an EVSE was kept for it, in the session that this is already, under the last reference that the provider gave.</summary>
+    private async Task ChargeAsync(ChargingPlace place, Reservation? reserved, SessionStart start, TimeSpan plugIn, CancellationToken cancellation)
+    {
+        var id = reserved?.SessionId ?? NextSessionId();
+        var number = int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture);
+        await (reserved?.Told ?? Task.CompletedTask);
+        start = start with { AuthorizationReference = start.AuthorizationReference ?? reserved?.Start.AuthorizationReference };
         var tariff = place.Connector.TariffIds is [var tariffId, ..] ? _tariffs.GetValueOrDefault(tariffId) : null;
-        var plan = ChargingPlan.Make(_chance, place.Connector.PowerType == PowerType.Dc);
+        var plan = ChargingPlan.Make(_chance, place.Connector.PowerType == PowerType.Dc) with { Waiting = plugIn };
         var session = new ChargingSession(id, Platform, place, start, plan, tariff, _speed, _clock) { Mistakes = MakesMistakes ? number : null };
         _sessions[id] = session;
-        await SetStatusAsync(place.Location.Id, place.Evse.Uid, Status.Charging, cancellation);
+        await SetStatusAsync(place, Status.Charging, cancellation);
         RunInBackground(async () =>
         {
             try
@@ -149,13 +194,14 @@ public sealed class SimulatedCpo : IAsyncDisposable
             finally
             {
                 _sessions.TryRemove(id, out _);
-                await SetStatusAsync(place.Location.Id, place.Evse.Uid, Status.Available, CancellationToken.None);
+                await SetStatusAsync(place, Status.Available, CancellationToken.None);
             }
         });
     }
 
-    private async Task SetStatusAsync(string locationId, string evseUid, Status status, CancellationToken cancellation)
+    internal async Task SetStatusAsync(ChargingPlace place, Status status, CancellationToken cancellation)
     {
+        var (locationId, evseUid) = (place.Location.Id, place.Evse.Uid);
         var now = _clock.GetUtcNow();
         var location = _locations.AddOrUpdate(
             locationId,
@@ -173,7 +219,7 @@ public sealed class SimulatedCpo : IAsyncDisposable
         }
     }
 
-    private async Task ReplyAsync(string responseUrl, CommandResultType result, PartyId sender)
+    internal async Task ReplyAsync(string responseUrl, CommandResultType result, PartyId sender)
     {
         var body = Platform.Write(ObjectType.CommandResult, new CommandResult { Result = result });
         var answer = await Platform.Client.PostCommandResultAsync(new Uri(responseUrl), body, new() { To = sender });
@@ -184,8 +230,13 @@ public sealed class SimulatedCpo : IAsyncDisposable
     }
 
     /// <summary>Finds a free charge point and blocks it, so that nobody else takes it meanwhile.</summary>
-    private ChargingPlace? TakeFree(string? locationId, string? evseUid)
+    internal ChargingPlace? TakeFree(string? locationId, string? evseUid)
     {
+        if (locationId is not null && !_locations.ContainsKey(locationId))
+        {
+            return null;
+        }
+
         var ids = locationId is null ? _locations.Keys.ToList() : [locationId];
         for (var attempt = 0; attempt < 50; attempt++)
         {
@@ -203,7 +254,7 @@ public sealed class SimulatedCpo : IAsyncDisposable
     private static Location Blocked(Location location, Evse taken) =>
         location with { Evses = [.. location.Evses.Select(evse => evse.Uid == taken.Uid ? evse with { Status = Status.Blocked } : evse)] };
 
-    private void RunInBackground(Func<Task> work) => _ = Task.Run(async () =>
+    internal void RunInBackground(Func<Task> work) => _ = Task.Run(async () =>
     {
         try
         {

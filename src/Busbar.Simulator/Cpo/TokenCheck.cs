@@ -11,11 +11,16 @@ using Busbar.Simulator.Platforms;
 namespace Busbar.Simulator.Cpo;
 
 /// <summary>Whether a card opens a charge point: the operator asks its provider, or looks into the list of tokens that it was given, as the token's whitelist says.</summary>
-internal sealed class TokenCheck(SimulatedPlatform platform)
+internal sealed class TokenCheck(SimulatedPlatform platform, CommandedTokens commanded)
 {
     /// <summary>How the session begins; null, and why not, when it does not.</summary>
     public async Task<(SessionStart? Start, string? Refusal)> CheckAsync(Token shown, ChargingPlace place, CancellationToken cancellation)
     {
+        if (commanded.Find(place, shown) is { } command)
+        {
+            return (command, null);
+        }
+
         var provider = new PartyId(shown.CountryCode, shown.PartyId);
         var listed = platform.Copies.Find(ModuleId.Tokens, provider, shown.Uid) is { } utf8 ? platform.Read<Token>(ObjectType.Token, utf8, provider) : null;
         if (listed?.Whitelist == WhitelistType.Always)

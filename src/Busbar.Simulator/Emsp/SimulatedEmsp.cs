@@ -29,10 +29,17 @@ public sealed class SimulatedEmsp : IAsyncDisposable
     {
         _chance = chance;
         _clock = clock;
-        Platform = new SimulatedPlatform(options, new EmspCalls(this), OnReceived, observer, clock);
+        Platform = new SimulatedPlatform(options, new EmspCalls(this), Profiles, OnReceived, observer, clock);
+        Profiles.Attach(Platform);
     }
 
+    /// <summary>Raised for every Session that an operator tells of, as it stands then.</summary>
+    public event Action<Session>? SessionSeen;
+
     public SimulatedPlatform Platform { get; }
+
+    /// <summary>Its limits on sessions.</summary>
+    public EmspProfiles Profiles { get; } = new();
 
     public IReadOnlyCollection<Driver> Drivers => [.. _drivers.Values];
 
@@ -45,6 +52,7 @@ public sealed class SimulatedEmsp : IAsyncDisposable
         (ModuleId.Tariffs, InterfaceRole.Receiver),
         (ModuleId.Sessions, InterfaceRole.Receiver),
         (ModuleId.Cdrs, InterfaceRole.Receiver),
+        (ModuleId.ChargingProfiles, InterfaceRole.Sender),
     ];
 
     /// <summary>Signs up drivers; their tokens can be pulled from now on.</summary>
@@ -153,6 +161,7 @@ public sealed class SimulatedEmsp : IAsyncDisposable
 
     private void OnSession(Session session)
     {
+        SessionSeen?.Invoke(session);
         if (_seenSessions.TryAdd(session.Id, 0))
         {
             Platform.Report(RoamingEventKind.Session, $"{NameOf(session.CdrToken)} is charging (session {session.Id})");

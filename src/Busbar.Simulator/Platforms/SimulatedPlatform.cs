@@ -27,7 +27,8 @@ public sealed class SimulatedPlatform : IAsyncDisposable
     private readonly WebApplication _server;
     private Uri? _baseUrl;
 
-    public SimulatedPlatform(PlatformOptions options, ICallHandler calls, Action<ReceivedObject> received, IRoamingObserver observer, TimeProvider clock)
+    public SimulatedPlatform(
+        PlatformOptions options, ICallHandler calls, IChargingProfileHandler profiles, Action<ReceivedObject> received, IRoamingObserver observer, TimeProvider clock)
     {
         Options = options;
         _observer = observer;
@@ -47,6 +48,7 @@ public sealed class SimulatedPlatform : IAsyncDisposable
             Sender = objects,
             Receiver = objects,
             Calls = calls,
+            ChargingProfiles = profiles,
             Clock = clock,
         });
     }

@@ -28,6 +28,9 @@ public enum RoamingEventKind
     /// <summary>A session started, went on or ended.</summary>
     Session,
 
+    /// <summary>A limit on a session was asked for, or changed.</summary>
+    Profile,
+
     /// <summary>A charge detail record was sent or received.</summary>
     Cdr,
 }

@@ -58,7 +58,10 @@ internal sealed class LocationMaker(PartyId owner, string operatorName, Chance c
             Uid = uid,
             EvseId = string.Create(CultureInfo.InvariantCulture, $"{owner.CountryCode}*{owner.Code}*E{location:0000}{number}"),
             Status = chance.In100(4) ? Status.OutOfOrder : Status.Available,
-            Capabilities = [Capability.RfidReader, Capability.RemoteStartStopCapable, Capability.UnlockCapable],
+            Capabilities = [
+                Capability.RfidReader, Capability.RemoteStartStopCapable, Capability.UnlockCapable, Capability.Reservable, Capability.ChargingPreferencesCapable,
+                Capability.ChargingProfileCapable,
+            ],
             Connectors = [fast ? Dc() : Ac()],
             PhysicalReference = number.ToString(CultureInfo.InvariantCulture),
             Parking = parking ? [new EvseParking { ParkingId = string.Create(CultureInfo.InvariantCulture, $"LOC-{location:0000}-P") }] : [],

@@ -39,6 +39,7 @@ internal sealed class DemoTerminal(IAnsiConsole console, TimeProvider clock) : I
             RoamingEventKind.Tap => ("tap", "yellow"),
             RoamingEventKind.Authorization => ("authorise", "aqua"),
             RoamingEventKind.Command => ("command", "fuchsia"),
+            RoamingEventKind.Profile => ("limit", "fuchsia"),
             RoamingEventKind.Session => ("session", "green"),
             _ => ("CDR", "white"),
         };

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Locations;
+using Busbar.Ocpi.Model.Sessions;
 using Busbar.Ocpi.Model.Tokens;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Common;
@@ -18,12 +21,18 @@ internal sealed class SimulatedPair : IAsyncDisposable
     private static readonly PartyId Operator = new("NL", "OPR");
     private static readonly PartyId Provider = new("NL", "PRV");
 
-    private SimulatedPair(OcpiVersion version, int speed)
+    private readonly ConcurrentQueue<Session> _history = [];
+
+    private SimulatedPair(OcpiVersion version, int speed, TimeSpan plugIn)
     {
         Cpo = new SimulatedCpo(
-            new PlatformOptions { Name = "Operator", Party = Operator, Role = Role.Cpo, Version = version, Modules = SimulatedCpo.Modules }, new Chance(21), speed, Events, TimeProvider.System);
+            new PlatformOptions { Name = "Operator", Party = Operator, Role = Role.Cpo, Version = version, Modules = SimulatedCpo.Modules }, new Chance(21), speed, Events, TimeProvider.System)
+        {
+            PlugIn = plugIn,
+        };
         Emsp = new SimulatedEmsp(
             new PlatformOptions { Name = "Provider", Party = Provider, Role = Role.Emsp, Version = version, Modules = SimulatedEmsp.Modules }, new Chance(22), Events, TimeProvider.System);
+        Emsp.SessionSeen += _history.Enqueue;
     }
 
     public RecordedEvents Events { get; } = new();
@@ -32,10 +41,13 @@ internal sealed class SimulatedPair : IAsyncDisposable
 
     public SimulatedEmsp Emsp { get; }
 
-    public static async Task<SimulatedPair> CreateAsync(OcpiVersion version, int drivers, int speed = 20_000)
+    /// <summary>Every state of a Session that the provider was told, in order.</summary>
+    public IReadOnlyCollection<Session> History => _history;
+
+    public static async Task<SimulatedPair> CreateAsync(OcpiVersion version, int drivers, int speed = 20_000, TimeSpan plugIn = default)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var pair = new SimulatedPair(version, speed);
+        var pair = new SimulatedPair(version, speed, plugIn);
         await pair.Cpo.Platform.StartAsync(cancellation);
         await pair.Emsp.Platform.StartAsync(cancellation);
         pair.Cpo.Build(locations: 20);
@@ -72,6 +84,21 @@ internal sealed class SimulatedPair : IAsyncDisposable
             () => Cpo.Platform.Own.Count(module) >= count, $"the operator has {count} {module}", () => string.Join(Environment.NewLine, Events.All), TestContext.Current.CancellationToken);
         return [.. Cpo.Platform.Own.List(module).Select(shelved => Cpo.Platform.Read<T>(type, shelved.Utf8, Operator))];
     }
+
+    /// <summary>The operator shows the provider all its Locations.</summary>
+    public async Task ShowAsync()
+    {
+        foreach (var location in await OwnAsync<Location>(ModuleId.Locations, ObjectType.Location, 20))
+        {
+            await PushAsync(ModuleId.Locations, ObjectType.Location, location.Id, location);
+        }
+    }
+
+    /// <summary>Waits until an EVSE of the operator has a status.</summary>
+    public Task StatusAsync((string Location, string Evse) place, Status status) => Eventually.TrueAsync(
+        () => Cpo.Platform.Read<Location>(ObjectType.Location, Cpo.Platform.Own.Find(ModuleId.Locations, Operator, place.Location)!.Value)
+            .Evses.Single(evse => evse.Uid == place.Evse).Status == status,
+        $"{place.Evse} is {status}", () => string.Join(Environment.NewLine, Events.All), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

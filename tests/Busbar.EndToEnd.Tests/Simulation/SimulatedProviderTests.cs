@@ -45,10 +45,7 @@ public sealed class SimulatedProviderTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var pair = await SimulatedPair.CreateAsync(version, drivers: 15);
-        foreach (var location in await pair.OwnAsync<Location>(ModuleId.Locations, ObjectType.Location, 20))
-        {
-            await pair.PushAsync(ModuleId.Locations, ObjectType.Location, location.Id, location);
-        }
+        await pair.ShowAsync();
 
         Assert.False(await pair.Emsp.StartByAppAsync(pair.Emsp.Drivers.Single(driver => !driver.Token.Valid), cancellation));
         Assert.Equal(0, pair.Count("Operator", RoamingEventKind.Command));

@@ -12,4 +12,7 @@ public sealed record PullRequest(Guid Connection, bool Full, IReadOnlyList<Modul
         : this(connection, full, [])
     {
     }
+
+    /// <summary>Set where this request was begun before and interrupted: a pull that began since then and was brought to its end meanwhile, by whomever, is what was asked for.</summary>
+    public DateTimeOffset? BegunAt { get; init; }
 }

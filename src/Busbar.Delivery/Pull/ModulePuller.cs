@@ -18,11 +18,16 @@ internal sealed class ModulePuller(
     PaymentAddressing? addressing = null)
 {
     public async Task<ModulePull> PullAsync(
-        OcpiClient client, Connection connection, OwnedModule module, bool full, CallOptions call, CancellationToken cancellation)
+        OcpiClient client, Connection connection, OwnedModule module, PullRequest request, CallOptions call, CancellationToken cancellation)
     {
-        var mark = await marks.FindAsync(connection, module.Module, cancellation);
-        var everything = full || mark is null || connection.Profile.DateFilter == DateFilter.None || await IsFullDueAsync(connection, module.Module, mark, cancellation);
         var standing = await pulls.FindAsync(connection.Id, module.Module, cancellation);
+        if (standing is not null && IsDone(standing, connection, request))
+        {
+            return PullCount.ReportOf(standing);
+        }
+
+        var mark = await marks.FindAsync(connection, module.Module, cancellation);
+        var everything = request.Full || mark is null || connection.Profile.DateFilter == DateFilter.None || await IsFullDueAsync(connection, module.Module, mark, cancellation);
         if (standing is not null && CanGoOn(standing, connection, everything))
         {
             var count = new PullCount(module.Module, standing.Full, standing.DateFrom);
@@ -123,6 +128,11 @@ internal sealed class ModulePuller(
 
         return report;
     }
+
+    /// <summary>Whether somebody went on with an interrupted pull and brought it to its end before whoever ordered it came to it again.</summary>
+    private static bool IsDone(PullStanding standing, Connection connection, PullRequest request) =>
+        standing is { Complete: true, Running: false, ResumeAt: null } && standing.StartedAt >= request.BegunAt && standing.RegisteredAt == connection.RegisteredAt
+        && (standing.Full || !request.Full);
 
     private bool CanGoOn(PullStanding standing, Connection connection, bool everything) =>
         standing.ResumeAt is not null && standing.RegisteredAt == connection.RegisteredAt && (standing.Full || !everything)

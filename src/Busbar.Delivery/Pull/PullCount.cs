@@ -123,6 +123,23 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
         Notes = _notes,
     };
 
+    /// <summary>What came of a pull that ended, as far as it was kept: which objects were refused stands in the quarantine.</summary>
+    public static ModulePull ReportOf(PullStanding ended) => new()
+    {
+        Module = ended.Module,
+        Full = ended.Full,
+        DateFrom = ended.DateFrom,
+        Complete = ended.Complete,
+        Pages = ended.Pages,
+        Objects = ended.Objects,
+        Stored = ended.Stored,
+        Unchanged = ended.Unchanged,
+        Removed = ended.Removed,
+        Refused = [],
+        RefusedCount = ended.Refused,
+        Notes = ended.Notes,
+    };
+
     /// <summary>To be called after the last page.</summary>
     public void Close()
     {

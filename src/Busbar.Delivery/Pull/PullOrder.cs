@@ -17,6 +17,9 @@ internal sealed record PullOrder(bool Full, IReadOnlyList<string> Modules)
     public string Subject => $"{(Full ? "full" : "changes")}:{string.Join(',', Modules.Order(StringComparer.Ordinal))}";
 }
 
+/// <summary>When work at an order began; null where a process of an earlier version began it.</summary>
+internal sealed record PullBeginning(DateTimeOffset? BegunAt);
+
 /// <summary>What came of a pull, as it is told to another process.</summary>
 internal sealed record PullOutcome(DateTimeOffset StartedAt, TimeSpan Duration, string? Problem, IReadOnlyList<PullOutcome.One> Modules)
 {

@@ -73,7 +73,7 @@ internal sealed partial class PullService(
 
         foreach (var module in offered)
         {
-            Add(await puller.PullAsync(client, connection, module, request.Full, Routing(connection, ours, module.Module), cancellation));
+            Add(await puller.PullAsync(client, connection, module, request, Routing(connection, ours, module.Module), cancellation));
         }
 
         void Add(ModulePull result)

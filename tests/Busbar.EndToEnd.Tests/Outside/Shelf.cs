@@ -18,7 +18,7 @@ internal sealed class Shelf
     /// <summary>What it lists as a sender, by module.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<JsonNode>> Lists { get; } = [];
 
-    /// <summary>Called before a page is answered.</summary>
+    /// <summary>Called before a page is answered, with its query and offset.</summary>
     public Action<string, int> Asked { get; set; } = (_, _) => { };
 
     public static Shelf Of(PlainPartner partner)
@@ -33,7 +33,8 @@ internal sealed class Shelf
         var path = http.Request.Path.Value!.ToLowerInvariant().TrimEnd('/');
         if (http.Request.Method == "GET" && path.EndsWith("/sender", StringComparison.Ordinal) && Lists.TryGetValue(path.Split('/')[1], out var list))
         {
-            await ListAsync(http, path, list);
+            var since = http.Request.Query["date_from"].ToString();
+            await ListAsync(http, path, [.. list.Where(item => string.CompareOrdinal((string)item["last_updated"]!, since) >= 0)], since);
             return true;
         }
 
@@ -61,16 +62,16 @@ internal sealed class Shelf
         }
     }
 
-    private async Task ListAsync(HttpContext http, string path, IReadOnlyList<JsonNode> list)
+    private async Task ListAsync(HttpContext http, string path, IReadOnlyList<JsonNode> list, string since)
     {
         var offset = int.TryParse(http.Request.Query["offset"], NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : 0;
         var limit = int.TryParse(http.Request.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 50;
-        Asked(path, offset);
+        Asked(http.Request.QueryString.Value!, offset);
         http.Response.Headers["X-Total-Count"] = list.Count.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers["X-Limit"] = limit.ToString(CultureInfo.InvariantCulture);
         if (offset + limit < list.Count)
         {
-            http.Response.Headers.Link = $"<{new Uri(_partner.Url, $"{path}?offset={offset + limit}&limit={limit}").AbsoluteUri}>; rel=\"next\"";
+            http.Response.Headers.Link = $"<{new Uri(_partner.Url, $"{path}?offset={offset + limit}&limit={limit}{(since.Length == 0 ? "" : $"&date_from={since}")}").AbsoluteUri}>; rel=\"next\"";
         }
 
         await AnswerAsync(http, 200, new JsonObject

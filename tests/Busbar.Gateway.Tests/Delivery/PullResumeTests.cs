@@ -45,6 +45,29 @@ public sealed class PullResumeTests
     }
 
     [Fact]
+    public async Task Ordered_pull_that_the_schedule_brought_to_its_end_after_an_interruption_is_not_made_again()
+    {
+        await using var rig = await PullRig.StartAsync(modules: ModuleId.Tariffs);
+        rig.Lists["tariffs"] = [.. Enumerable.Range(10, 9).Select(i => Tariff($"T{i}"))];
+        await rig.PullAsync(full: true);
+        var begun = TimeProvider.System.GetUtcNow();
+        rig.Script = request => OffsetOf(request.Path) == 6 ? new Reply(503, null) : null;
+        Assert.False((await rig.PullAsync(full: true)).Complete);
+        rig.Script = _ => null;
+        await rig.PullAsync();
+
+        var asked = rig.Partner.Requests.Count;
+        var ordered = new PullRequest(rig.Connection.Id, true) { BegunAt = begun };
+        var pull = Assert.Single((await rig.Pull.PullAsync(ordered, TestContext.Current.CancellationToken)).Modules);
+        Assert.Equal((true, true, 9, asked), (pull.Complete, pull.Full, pull.Objects, rig.Partner.Requests.Count));
+        Assert.Contains(pull.Notes, note => note.Contains("goes on at page", StringComparison.Ordinal));
+
+        // One that began before it was ordered does not count.
+        await rig.Pull.PullAsync(ordered with { BegunAt = TimeProvider.System.GetUtcNow() }, TestContext.Current.CancellationToken);
+        Assert.True(rig.Partner.Requests.Count > asked);
+    }
+
+    [Fact]
     public async Task Pull_whose_page_is_not_to_be_had_any_more_begins_anew()
     {
         await using var rig = await PullRig.StartAsync(modules: ModuleId.Tariffs);

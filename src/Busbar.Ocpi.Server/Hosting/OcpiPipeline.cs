@@ -243,8 +243,9 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
 
         var below = http.Request.PathBase.HasValue ? OcpiUrl.Split(http.Request.PathBase.ToUriComponent())!.Count : 0;
         var all = segments.ToArray().AsSpan();
-        foreach (var expected in Enumerable.Repeat((string?)null, below).Concat(prefix))
+        for (var i = 0; i < below + prefix.Length; i++)
         {
+            var expected = i < below ? null : prefix[i - below];
             while (all.Length > 0 && all[0].Length == 0)
                 all = all[1..];
             if (all.IsEmpty || (expected is not null && !expected.Equals(all[0], StringComparison.OrdinalIgnoreCase)))

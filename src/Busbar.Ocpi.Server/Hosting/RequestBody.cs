@@ -30,6 +30,8 @@ internal static class RequestBody
             into.Advance(read);
             if (into.Length > maximum)
                 return TooLarge;
+            if (into.Length == request.ContentLength)
+                return null;
         }
     }
 

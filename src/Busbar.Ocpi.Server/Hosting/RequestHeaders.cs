@@ -48,6 +48,6 @@ internal static class RequestHeaders
     private static string? Id(IHeaderDictionary headers, string name)
     {
         var id = headers.TryGetValue(name, out var values) ? values[0]?.Trim() : null;
-        return id is { Length: > 0 and <= MaxIdLength } && id.All(c => c is >= ' ' and <= '~') ? id : null;
+        return id is { Length: > 0 and <= MaxIdLength } && !id.AsSpan().ContainsAnyExceptInRange(' ', '~') ? id : null;
     }
 }

@@ -31,7 +31,7 @@ public static class AuthorizationHeader
             return [];
 
         var notes = new List<Tolerated>();
-        if (SplitScheme(header, notes) is not { Length: > 0 } value || value.Any(char.IsControl))
+        if (SplitScheme(header, notes) is not { Length: > 0 } value || HasControls(value))
             return [];
 
         var candidates = new List<TokenCandidate>(3);
@@ -84,9 +84,11 @@ public static class AuthorizationHeader
         var stripped = text.TrimEnd('\r', '\n', ' ', '\0');
         if (stripped.Length != text.Length)
             all.Add(new Tolerated("token.line-feed", "The Base64 form ends in white space, as if encoded with a line feed."));
-        if (stripped.Length > 0 && !stripped.Any(char.IsControl))
+        if (stripped.Length > 0 && !HasControls(stripped))
             candidates.Add(new TokenCandidate(stripped, TokenForm.Base64, all));
     }
+
+    private static bool HasControls(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\0', '\u001f') || text.ContainsAnyInRange('\u007f', '\u009f');
 
     private static (byte[] Octets, bool Standard)? Decode(string value)
     {

@@ -6,22 +6,24 @@ namespace Busbar.Storage.Sqlite.Driver;
 /// <summary>A prepared statement straight on SQLite's own interface.</summary>
 internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt handle) : Statement
 {
+    // Zero once it is closed, which the library takes for a mistake and says so.
+    private nint _statement = handle.DangerousGetHandle();
     private int _bound;
     private bool _open;
 
-    public override Statement Bind(long value) => Bound(raw.sqlite3_bind_int64(handle, ++_bound, value));
+    public override Statement Bind(long value) => Bound(SqliteCalls.BindInt64(_statement, ++_bound, value));
 
     public override Statement Bind(string? value) =>
-        Bound(value is null ? raw.sqlite3_bind_null(handle, ++_bound) : raw.sqlite3_bind_text(handle, ++_bound, value));
+        value is null ? BindNull() : Bound(raw.sqlite3_bind_text(handle, ++_bound, value));
 
     public override Statement Bind(ReadOnlySpan<byte> value) =>
         Bound(value.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, ++_bound, 0) : raw.sqlite3_bind_blob(handle, ++_bound, value));
 
-    public override Statement BindNull() => Bound(raw.sqlite3_bind_null(handle, ++_bound));
+    public override Statement BindNull() => Bound(SqliteCalls.BindNull(_statement, ++_bound));
 
     public override bool Step()
     {
-        var result = raw.sqlite3_step(handle);
+        var result = SqliteCalls.Step(_statement);
         return result switch
         {
             raw.SQLITE_ROW => true,
@@ -30,9 +32,9 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt handle) : S
         };
     }
 
-    public override bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public override bool IsNull(int column) => SqliteCalls.ColumnType(_statement, column) == raw.SQLITE_NULL;
 
-    public override long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+    public override long Int64(int column) => SqliteCalls.ColumnInt64(_statement, column);
 
     public override string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
 
@@ -41,10 +43,10 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt handle) : S
     public override void Dispose()
     {
         // The result repeats what the last step reported already.
-        _ = raw.sqlite3_reset(handle);
-        if (_bound > 0)
+        _ = SqliteCalls.Reset(_statement);
+        if (_bound > 0 && _statement != 0)
         {
-            _ = raw.sqlite3_clear_bindings(handle);
+            _ = SqliteCalls.ClearBindings(_statement);
         }
 
         _bound = 0;
@@ -62,7 +64,11 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt handle) : S
         return this;
     }
 
-    internal void Close() => handle.Dispose();
+    internal void Close()
+    {
+        _statement = 0;
+        handle.Dispose();
+    }
 
     private SqliteStatement Bound(int result) => result == raw.SQLITE_OK ? this : throw SqliteFailure.From(database, result);
 }

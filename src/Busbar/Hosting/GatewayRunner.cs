@@ -12,6 +12,7 @@ internal static class GatewayRunner
         try
         {
             CommandLineArguments.Check(arguments);
+            _ = NativeHeap.Bound();
             await using var gateway = await GatewayHost.BuildAsync(arguments, output, cancellation);
             await StartAsync(gateway, cancellation);
             var address = gateway.Services.GetRequiredService<GatewayFace>().VersionsUrl;

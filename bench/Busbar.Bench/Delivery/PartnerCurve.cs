@@ -24,6 +24,7 @@ internal sealed class PartnerCurve : ITrial
     private const int MostRecorded = 2_000;
 
     private const string MessageLog = "exchanges";
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
     public string Name => "curve";
 
@@ -52,6 +53,11 @@ internal sealed class PartnerCurve : ITrial
             await Say($"{count} partners have everything");
             GC.Collect();
 
+            // What a session of the server wrote shows in its statistics a moment later.
+            await Task.Delay(Rest, cancellation);
+            var resting = ProcessorTime.Now();
+            await Task.Delay(Rest, cancellation);
+            resting = ProcessorTime.Now() - resting;
             var committed = new long[changing];
             var arrivals = new (int Number, long At)[changing * count];
             var arrived = 0;
@@ -74,7 +80,6 @@ internal sealed class PartnerCurve : ITrial
                 },
                 cancellation);
 
-            // What a session of the server wrote shows in its statistics a moment later.
             await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
             var after = await RowsAsync(database, cancellation);
             await gateway.IdleAsync(cancellation);
@@ -92,6 +97,7 @@ internal sealed class PartnerCurve : ITrial
                 $"{count} partners: rows written per change", Text($"{total:0.00} ({tables})"),
                 count == 10 ? null : Text($"<= {MostGrowth} of 10 partners'"), total <= first * MostGrowth));
             findings.Add(new($"{count} partners: rows of the message log", Text($"{recorded:N0}/s"), Text($"<= {MostRecorded:N0}/s"), recorded <= MostRecorded));
+            findings.Add(new($"{count} partners: nothing to do", Text($"{resting / Rest:0.0%} of a processor")));
             findings.Add(new($"{count} partners: memory", $"{memory} MB", "< 1.5 GB", memory < MostMegabytes));
             findings.Add(new(
                 $"{count} partners: commit to each partner",

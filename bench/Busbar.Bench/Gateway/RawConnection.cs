@@ -52,7 +52,7 @@ internal sealed class RawConnection : IDisposable
         return received > 0 ? received : throw new IOException("The server closed the connection, or its answer is larger than expected.");
     }
 
-    private static (int Status, int Body) ReadHead(ReadOnlySpan<byte> head)
+    public static (int Status, int Body) ReadHead(ReadOnlySpan<byte> head)
     {
         var status = int.Parse(head[9..12], CultureInfo.InvariantCulture);
         var at = head.IndexOf("\r\nContent-Length: "u8);

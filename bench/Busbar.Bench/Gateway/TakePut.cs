@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Busbar.Bench.Frame;
 using Busbar.Bench.Samples;
@@ -15,11 +16,12 @@ internal sealed class TakePut(bool postgreSql) : IScenario
     private const int Locations = 2_000;
     private const int Callers = 64;
     private const int Batch = 100;
+    private const string StampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    private readonly List<RawConnection> _connections = [];
     private readonly List<(byte[] Bytes, int[] Times)> _requests = [];
     private readonly byte[][] _json = [.. Enumerable.Range(0, Locations).Select(number => SampleLocations.Json(number, SampleLocations.Start))];
     private RunningGateway? _gateway;
+    private RawCallers? _callers;
     private RawSqlite? _sqlite;
     private RawPostgreSql? _postgreSql;
     private int _next;
@@ -56,22 +58,19 @@ internal sealed class TakePut(bool postgreSql) : IScenario
         }
 
         var owner = (await _gateway.ConnectAsync(SampleLocations.Owner, Role.Cpo, cancellation)).Authorization;
-        var stamp = Encoding.ASCII.GetBytes(Stamp(0));
+        var stamp = Encoding.ASCII.GetBytes(SampleLocations.Start.ToString(StampFormat, CultureInfo.InvariantCulture));
         for (var i = 0; i < Locations; i++)
         {
             var request = RunningGateway.Request("PUT", "/ocpi/2.2.1/receiver/locations/NL/BEN/" + SampleLocations.Id(i), owner, _json[i]);
             _requests.Add((request, [.. Places(request, stamp)]));
         }
 
-        for (var i = 0; i < Callers; i++)
-        {
-            _connections.Add(await RawConnection.OpenAsync(_gateway.Port, cancellation));
-        }
+        _callers = new RawCallers(_gateway.Port, Callers);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _connections.ForEach(connection => connection.Dispose());
+        _callers?.Dispose();
         _sqlite?.Dispose();
         await Disposal.OfAsync(_postgreSql, _gateway);
     }
@@ -79,8 +78,6 @@ internal sealed class TakePut(bool postgreSql) : IScenario
     // A stride that shares no factor with the number of locations, so that no location is written by two callers at once.
     private int NextNumber() => (int)((uint)Interlocked.Increment(ref _next) * 1009u % Locations);
 
-    private static string Stamp(long seconds) =>
-        SampleLocations.Start.AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<int> Places(byte[] request, byte[] stamp)
     {
@@ -106,19 +103,24 @@ internal sealed class TakePut(bool postgreSql) : IScenario
     }
 
     private Contender Gateway(double target) =>
-        new($"gateway, {Callers} connections", target, (time, cancellation) => Load.ConcurrentlyAsync(Callers, time, (caller, _) => PutAsync(caller, cancellation)));
+        new($"gateway, {Callers} connections", target, (time, _) => Task.Run(() => _callers!.Run(time, NextPut, Check)));
 
-    private async ValueTask PutAsync(int caller, CancellationToken cancellation)
+    private ReadOnlyMemory<byte> NextPut()
     {
         // Every write is a real change: all last_updated of the location move on.
         var (request, times) = _requests[NextNumber()];
-        var stamp = Stamp(Interlocked.Increment(ref _clock));
+        Span<byte> stamp = stackalloc byte[20];
+        SampleLocations.Start.AddSeconds(++_clock).TryFormat(stamp, out _, StampFormat, CultureInfo.InvariantCulture);
         foreach (var at in times)
         {
-            Encoding.ASCII.GetBytes(stamp, request.AsSpan(at));
+            stamp.CopyTo(request.AsSpan(at));
         }
 
-        var (status, body) = await _connections[caller].SendAsync(request, cancellation);
+        return request;
+    }
+
+    private static void Check(int status, ReadOnlyMemory<byte> body)
+    {
         if (status != 200 || body.Span.IndexOf("\"status_code\":1000"u8) < 0 || body.Span.IndexOf("Ignored"u8) >= 0)
         {
             throw new InvalidOperationException($"A PUT was answered with {status}: {Encoding.UTF8.GetString(body.Span)}");

@@ -137,12 +137,18 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
 
     public byte[] ReadBody(long id) => _rows.TryGetValue(id, out var kept) && kept.Utf8 is { } utf8 ? utf8.ToArray() : _direct.ReadBody(id);
 
-    public void Insert(ObjectRow row, ReadOnlyMemory<byte> utf8) => Keep(row, utf8);
+    public void Insert(ObjectRow row, ReadOnlyMemory<byte> utf8) => Keep(row, utf8, isNew: true);
 
-    public void Update(ObjectRow row, ReadOnlyMemory<byte>? utf8) => Keep(row, utf8);
+    public void Update(ObjectRow row, ReadOnlyMemory<byte>? utf8) => Keep(row, utf8, isNew: false);
 
     public void Append(Change change, long? id)
     {
+        if (change.Kind == ChangeKind.ObjectsExpired)
+        {
+            // Rows that were read before are there no longer.
+            _known.Clear();
+        }
+
         _journal.Add(default);
         _changes.Add((change, id));
     }
@@ -231,13 +237,13 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
         _floor = _journal.Count;
     }
 
-    private void Keep(ObjectRow row, ReadOnlyMemory<byte>? utf8)
+    private void Keep(ObjectRow row, ReadOnlyMemory<byte>? utf8, bool isNew)
     {
         var key = RowKey.Of(row);
         KeptRow? before = _rows.TryGetValue(row.Id, out var kept) ? kept : null;
         _journal.Add(new Step(row, _known.GetValueOrDefault(key), before));
         _known[key] = row;
-        _rows[row.Id] = new KeptRow(row, utf8 ?? before?.Utf8);
+        _rows[row.Id] = new KeptRow(row, utf8 ?? before?.Utf8, isNew || before is { IsNew: true });
     }
 
     /// <summary>One entry of the journal: a row that was kept and what stood there before, or, without a row, a change that was appended.</summary>
@@ -245,7 +251,7 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
 }
 
 /// <summary>A row to be written, with its bytes when they change.</summary>
-internal readonly record struct KeptRow(ObjectRow Row, ReadOnlyMemory<byte>? Utf8);
+internal readonly record struct KeptRow(ObjectRow Row, ReadOnlyMemory<byte>? Utf8, bool IsNew);
 
 /// <summary>What names an object, in numbers. The id ignores case.</summary>
 internal readonly struct RowKey(int module, int owner, string id) : IEquatable<RowKey>

@@ -16,29 +16,39 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         JOIN objects o ON o.object_id = k.object_id::citext AND o.module = k.module AND o.owner = k.owner
         """;
 
-    private const string WriteObjects = """
-        INSERT INTO objects (id, module, owner, object_id, version, last_updated, audience, published, deleted, sequence, hash, source)
-        SELECT * FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::text[], $5::integer[], $6::bigint[], $7::integer[], $8::integer[], $9::integer[],
-            $10::bigint[], $11::bytea[], $12::bytea[])
-        WHERE NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $13)
-        ON CONFLICT (id) DO UPDATE SET version = excluded.version, last_updated = excluded.last_updated, audience = excluded.audience,
-            published = excluded.published, deleted = excluded.deleted, sequence = excluded.sequence, hash = excluded.hash, source = excluded.source
+    // Of each statement: what it writes out of turn is written only when no change is there that was not seen. The greatest is asked for because that is one
+    // look into the index whatever the server expects to find; for EXISTS it would read the whole log.
+    private const string Newest = "coalesce((SELECT max(sequence) FROM changes), 0)";
+
+    private const string InsertObjects = $"""
+        INSERT INTO objects (id, version, last_updated, audience, published, deleted, sequence, hash, source, module, owner, object_id)
+        SELECT * FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::integer[], $5::integer[], $6::integer[], $7::bigint[], $8::bytea[], $9::bytea[],
+            $10::integer[], $11::integer[], $12::text[]) WHERE {Newest} <= $13
         """;
 
-    private const string WriteBodies = """
-        INSERT INTO bodies (id, utf8) SELECT * FROM unnest($1::bigint[], $2::bytea[]) WHERE NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $3)
-        ON CONFLICT (id) DO UPDATE SET utf8 = excluded.utf8
+    // An INSERT that meets a conflict would do the same, with a lock per row, more of the server's time and a tenth more in its log.
+    private const string UpdateObjects = $"""
+        UPDATE objects o SET version = k.version, last_updated = k.last_updated, audience = k.audience, published = k.published, deleted = k.deleted,
+            sequence = k.sequence, hash = k.hash, source = k.source
+        FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::integer[], $5::integer[], $6::integer[], $7::bigint[], $8::bytea[], $9::bytea[])
+            AS k (id, version, last_updated, audience, published, deleted, sequence, hash, source)
+        WHERE o.id = k.id AND {Newest} <= $10
         """;
 
-    private const string Tell = "SELECT pg_notify($1, $2) WHERE NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $3)";
+    private const string InsertBodies = $"INSERT INTO bodies (id, utf8) SELECT * FROM unnest($1::bigint[], $2::bytea[]) WHERE {Newest} <= $3";
 
-    private const string WriteChanges = """
+    private const string UpdateBodies =
+        $"UPDATE bodies b SET utf8 = k.utf8 FROM unnest($1::bigint[], $2::bytea[]) AS k (id, utf8) WHERE b.id = k.id AND {Newest} <= $3";
+
+    private const string WriteChanges = $"""
         INSERT INTO changes (sequence, at, kind, object, evse, connector, connection, detail, previous)
         SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::bigint[], $5::text[], $6::text[], $7::bytea[], $8::text[], $9::bigint[])
-        WHERE NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $10)
+        WHERE {Newest} <= $10
         """;
 
-    private const string IsNewest = "SELECT NOT EXISTS (SELECT 1 FROM changes WHERE sequence > $1)";
+    private const string Tell = $"SELECT pg_notify($1, $2) WHERE {Newest} <= $3";
+
+    private const string IsNewest = $"SELECT {Newest} <= $1";
 
     // The turn has come, and what stands here is what was seen.
     private const long Anything = long.MaxValue;
@@ -160,16 +170,21 @@ internal sealed class RowWriter(NpgsqlConnection connection)
 
     private static void AddRows(NpgsqlBatch batch, IReadOnlyCollection<KeptRow> kept, long seen)
     {
+        AddObjects(batch, [.. kept.Where(row => row.IsNew)], isNew: true, seen);
+        AddObjects(batch, [.. kept.Where(row => !row.IsNew)], isNew: false, seen);
+        AddBodies(batch, InsertBodies, [.. kept.Where(row => row.IsNew)], seen);
+        AddBodies(batch, UpdateBodies, [.. kept.Where(row => row is { IsNew: false, Utf8: not null })], seen);
+    }
+
+    private static void AddObjects(NpgsqlBatch batch, List<KeptRow> kept, bool isNew, long seen)
+    {
         if (kept.Count == 0)
         {
             return;
         }
 
-        var objects = new NpgsqlBatchCommand(WriteObjects);
+        var objects = new NpgsqlBatchCommand(isNew ? InsertObjects : UpdateObjects);
         Add(objects.Parameters, kept.Select(row => row.Row.Id));
-        Add(objects.Parameters, kept.Select(row => row.Row.Module));
-        Add(objects.Parameters, kept.Select(row => row.Row.Owner));
-        Add(objects.Parameters, kept.Select(row => PostgreSqlText.Storable(row.Row.ObjectName)));
         Add(objects.Parameters, kept.Select(row => (int)row.Row.Version));
         Add(objects.Parameters, kept.Select(row => row.Row.LastUpdated.UtcTicks));
         Add(objects.Parameters, kept.Select(row => row.Row.Audience));
@@ -178,18 +193,29 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         Add(objects.Parameters, kept.Select(row => row.Row.Sequence));
         Add(objects.Parameters, kept.Select(row => Bytes(row.Row.Hash)));
         Add(objects.Parameters, kept.Select(row => row.Row.Source?.ToByteArray(bigEndian: true)));
+        if (isNew)
+        {
+            Add(objects.Parameters, kept.Select(row => row.Row.Module));
+            Add(objects.Parameters, kept.Select(row => row.Row.Owner));
+            Add(objects.Parameters, kept.Select(row => PostgreSqlText.Storable(row.Row.ObjectName)));
+        }
+
         objects.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
         batch.BatchCommands.Add(objects);
+    }
 
-        var bodies = kept.Where(row => row.Utf8 is not null).ToList();
-        if (bodies.Count > 0)
+    private static void AddBodies(NpgsqlBatch batch, string sql, List<KeptRow> kept, long seen)
+    {
+        if (kept.Count == 0)
         {
-            var command = new NpgsqlBatchCommand(WriteBodies);
-            Add(command.Parameters, bodies.Select(row => row.Row.Id));
-            Add(command.Parameters, bodies.Select(row => row.Utf8!.Value));
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
-            batch.BatchCommands.Add(command);
+            return;
         }
+
+        var bodies = new NpgsqlBatchCommand(sql);
+        Add(bodies.Parameters, kept.Select(row => row.Row.Id));
+        Add(bodies.Parameters, kept.Select(row => row.Utf8!.Value));
+        bodies.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
+        batch.BatchCommands.Add(bodies);
     }
 
     private static void AddChanges(NpgsqlBatch batch, IReadOnlyCollection<(Change Change, long? Id)> changes, long seen)

@@ -46,7 +46,7 @@ internal static class PriceDocuments
         }
         catch (JsonException exception)
         {
-            await error.WriteLineAsync($"busbar: {file} cannot be priced: {FirstLine(exception.Message)}");
+            await error.WriteLineAsync($"busbar: {file} cannot be priced: {ReadingFault.Describe(exception, type)}");
             return null;
         }
     }
@@ -57,6 +57,11 @@ internal static class PriceDocuments
         if (JsonNode.Parse(part.Utf8.Span) is not JsonObject document)
         {
             throw new JsonException($"an object is expected{(part.Pointer.Length == 0 ? "" : $" at {part.Pointer}")}.");
+        }
+
+        if (PriceShape.KindOf(document) is { } kind && kind != type)
+        {
+            throw new JsonException($"this is a {kind.Name}, and a {type.Name} is expected.");
         }
 
         var version = given ?? PriceShape.Guess(document);
@@ -81,6 +86,4 @@ internal static class PriceDocuments
         complete(document);
         return new PriceDocument<T>(OcpiJson.Deserialize<T>(JsonSerializer.SerializeToUtf8Bytes(document)), version, zone, part.Utf8);
     }
-
-    private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd();
 }

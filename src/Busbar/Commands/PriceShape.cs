@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Wire.Common;
 
 namespace Busbar.Commands;
 
@@ -34,6 +35,15 @@ internal static class PriceShape
             || (document["tariffs"] as JsonArray)?.Any(tariff => (tariff as JsonObject)?.ContainsKey("tax_included") == true) == true;
         return canonical ? OcpiVersion.V230 : OcpiVersion.V221;
     }
+
+    /// <summary>What a document plainly is; null when it may be one thing or another.</summary>
+    public static ObjectType? KindOf(JsonObject document) =>
+        document.ContainsKey("elements") ? ObjectType.Tariff
+        : document.ContainsKey("total_energy") || document.ContainsKey("total_time") ? ObjectType.Cdr
+        : document.ContainsKey("kwh") ? ObjectType.Session
+        : document.ContainsKey("evses") ? ObjectType.Location
+        : document.ContainsKey("contract_id") || document.ContainsKey("auth_id") && document.ContainsKey("whitelist") ? ObjectType.Token
+        : null;
 
     /// <summary>What of 2.1.1 a price depends on, in the shape of 2.2.1.</summary>
     public static void From211(JsonObject document)

@@ -27,6 +27,19 @@ public sealed class TariffCommandTests : IDisposable
         Assert.Contains("warning MOMENT_WITHOUT_PRICE: ", warnings.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"id":"C1","elements_of":1,"total_energy":1,"charging_periods":[]}""", "this is a CDR, and a Tariff is expected.")]
+    [InlineData("""{"id":"S1","kwh":1}""", "this is a Session, and a Tariff is expected.")]
+    [InlineData("""{"id":"T1","elements":[{"price_components":[{"type":"ENERGY","price":1,"step_size":1}]}]}""", "the Tariff has no currency.")]
+    [InlineData("""{"id":"T1","currency":"EUR","elements":[{"price_components":[{"price":1,"step_size":1}]}]}""", "a PriceComponent in it has no type.")]
+    [InlineData("""{"id":"T1","currency":"EUR","elements":[{"price_components":[{"type":"ENERGY","price":"dear","step_size":1}]}]}""", "/elements/0/price_components/0/price holds another type of value than the standard has there.")]
+    public async Task What_is_no_tariff_is_said_in_the_words_of_the_standard(string document, string words)
+    {
+        var run = await BusbarProcess.RunAsync(document, "tariff", "lint", "-");
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.EndsWith("cannot be priced: " + words, run.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Normalise_prints_the_document_with_fewer_elements_and_says_what_it_did()
     {

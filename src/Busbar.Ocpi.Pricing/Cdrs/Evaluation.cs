@@ -214,7 +214,7 @@ internal sealed class Evaluation : IDisposable
     {
         foreach (var warning in Input.Tariffs.Warnings)
         {
-            if (!(warning.Code == WarningCodes.HubExtension && Policy.HubExtensions) && !(warning.Code == WarningCodes.BookingUnknown && Booking is not null))
+            if (!(warning.Code == WarningCodes.HubExtension && Policy.HubExtensions) && !(warning.Code == WarningCodes.HubRoundingUnreadable && !Policy.HubExtensions) && !(warning.Code == WarningCodes.BookingUnknown && Booking is not null))
             {
                 Warnings.Add(warning);
             }

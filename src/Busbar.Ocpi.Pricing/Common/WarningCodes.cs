@@ -63,6 +63,9 @@ public static class WarningCodes
     /// <summary>A price that only a hub's own extension of the standard explains is left out (D-EXT).</summary>
     public const string HubExtension = "HUB_EXTENSION_LEFT_OUT";
 
+    /// <summary>A hub's rule of rounding (price_round, step_round) cannot be read: it is rounded as if there were none (D-EXT).</summary>
+    public const string HubRoundingUnreadable = "HUB_ROUNDING_UNREADABLE";
+
     /// <summary>The times of the session are withheld (1970): what depends on time or duration cannot be priced rightly.</summary>
     public const string TimesWithheld = "TIMES_WITHHELD";
 

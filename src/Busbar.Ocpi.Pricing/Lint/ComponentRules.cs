@@ -47,6 +47,11 @@ internal static class ComponentRules
             yield return (LintCodes.NegativePrice, LintSeverity.Note, "the price is negative.");
         }
 
+        foreach (var member in options.Policy.HubExtensions ? HubRounding.Unreadable(component) : [])
+        {
+            yield return (LintCodes.HubRounding, LintSeverity.Warning, $"its {member} cannot be read; it is left aside.");
+        }
+
         foreach (var finding in Step(component, active, reach).Concat(Tax(component, tariff, options)))
         {
             yield return finding;

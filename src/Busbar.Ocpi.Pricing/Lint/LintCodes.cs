@@ -63,6 +63,9 @@ public static class LintCodes
     /// <summary>A dimension twice in one element: the first counts (D-DUP).</summary>
     public const string DuplicateDimension = "DIMENSION_TWICE";
 
+    /// <summary>A hub's rule of rounding (price_round, step_round) that cannot be read: it is left aside (D-EXT).</summary>
+    public const string HubRounding = "HUB_ROUNDING_UNREADABLE";
+
     /// <summary>A negative price.</summary>
     public const string NegativePrice = "PRICE_NEGATIVE";
 

@@ -147,6 +147,14 @@ public sealed class CompiledTariff
             yield return new(WarningCodes.HubExtension, null, $"Element {element.Index + 1} of tariff {Source.Id} prices SESSION_TIME, which is a hub's own; that price is left out.");
         }
 
+        foreach (var element in _elements)
+        {
+            foreach (var member in Source.Elements[element.Index].PriceComponents.SelectMany(HubRounding.Unreadable).Distinct())
+            {
+                yield return new(WarningCodes.HubRoundingUnreadable, null, $"A {member} in element {element.Index + 1} of tariff {Source.Id} cannot be read; it is left aside.");
+            }
+        }
+
         foreach (var element in _elements.Where(element => element.HasUnknownDimension))
         {
             yield return new(WarningCodes.DimensionUnknown, null, $"Element {element.Index + 1} of tariff {Source.Id} prices an unknown dimension; that price is left out.");

@@ -14,6 +14,20 @@ internal sealed record HubRounding(int Decimals, RoundingMode Mode)
     /// <summary>Steps are counted in whole ones, whether the granularity says so or is left out.</summary>
     public static HubRounding? Steps(PriceComponent component) => Read(component, "step_round", 0);
 
+    /// <summary>The members that are there and say nothing that is known: the amount, or the steps, are rounded as if they were not.</summary>
+    public static IEnumerable<string> Unreadable(PriceComponent component)
+    {
+        if (component.Unknown?.ContainsKey("price_round") == true && Price(component) is null)
+        {
+            yield return "price_round";
+        }
+
+        if (component.Unknown?.ContainsKey("step_round") == true && Steps(component) is null)
+        {
+            yield return "step_round";
+        }
+    }
+
     private static HubRounding? Read(PriceComponent component, string member, int? usual = null)
     {
         if (component.Unknown?.TryGetValue(member, out var given) != true || given.ValueKind != JsonValueKind.Object)

@@ -3,6 +3,7 @@ using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Tariffs;
 using Busbar.Ocpi.Pricing.Cdrs;
 using Busbar.Ocpi.Pricing.Common;
+using Busbar.Ocpi.Pricing.Lint;
 
 namespace Busbar.Ocpi.Tests.Pricing;
 
@@ -38,6 +39,24 @@ public sealed class HubExtensionTests
         var tariff = Make.Tariff(Make.Element(With(Make.Time(4, step: 900), "step_round", $"{{{rule}}}")));
         var result = TariffEngine.Price(Make.Input(tariff, Make.Period("2026-01-14T10:00:00Z", 35, charging: true)), Hub);
         Assert.Equal(quarters, Make.Before(result));
+    }
+
+    [Theory]
+    [InlineData("price_round", """{"round_granularity":"HALF","round_rule":"ROUND_UP"}""")]
+    [InlineData("price_round", """{"round_granularity":"UNIT","round_rule":"SOMEHOW"}""")]
+    [InlineData("price_round", "2")]
+    [InlineData("step_round", """{"round_rule":7}""")]
+    public void Rule_of_rounding_that_cannot_be_read_is_reported_and_left_aside(string member, string value)
+    {
+        var tariff = Make.Tariff(Make.Element(With(Make.Time(4, step: 0), member, value)));
+        var input = Make.Input(tariff, Make.Period("2026-01-14T10:00:00Z", 35, charging: true));
+        var result = TariffEngine.Price(input, Hub);
+        Assert.Contains(member, Assert.Single(result.Warnings, warning => warning.Code == WarningCodes.HubRoundingUnreadable).Message, StringComparison.Ordinal);
+        Assert.Equal(Make.Before(TariffEngine.Price(input)), Make.Before(result));
+        Assert.DoesNotContain(WarningCodes.HubRoundingUnreadable, Make.Codes(TariffEngine.Price(input)));
+
+        Assert.Single(TariffLint.Check(tariff, new LintOptions { TimeZone = Make.Amsterdam, Policy = Hub }), finding => finding.Code == LintCodes.HubRounding);
+        Assert.DoesNotContain(TariffLint.Check(tariff, new LintOptions { TimeZone = Make.Amsterdam }), finding => finding.Code == LintCodes.HubRounding);
     }
 
     [Fact]

@@ -145,6 +145,7 @@ internal sealed class Dutch : Words
         WarningCodes.UnknownMember => "Het tarief bevat onbekende gegevens; die zijn genegeerd.",
         WarningCodes.BookingUnknown => "Het tarief bevat prijzen voor boekingen, maar er is geen boeking bekend; ze gelden niet.",
         WarningCodes.HubExtension => "Het tarief bevat een prijs die alleen een hub kent; die is genegeerd.",
+        WarningCodes.HubRoundingUnreadable => "Een afrondingsregel van een hub is niet leesbaar; die is genegeerd.",
         WarningCodes.TimesWithheld => "De tijden van de sessie zijn achtergehouden (1970); prijzen die van tijd of duur afhangen zijn niet zeker.",
         WarningCodes.DimensionUnknown => "Het tarief noemt een prijs voor iets onbekends; die is genegeerd.",
         _ => warning.Message,

@@ -145,6 +145,7 @@ internal sealed class French : Words
         WarningCodes.UnknownMember => "Le tarif contient des indications inconnues ; elles sont ignorées.",
         WarningCodes.BookingUnknown => "Le tarif contient des prix pour des réservations à l'avance, mais aucune n'est connue ; ils ne s'appliquent pas.",
         WarningCodes.HubExtension => "Le tarif contient un prix propre à une plateforme d'itinérance ; il est ignoré.",
+        WarningCodes.HubRoundingUnreadable => "Une règle d'arrondi d'une plateforme d'itinérance est illisible ; elle est ignorée.",
         WarningCodes.TimesWithheld => "Les heures de la session ne sont pas communiquées (1970) ; les prix qui dépendent de l'heure ou de la durée ne sont pas certains.",
         WarningCodes.DimensionUnknown => "Le tarif indique un prix pour quelque chose d'inconnu ; il est ignoré.",
         _ => warning.Message,

@@ -145,6 +145,7 @@ internal sealed class German : Words
         WarningCodes.UnknownMember => "Der Tarif enthält unbekannte Angaben; sie bleiben unbeachtet.",
         WarningCodes.BookingUnknown => "Der Tarif enthält Preise für Buchungen, doch ist keine Buchung bekannt; sie gelten nicht.",
         WarningCodes.HubExtension => "Der Tarif enthält einen Preis, den nur ein Roaming-Hub kennt; er bleibt unbeachtet.",
+        WarningCodes.HubRoundingUnreadable => "Eine Rundungsregel eines Roaming-Hubs ist nicht lesbar; sie bleibt unbeachtet.",
         WarningCodes.TimesWithheld => "Die Zeiten des Ladevorgangs werden zurückgehalten (1970); Preise, die von Uhrzeit oder Dauer abhängen, sind nicht sicher.",
         WarningCodes.DimensionUnknown => "Der Tarif nennt einen Preis für etwas Unbekanntes; er bleibt unbeachtet.",
         _ => warning.Message,

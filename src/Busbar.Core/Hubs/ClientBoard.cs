@@ -16,11 +16,13 @@ namespace Busbar.Core.Hubs;
 /// others. Entries are never removed; a party that is gone is SUSPENDED.
 /// </summary>
 public sealed class ClientBoard(
-    ConnectionDirectory directory, GatewayFace face, HubReports reports, Reachability reachability, IObjectStore objects, TimeProvider clock)
+    ConnectionDirectory directory, GatewayFace face, HubReports reports, Reachability reachability, IObjectStore objects, TimeProvider clock) : IDisposable
 {
     private const int Step = 1000;
 
     private static readonly HashSet<Role> Known = [Role.Cpo, Role.Emsp, Role.Nap, Role.Nsp, Role.Other, Role.Scsp];
+
+    private readonly SemaphoreSlim _updating = new(1, 1);
 
     /// <summary>Whether anybody is told: this gateway is a hub, or the module is switched on for some connection.</summary>
     public bool IsKept => face.IsHub || directory.Current.Connections.Any(connection => connection.Profile.Modules.Uses(ModuleId.HubClientInfo, InterfaceRole.Sender));
@@ -33,6 +35,21 @@ public sealed class ClientBoard(
             return 0;
         }
 
+        await _updating.WaitAsync(cancellation);
+        try
+        {
+            return await WriteChangesAsync(cancellation);
+        }
+        finally
+        {
+            _updating.Release();
+        }
+    }
+
+    public void Dispose() => _updating.Dispose();
+
+    private async Task<int> WriteChangesAsync(CancellationToken cancellation)
+    {
         var wanted = await StandingAsync(cancellation);
         var listed = await ListAsync(cancellation);
         var now = clock.GetUtcNow();
@@ -130,9 +147,13 @@ public sealed class ClientBoard(
         {
             Key = new ObjectKey(ModuleId.HubClientInfo, party, role.Value),
             Source = null,
-            Decide = _ => new ObjectDecision.Store(OcpiVersion.V230, utf8, facts),
+            Decide = current => Says(current, status) ? new ObjectDecision.Keep(KeepReason.Same) : new ObjectDecision.Store(OcpiVersion.V230, utf8, facts),
         };
     }
+
+    /// <summary>Another process may have written the same a moment ago.</summary>
+    private static bool Says(ICurrentObject? current, ConnectionStatus status) =>
+        current is { Deleted: false } && OcpiJson.Deserialize<ClientInfo>(current.ReadUtf8()).Status == status;
 
     private sealed class StatusList : IObjectSink
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Busbar.Core.Connections;
+using Busbar.Core.Hubs;
 using Busbar.Core.Registration;
 using Busbar.Endpoints.Callers;
 using Busbar.Ocpi.Model.Common;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Busbar.Endpoints.Credentials;
 
 /// <summary>The Credentials module: registration, renewal and end, as a partner asks for them.</summary>
-public sealed class CredentialsHandler(InboundRegistration registration, ILogger<CredentialsHandler> logger) : ICredentialsHandler
+public sealed class CredentialsHandler(InboundRegistration registration, ILogger<CredentialsHandler> logger, ClientBoard? board = null) : ICredentialsHandler
 {
     public async ValueTask<OcpiReply> GetAsync(OcpiRequest request, CancellationToken cancellation)
     {
@@ -28,7 +29,7 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
 
         using (document)
         {
-            return Reply(request, await registration.RegisterAsync(ConnectionCaller.Of(request).Connection.Id, Version(request), Presented(request, document), cancellation));
+            return await ReplyAsync(request, await registration.RegisterAsync(ConnectionCaller.Of(request).Connection.Id, Version(request), Presented(request, document), cancellation));
         }
     }
 
@@ -41,12 +42,31 @@ public sealed class CredentialsHandler(InboundRegistration registration, ILogger
 
         using (document)
         {
-            return Reply(request, await registration.UpdateAsync(ConnectionCaller.Of(request).Connection.Id, Version(request), Presented(request, document), cancellation));
+            return await ReplyAsync(request, await registration.UpdateAsync(ConnectionCaller.Of(request).Connection.Id, Version(request), Presented(request, document), cancellation));
         }
     }
 
     public async ValueTask<OcpiReply> DeleteAsync(OcpiRequest request, CancellationToken cancellation) =>
-        Reply(request, await registration.UnregisterAsync(ConnectionCaller.Of(request).Connection.Id, cancellation));
+        await ReplyAsync(request, await registration.UnregisterAsync(ConnectionCaller.Of(request).Connection.Id, cancellation));
+
+    /// <summary>Who registered, or ended it, stands so in the hub's list of clients before it is told.</summary>
+    private async Task<OcpiReply> ReplyAsync(OcpiRequest request, InboundAnswer answer)
+    {
+        if (board is not null && answer is (InboundAnswer.Accepted or InboundAnswer.Ended))
+        {
+            try
+            {
+                await board.UpdateAsync(CancellationToken.None);
+            }
+            catch (Exception failure)
+            {
+                // The registration stands, and its answer holds the only copy of the token: the list is brought in line by those who watch it.
+                logger.LogWarning(failure, "The list of clients could not be brought in line with a registration at once");
+            }
+        }
+
+        return Reply(request, answer);
+    }
 
     private OcpiReply Reply(OcpiRequest request, InboundAnswer answer)
     {

@@ -55,6 +55,23 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task Party_stands_in_the_hubs_list_as_soon_as_its_registration_is_answered_and_leaves_it_with_the_answer_to_its_end()
+    {
+        await using var hub = await GatewayProcess.StartAsync(TestContext.Current.CancellationToken, AsHub);
+        await using var emsp = await NewAsync(hub, "2.2.1", "EMSP", "EMA", "hubclientinfo/RECEIVER");
+        for (var number = 0; number < 5; number++)
+        {
+            await using var cpo = await NewAsync(hub, "2.3.0", "CPO", $"CP{number}");
+            Assert.Equal("CONNECTED", await StatusAsync($"NL/CP{number}/CPO"));
+            (await cpo.SendAsync("DELETE", cpo.At("credentials/SENDER"))).Is(200, 1000);
+            Assert.Equal("SUSPENDED", await StatusAsync($"NL/CP{number}/CPO"));
+        }
+
+        async Task<string> StatusAsync(string role) =>
+            (string)Assert.Single((await emsp.SendAsync("GET", emsp.At("hubclientinfo/SENDER"))).Is(200, 1000).List, item => Role(item) == role)!["status"]!;
+    }
+
+    [Fact]
     [Requirement("HCI-004", "HCI-008", "HCI-011", "HCI-012", "HCI-019", "HCI-020", "CRD-057")]
     public async Task Client_of_a_hub_takes_its_word_on_who_can_be_reached()
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Busbar.EndToEnd.Tests.Gateway;
 using Busbar.EndToEnd.Tests.Outside;
-using Busbar.Testing;
 using static Busbar.EndToEnd.Tests.Outside.Documents;
 
 namespace Busbar.EndToEnd.Tests.Deliveries;
@@ -45,7 +44,6 @@ public sealed class SteeringTests
     }
 
     [Fact]
-    [Requirement("LOC-024")]
     public async Task What_an_agreement_does_not_allow_any_more_is_taken_back_at_the_partner_and_given_again_with_a_new_one()
     {
         await using var scene = await DeliveryScene.StartAsync();

@@ -4,7 +4,7 @@ using Busbar.Soak.Runs;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("crash | nodes | failover | steady | judge, and settings: see tests/soak/README.md");
+    Console.Error.WriteLine("crash | nodes | failover | upgrade | steady | judge, and settings: see tests/soak/README.md");
     return 2;
 }
 
@@ -15,6 +15,7 @@ var verdict = args[0] switch
     "crash" => await CrashRun.RunAsync(settings),
     "nodes" => await NodesRun.RunAsync(settings),
     "failover" => await FailoverRun.RunAsync(settings),
+    "upgrade" => await UpgradeRun.RunAsync(settings),
     "steady" => await SteadyRun.RunAsync(settings),
     "judge" => Judge.Of(settings.Folder),
     _ => throw new ArgumentException($"{args[0]} is unknown."),

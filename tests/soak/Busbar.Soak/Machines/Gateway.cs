@@ -39,6 +39,9 @@ internal sealed class Gateway : IAsyncDisposable
         new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Name,
         "busbar.dll");
 
+    /// <summary>The program that this one runs from its next start on.</summary>
+    public string Runs { get; set; } = Program;
+
     public Uri Url { get; }
 
     public OperatorApi Api { get; }
@@ -48,7 +51,7 @@ internal sealed class Gateway : IAsyncDisposable
     /// <summary>Starts the process, without waiting for it.</summary>
     public void Launch()
     {
-        string[] command = [.. _segment?.Prefix ?? [], "dotnet", Program, "serve", $"--urls={Url.AbsoluteUri.TrimEnd('/')}", $"--Busbar:AdminKey={Key}", "--Busbar:AllowPrivateNetworks=true", .. _arguments];
+        string[] command = [.. _segment?.Prefix ?? [], "dotnet", Runs, "serve", $"--urls={Url.AbsoluteUri.TrimEnd('/')}", $"--Busbar:AdminKey={Key}", "--Busbar:AllowPrivateNetworks=true", .. _arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _run.Folder };
         _process = Process.Start(start) ?? throw new InvalidOperationException("The gateway did not start.");
         _process.OutputDataReceived += (_, line) => Keep(line.Data);

@@ -78,6 +78,13 @@ internal sealed class PostgreSql : IDisposable
         _runs = false;
     }
 
+    /// <summary>A standby that receives nothing any more: it forgets where its primary is.</summary>
+    public void StopReceiving()
+    {
+        Execute("ALTER SYSTEM SET primary_conninfo = ''", "postgres");
+        Execute("SELECT pg_reload_conf()", "postgres");
+    }
+
     public void Promote() => Server("pg_ctl", "-D", Data, "-w", "-t", "60", "promote");
 
     public string Execute(string sql, string database = "busbar") => Command.Run(

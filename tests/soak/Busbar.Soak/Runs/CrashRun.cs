@@ -24,10 +24,10 @@ internal static class CrashRun
         await scene.BeginAsync(gateway.Api);
         scene.BeginWeather();
         var chance = new Random(settings.Seed);
-        for (var kill = 1; kill <= settings.Kills; kill++)
+        for (var kill = 1; kill <= settings.Kills && (settings.Minutes is not { } minutes || run.Now < minutes * 60_000); kill++)
         {
-            // Where processes share the database, the dead one's work is taken up after some seconds: every fourth lives long enough to deliver.
-            await Task.Delay(settings.PostgreSql && kill % 4 == 0 ? chance.Next(8000, 13000) : chance.Next(200, 2500));
+            // Where processes share the database, a dead one's work is taken up when it is certainly dead, after some seven seconds: each lives long enough to deliver.
+            await Task.Delay(settings.PostgreSql ? chance.Next(8500, 11_500) : chance.Next(200, 2500));
             scene.ThrowIfBroken();
             scene.Doubt();
             await gateway.KillAsync();

@@ -7,6 +7,9 @@ namespace Busbar.Soak.Runs;
 /// <summary>Two gateways on a PostgreSQL with a standby; the primary crashes and the standby is promoted (pg_ctl promote), round after round.</summary>
 internal static class FailoverRun
 {
+    /// <summary>How far an asynchronous standby is behind: on one machine it would never be.</summary>
+    private static readonly TimeSpan Behind = TimeSpan.FromSeconds(2);
+
     public static async Task<Verdict> RunAsync(Settings settings)
     {
         await using var run = new RunRecord(settings.Folder);
@@ -28,9 +31,16 @@ internal static class FailoverRun
             {
                 await Task.Delay(TimeSpan.FromSeconds(15));
                 scene.ThrowIfBroken();
+                var alone = scene.Acknowledged;
+                if (settings.Asynchronous)
+                {
+                    standby.StopReceiving();
+                    await Task.Delay(Behind);
+                }
+
                 scene.Doubt();
                 var before = scene.Acknowledged;
-                run.Happened("crash", $"the primary, after {before} acknowledged");
+                run.Happened("crash", $"the primary, after {before} acknowledged, {before - alone} of them while it was alone");
                 primary.Crash();
                 await Task.Delay(TimeSpan.FromSeconds(1));
                 standby.Promote();
@@ -38,6 +48,14 @@ internal static class FailoverRun
                 var port = primary.Port;
                 primary.Dispose();
                 primary = standby;
+                if (settings.Asynchronous)
+                {
+                    // What was committed at the old primary alone is gone, and the processes still know it.
+                    await Task.WhenAll(first.KillAsync(), second.KillAsync());
+                    await Task.WhenAll(first.StartAsync(), second.StartAsync());
+                    run.Happened("restart", "both gateways");
+                }
+
                 await Task.Delay(TimeSpan.FromSeconds(15));
                 run.Happened("since then", $"{scene.Acknowledged - before} acknowledged");
 

@@ -13,7 +13,8 @@ internal sealed record Settings
 
     public int Rounds { get; init; } = 2;
 
-    public double Minutes { get; init; } = 30;
+    /// <summary>How long; null for as long as the run takes by itself.</summary>
+    public double? Minutes { get; init; }
 
     /// <summary>Documents a second of all operators together.</summary>
     public double Rate { get; init; } = 50;
@@ -26,6 +27,9 @@ internal sealed record Settings
 
     /// <summary>The gateway's program; null for the one built beside this one.</summary>
     public string? Gateway { get; init; }
+
+    /// <summary>The program of an earlier version, from which is upgraded.</summary>
+    public string? From { get; init; }
 
     public static Settings Read(string command, IReadOnlyList<string> arguments)
     {
@@ -43,6 +47,7 @@ internal sealed record Settings
                 "--rate" => settings with { Rate = double.Parse(Next(), CultureInfo.InvariantCulture) },
                 "--seed" => settings with { Seed = int.Parse(Next(), CultureInfo.InvariantCulture) },
                 "--asynchronous" => settings with { Asynchronous = true },
+                "--from" => settings with { From = Next() },
                 "--gateway" => settings with { Gateway = Next() },
                 var unknown => throw new ArgumentException($"{unknown} is unknown."),
             };

@@ -39,7 +39,7 @@ internal static class SteadyRun
         };
         var samples = new List<Sample>();
         var began = run.Now;
-        while (run.Now - began < settings.Minutes * 60_000)
+        while (run.Now - began < (settings.Minutes ?? 30) * 60_000)
         {
             await Task.Delay(Between);
             scene.ThrowIfBroken();

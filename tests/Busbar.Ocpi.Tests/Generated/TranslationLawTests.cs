@@ -14,7 +14,8 @@ namespace Busbar.Ocpi.Tests.Generated;
 /// <summary>What must hold for every document between two versions.</summary>
 public sealed class TranslationLawTests
 {
-    private const int Documents = 100;
+    /// <summary>How many documents of an object are tried: enough to meet every value that it may hold, which <see cref="GeneratorTests"/> counts. A CDR names one connector.</summary>
+    internal static int Documents(string name) => name == "CDR" ? 400 : 100;
 
     /// <summary>What a gateway knows, for a partner that takes 2.1.1 at its word: printable ASCII.</summary>
     private static readonly TranslationContext Context = SampleContext.Full with { Ascii = true };
@@ -32,7 +33,7 @@ public sealed class TranslationLawTests
     public void What_goes_up_comes_down_as_it_was(OcpiVersion older, OcpiVersion newer, string name)
     {
         var type = new ObjectType(name);
-        DocumentLaw.Holds(older, type, Documents, given =>
+        DocumentLaw.Holds(older, type, Documents(name), given =>
         {
             var up = Translate(type, older, newer, given);
             if (up.IsWithheld && name == "ClientInfo")
@@ -52,7 +53,7 @@ public sealed class TranslationLawTests
     public void What_goes_down_is_valid_there_or_withheld_and_comes_back_with_what_was_kept(OcpiVersion older, OcpiVersion newer, string name)
     {
         var type = new ObjectType(name);
-        DocumentLaw.Holds(newer, type, Documents, given =>
+        DocumentLaw.Holds(newer, type, Documents(name), given =>
         {
             var down = Translate(type, newer, older, given);
             var again = Translate(type, newer, older, given);
@@ -86,7 +87,7 @@ public sealed class TranslationLawTests
         var type = new ObjectType(name);
         foreach (var (from, to) in ((OcpiVersion, OcpiVersion)[])[(older, newer), (newer, older)])
         {
-            DocumentLaw.Holds(from, type, Documents, given =>
+            DocumentLaw.Holds(from, type, Documents(name), given =>
             {
                 var context = Knowing(given);
                 var there = Translator.Translate(type, from, to, Encoding.UTF8.GetBytes(given), context);
@@ -143,11 +144,15 @@ public sealed class TranslationLawTests
 
         // A bill goes out with the connector it was charged at and with its signatures, whether the receiver's version knows them or not (X-CON-04, X-CDR-12).
         var findings = ObjectValidator.Validate(type, version, result.Utf8.Span).Findings
-            .Where(finding => finding.Severity > Severity.Info && !finding.Path.StartsWith("/signed_data/", StringComparison.Ordinal) && !IsOfTariffLeftOut(finding, result))
+            .Where(finding => finding.Severity > Severity.Info && !finding.Path.StartsWith("/signed_data/", StringComparison.Ordinal) && !IsOfTariffLeftOut(finding, result) && !IsOfCurrentSaidAsPower(finding, result))
             .Where(finding => !finding.Path.EndsWith("/connector_standard", StringComparison.Ordinal) && !finding.Path.EndsWith("/standard", StringComparison.Ordinal))
             .ToList();
         Assert.True(findings.Count == 0, $"{string.Join("; ", findings)}\n{Text(result)}");
     }
+
+    /// <summary>Limits of the current become limits of the power (X-TAR-15): an element that no moment met because of both says so by one of them then.</summary>
+    private static bool IsOfCurrentSaidAsPower(Finding finding, TranslationResult result) =>
+        finding.Rule == RuleName.Order && finding.Path.EndsWith("_power", StringComparison.Ordinal) && result.Losses.Any(loss => loss.Rule == "X-TAR-15");
 
     /// <summary>A tariff that would say another price is left out of its CDR; the periods still name it.</summary>
     private static bool IsOfTariffLeftOut(Finding finding, TranslationResult result) =>

@@ -66,7 +66,9 @@ public static class DeliveryRegistration
         services.AddSingleton<IJobRunner, PullRunner>();
         services.AddHostedService<PullSchedule>();
         services.AddHostedService<VerdictWorker>();
+        services.AddSingleton<Retelling>();
         services.AddHostedService<TariffDates>();
+        services.AddHostedService<LackingObjects>();
         services.TryAddSingleton(new RetentionPolicy());
         services.AddSingleton<RetentionCounters>();
         services.AddSingleton<RetentionKeeper>();

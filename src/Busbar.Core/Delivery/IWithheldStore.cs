@@ -1,5 +1,6 @@
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Core.Delivery;
 
@@ -15,6 +16,9 @@ public interface IWithheldStore
     /// <param name="asked">The change that made the state which is asked for.</param>
     /// <param name="cancellation">Ends the wait.</param>
     ValueTask<bool> AddAsync(WithheldObject withheld, long? previous, long? asked, CancellationToken cancellation);
+
+    /// <summary>The objects of a module that have no form in a version as they stand now, the latest first.</summary>
+    ValueTask<IReadOnlyList<WithheldObject>> ListAsync(ModuleId module, OcpiVersion version, int limit, CancellationToken cancellation);
 
     /// <summary>It turned out to have a form after all: what it lacked has come.</summary>
     ValueTask RemoveAsync(ObjectKey key, OcpiVersion version, CancellationToken cancellation);

@@ -16,7 +16,12 @@ internal sealed class TariffVoltages(IObjectStore objects, TimeProvider clock)
     /// <summary>Whoever has more is not read through for one restriction.</summary>
     private const int MostLocations = 20_000;
 
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    /// <summary>So much longer than it took to read it is kept what was read.</summary>
+    private const int Share = 50;
+
+    private static readonly TimeSpan LeastKept = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan MostKept = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<PartyId, (DateTimeOffset Until, Dictionary<string, Supply?> Tariffs)> _owners = [];
 
@@ -26,7 +31,10 @@ internal sealed class TariffVoltages(IObjectStore objects, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (!_owners.TryGetValue(owner, out var known) || known.Until <= now)
         {
-            _owners[owner] = known = (now + Kept, await ReadAsync(owner, cancellation));
+            var began = clock.GetTimestamp();
+            var tariffs = await ReadAsync(owner, cancellation);
+            var kept = clock.GetElapsedTime(began) * Share;
+            _owners[owner] = known = (now + (kept < LeastKept ? LeastKept : kept > MostKept ? MostKept : kept), tariffs);
         }
 
         return known.Tariffs.GetValueOrDefault(tariff)?.Voltage;

@@ -24,6 +24,9 @@ public static class TokenKey
     /// <summary>The key under which a Token is stored.</summary>
     public static ObjectKey Of(PartyId owner, string uid, string? type) => new(ModuleId.Tokens, owner, IdOf(uid, type));
 
+    /// <summary>The type that a version from 2.2 on names in the URL: before 2.3.0 what is none of its own is OTHER (X-TOK-03).</summary>
+    public static string TypeIn(OcpiVersion version, string type) => version >= OcpiVersion.V230 || type is DefaultType or "APP_USER" or "AD_HOC_USER" ? type : "OTHER";
+
     /// <summary>The uid and the type that a stored id stands for.</summary>
     public static (string Uid, string Type) Parse(string id)
     {

@@ -92,9 +92,10 @@ internal static class MessageComposer
         }
 
         var query = endpoint.Query;
-        if (key.Module == ModuleId.Tokens && TokenKey.Parse(key.Id).Type is { } type && type != TokenKey.DefaultType && connection.Version > OcpiVersion.V211)
+        if (key.Module == ModuleId.Tokens && TokenKey.Parse(key.Id).Type is { } type && type != TokenKey.DefaultType && connection.Version is { } version and > OcpiVersion.V211)
         {
-            query += (query.Length == 0 ? "?" : "&") + "type=" + Uri.EscapeDataString(type);
+            // As the partner's version says it: the body has no other one.
+            query += (query.Length == 0 ? "?" : "&") + "type=" + Uri.EscapeDataString(TokenKey.TypeIn(version, type));
         }
 
         var url = new Uri(string.Concat(endpoint.GetLeftPart(UriPartial.Path).AsSpan().TrimEnd('/'), path, query));

@@ -2,7 +2,6 @@ using Busbar.Core.Connections;
 using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Busbar.Core.Settings;
-using Busbar.Ocpi.Model.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +12,7 @@ namespace Busbar.Delivery.Tariffs;
 /// to be told when a tariff begins or ends, although nobody changed anything. What it concerns gets an entry in the change log, and goes out as any change does.
 /// </summary>
 internal sealed partial class TariffDates(
-    IObjectStore store, ConnectionDirectory directory, Leases leases, ISettingStore settings, TimeProvider time, ILogger<TariffDates> log) : BackgroundService
+    Retelling retelling, ConnectionDirectory directory, Leases leases, ISettingStore settings, TimeProvider time, ILogger<TariffDates> log) : BackgroundService
 {
     /// <summary>The moment up to which the dates were looked at, for all processes.</summary>
     public const string Setting = "tariff-dates";
@@ -56,7 +55,7 @@ internal sealed partial class TariffDates(
     /// <summary>Finds the tariffs that began or ended since the last look, and has them told.</summary>
     public async Task LookAsync(CancellationToken cancellation)
     {
-        if (directory.Current.Connections.Where(IsTold).MinBy(connection => connection.Id) is not { } first)
+        if (OldPartners.First(directory.Current) is not { } first)
         {
             _idle = true;
             _nobody = time.GetUtcNow();
@@ -77,55 +76,19 @@ internal sealed partial class TariffDates(
         await settings.WriteAsync(Setting, now.ToString("O"), cancellation);
     }
 
-    private static bool IsTold(Connection connection) =>
-        connection.Version == OcpiVersion.V211 && connection.State == ConnectionState.Connected && connection.Profile.Push;
-
     private async Task TellAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellation)
     {
         var tariffs = new TurningTariffs(since, now);
-        await ReadAsync(OwnedModule.Tariffs, null, tariffs, () => tariffs.Last, cancellation);
+        await retelling.ReadAsync(OwnedModule.Tariffs, null, tariffs, () => tariffs.Last, cancellation);
         foreach (var owner in tariffs.Keys.GroupBy(key => key.Owner))
         {
             foreach (var tariff in owner)
             {
-                await TouchAsync(tariff, cancellation);
+                await retelling.TellAsync(tariff, cancellation);
             }
 
-            var places = new PricedPlaces(owner.ToHashSet());
-            await ReadAsync(OwnedModule.Locations, owner.Key, places, () => places.Last, cancellation);
-            foreach (var place in places.Keys)
-            {
-                await TouchAsync(place, cancellation);
-            }
-
-            Told(owner.Count(), places.Keys.Count);
-        }
-    }
-
-    private async Task ReadAsync(OwnedModule module, PartyId? owner, IObjectSink sink, Func<long> last, CancellationToken cancellation)
-    {
-        var query = new PageQuery { Module = module.Module, Owners = owner is { } one ? [one] : null, Limit = 500 };
-        while (await store.ReadPageAsync(query, sink, cancellation))
-        {
-            query = query with { AfterOrdinal = last() };
-        }
-    }
-
-    /// <summary>The object stays as it is, and has a change.</summary>
-    private async Task TouchAsync(ObjectKey key, CancellationToken cancellation)
-    {
-        if (await store.FindAsync(key, cancellation) is { Deleted: false } stored)
-        {
-            await store.WriteAsync(
-                new ObjectWrite
-                {
-                    Key = key,
-                    Source = stored.Source,
-                    Decide = current => current is null || current.Deleted
-                        ? new ObjectDecision.Keep(KeepReason.NotFound)
-                        : new ObjectDecision.Store(current.Version, current.ReadUtf8(), current.Facts),
-                },
-                cancellation);
+            var places = await retelling.TellPlacesAsync(owner.Key, owner.ToHashSet(), cancellation);
+            Told(owner.Count(), places);
         }
     }
 

@@ -30,9 +30,7 @@ internal static class ElementRestrictions
             }
             else
             {
-                tariff.Log.Withhold(
-                    "A price of the tariff depends on the current, which the target version cannot say, and the connectors that refer to it do not all have one voltage, "
-                    + "at which it would be a power; without that it would be charged always.");
+                tariff.Log.Withhold(WithheldTariffs.NoVoltage);
             }
         }
     }

@@ -1,6 +1,7 @@
 using Busbar.Core.Delivery;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 using Busbar.Storage.Documents;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Writing;
@@ -19,6 +20,9 @@ internal sealed class WithheldStore(IDatabase database) : IWithheldStore
             ? known.Covers(asked)
             : await database.WriteAsync(context => Write(context, withheld, previous, asked), cancellation);
     }
+
+    public ValueTask<IReadOnlyList<WithheldObject>> ListAsync(ModuleId module, OcpiVersion version, int limit, CancellationToken cancellation) =>
+        new(database.ReadAsync<IReadOnlyList<WithheldObject>>(session => List(session, database.State, module, version, limit), cancellation));
 
     public async ValueTask RemoveAsync(ObjectKey key, OcpiVersion version, CancellationToken cancellation)
     {
@@ -40,6 +44,16 @@ internal sealed class WithheldStore(IDatabase database) : IWithheldStore
                 .Bind((long)version).Bind(key.Id).Bind(module).Bind(owner)
                 .ReadFirst(row => new Span(row.Int64(0), row.Int64(1), row.Int64(2), row.Text(3)))
             : null;
+
+    private static List<WithheldObject> List(ISqlSession session, StoreState state, ModuleId module, OcpiVersion version, int limit) =>
+        state.Modules.TryNumber(module, out var number)
+            ? session.Open("""
+                SELECT o.owner, o.object_id, w.last, w.at, w.reason FROM withheld w JOIN objects o ON o.id = w.object
+                WHERE w.version = ? AND o.module = ? AND o.sequence = w.last ORDER BY w.last DESC LIMIT ?
+                """).Bind((long)version).Bind(number).Bind(limit)
+                .ReadAll(row => new WithheldObject(
+                    new ObjectKey(module, state.Parties.Name(session.Beside, row.Int32(0)), row.Text(1)), version, row.Int64(2), row.Instant(3), row.Text(4)))
+            : [];
 
     private static bool Write(WriteContext context, WithheldObject withheld, long? previous, long? asked)
     {

@@ -6,6 +6,7 @@ using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Core.Settings;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Ocpi.Model.Versions;
 
 namespace Busbar.Gateway.Tests.Delivery;
 
@@ -107,6 +108,9 @@ internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, 
             return new(known && asked >= entry.Since && asked <= entry.Found.Sequence);
         }
     }
+
+    ValueTask<IReadOnlyList<WithheldObject>> IWithheldStore.ListAsync(ModuleId module, OcpiVersion version, int limit, CancellationToken cancellation) =>
+        new([.. Withheld.Where(found => found.Object.Module == module && found.Version == version).OrderByDescending(found => found.Sequence).Take(limit)]);
 
     ValueTask IWithheldStore.RemoveAsync(ObjectKey key, OcpiVersion version, CancellationToken cancellation)
     {

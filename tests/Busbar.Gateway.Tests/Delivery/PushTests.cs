@@ -214,6 +214,19 @@ public sealed class PushTests
     }
 
     [Fact]
+    public async Task Token_of_a_type_that_the_version_does_not_know_has_the_same_type_in_url_and_body()
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync(c => c with { Version = OcpiVersion.V221 }, Cpo, Role.Cpo);
+        await rig.StartAsync();
+        rig.Store.Put(Busbar.Core.Objects.TokenKey.Of(Msp, "U1", "EMAID"), Token("U1", "EMAID"));
+        await rig.IdleAsync(connection);
+
+        var put = Assert.Single(partner.Requests);
+        Assert.Equal(("PUT /r/tokens/DE/MSP/U1?type=OTHER", "OTHER"), (put.ToString(), put.Json.GetProperty("type").GetString()));
+    }
+
+    [Fact]
     [Requirement("SES-001", "SES-003", "SES-004", "SES-039")]
     public async Task Session_is_put_again_when_it_changes_and_never_deleted()
     {

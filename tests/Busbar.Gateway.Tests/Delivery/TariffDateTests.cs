@@ -18,7 +18,7 @@ public sealed class TariffDateTests
         var (partner, connection) = await rig.ConnectAsync(c => c with { Version = OcpiVersion.V211 });
         var turn = rig.Time.GetUtcNow().AddHours(1);
         await rig.StartAsync();
-        var dates = new TariffDates(rig.Store, rig.Directory, Leases.Alone, rig.Ports, rig.Time, NullLogger<TariffDates>.Instance);
+        var dates = new TariffDates(new Retelling(rig.Store), rig.Directory, Leases.Alone, rig.Ports, rig.Time, NullLogger<TariffDates>.Instance);
         await dates.LookAsync(TestContext.Current.CancellationToken);
         rig.Store.Put(Key(ModuleId.Tariffs, "T1"), Dated("T1", $"\"end_date_time\":\"{turn:yyyy-MM-ddTHH:mm:ssZ}\","));
         rig.Store.Put(Key(ModuleId.Tariffs, "T2"), Dated("T2", $"\"start_date_time\":\"{turn:yyyy-MM-ddTHH:mm:ssZ}\","));
@@ -73,7 +73,7 @@ public sealed class TariffDateTests
 
         Assert.Equal("PUT /r/tariffs/NL/CPO/T1", Assert.Single(partner.Requests).ToString());
 
-        TariffDates Dates() => new(rig.Store, rig.Directory, Leases.Alone, rig.Ports, rig.Time, NullLogger<TariffDates>.Instance);
+        TariffDates Dates() => new(new Retelling(rig.Store), rig.Directory, Leases.Alone, rig.Ports, rig.Time, NullLogger<TariffDates>.Instance);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class TariffDateTests
         await using var rig = new DeliveryRig();
         var (_, connection) = await rig.ConnectAsync();
         await rig.StartAsync();
-        var dates = new TariffDates(rig.Store, rig.Directory, Leases.Alone, rig.Ports, rig.Time, NullLogger<TariffDates>.Instance);
+        var dates = new TariffDates(new Retelling(rig.Store), rig.Directory, Leases.Alone, rig.Ports, rig.Time, NullLogger<TariffDates>.Instance);
         rig.Store.Put(Key(ModuleId.Tariffs, "T1"), Dated("T1", $"\"end_date_time\":\"{rig.Time.GetUtcNow().AddHours(1):yyyy-MM-ddTHH:mm:ssZ}\","));
         await rig.IdleAsync(connection);
         await dates.LookAsync(TestContext.Current.CancellationToken);

@@ -96,6 +96,13 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
         await withheld.RemoveAsync(key, OcpiVersion.V211, Cancellation);
         Assert.False(await withheld.AddAsync(Of(4), 3, 3, Cancellation));
 
+        // Those are listed that have no form as they stand.
+        Assert.Empty(await withheld.ListAsync(ModuleId.Locations, OcpiVersion.V211, 10, Cancellation));
+        var present = Of((await Store.Objects.FindAsync(key, Cancellation))!.Sequence);
+        await withheld.AddAsync(present, null, null, Cancellation);
+        Assert.Equal([present], await withheld.ListAsync(ModuleId.Locations, OcpiVersion.V211, 10, Cancellation));
+        Assert.Empty(await withheld.ListAsync(ModuleId.Sessions, OcpiVersion.V211, 10, Cancellation));
+
         WithheldObject Of(long sequence) => new(key, OcpiVersion.V211, sequence, Noon, "Private.");
     }
 

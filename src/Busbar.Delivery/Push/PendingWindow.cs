@@ -62,10 +62,15 @@ internal sealed class PendingWindow
         return node.Value;
     }
 
-    /// <summary>Takes in an object of which a load or a withdrawal has to tell.</summary>
+    /// <summary>Whether an object waits, or is under way.</summary>
+    public bool Has(ObjectKey key) => _waiting.ContainsKey(key) || _inFlight.ContainsKey(key);
+
+    /// <summary>Takes in an object of which a load or a withdrawal has to tell. One that is under way whole, because something refers to it, is that already.</summary>
     public PendingObject AddWalked(ObjectKey key, DateTimeOffset at, bool withdrawing)
     {
-        var entry = _waiting.TryGetValue(key, out var node) ? node.Value : AddLast(new PendingObject(key, withdrawing ? Lane.Early : Lane.Load, at), _ => { });
+        var entry = _waiting.TryGetValue(key, out var node) ? node.Value
+            : !withdrawing && _inFlight.TryGetValue(key, out var sent) && sent.Value is { First: 0, Withdrawing: false } ? sent.Value
+            : AddLast(new PendingObject(key, withdrawing ? Lane.Early : Lane.Load, at), _ => { });
         entry.AddWhole();
         if (withdrawing && !entry.Withdrawing)
         {

@@ -136,6 +136,11 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
         var now = services.Time.GetUtcNow();
         foreach (var key in keys)
         {
+            if (!withdrawing && _broughtForward.Contains(key) && !window.Has(key))
+            {
+                continue; // told before its turn: once more, it would only hold up what refers to it
+            }
+
             window.AddWalked(key, now, withdrawing).Uncertain |= uncertain;
         }
 
@@ -176,6 +181,7 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
         if (gained.Count > 0)
         {
             _load = new Walk(View.With(gained), null, Walk.Giving);
+            _broughtForward.Clear(); // what it was told before, in another version for example, does not count
         }
 
         if (changes)

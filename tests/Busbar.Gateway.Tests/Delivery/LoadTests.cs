@@ -66,6 +66,34 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public async Task What_was_brought_forward_holds_nothing_up_when_the_load_comes_to_it()
+    {
+        await using var rig = new DeliveryRig { Options = new() { SweepPage = 1 } };
+        rig.PutTariff("T0");
+        rig.PutTariff("T7");
+        rig.PutLocation("L1", tariff: "T7");
+        var answers = new[] { "T0", "T7" }.ToDictionary(id => id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (partner, connection) = await rig.ConnectAsync(c => c with { Profile = c.Profile with { LoadRate = 0.01m } });
+        partner.Answer = async request =>
+        {
+            await (answers.TryGetValue(request.Path[^2..], out var answer) ? answer.Task : Task.CompletedTask);
+            return Reply.Ok;
+        };
+        await rig.StartAsync();
+        await Until(() => partner.Requests.Count == 1);
+        rig.PutSession("S1", "L1");
+        await Until(() => partner.Requests.Count == 2);
+
+        // The first tariff is answered, and the load comes to the second one while that is under way.
+        answers["T0"].SetResult();
+        await Until(() => rig.Status(connection).Pending == 3);
+        answers["T7"].SetResult();
+        await Until(() => partner.Requests.Count == 4);
+        Assert.Equal(
+            ["PUT /r/tariffs/NL/CPO/T0", "PUT /r/tariffs/NL/CPO/T7", "PUT /r/locations/NL/CPO/L1", "PUT /r/sessions/NL/CPO/S1"], partner.Requests.Select(r => r.ToString()));
+    }
+
+    [Fact]
     public async Task Cdr_that_the_load_and_the_log_both_bring_is_posted_once()
     {
         await using var rig = new DeliveryRig();

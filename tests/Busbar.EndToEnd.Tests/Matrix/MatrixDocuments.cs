@@ -17,6 +17,11 @@ internal static class MatrixDocuments
         {
             ["price_components"] = new JsonArray(new JsonObject { ["type"] = "ENERGY", ["price"] = Number("0.25"), ["step_size"] = 1 }),
         });
+        if (!owner.IsOld)
+        {
+            tariff["type"] = "REGULAR";
+        }
+
         if (owner.Version == "2.3.0")
         {
             tariff["tax_included"] = "NO";
@@ -39,13 +44,23 @@ internal static class MatrixDocuments
         location["coordinates"] = new JsonObject { ["latitude"] = "51.047599", ["longitude"] = "3.729944" };
         location["evses"] = new JsonArray(Evse(owner, tariff, status, lastUpdated));
         location["time_zone"] = "Europe/Brussels";
+        if (!owner.IsOld)
+        {
+            location["state"] = "VOV";
+        }
+
+        if (owner.Version == "2.3.0")
+        {
+            location["help_phone"] = "+3290000000";
+        }
+
         location["last_updated"] = lastUpdated;
         return location;
     }
 
     public static JsonObject Evse(MatrixPartner owner, string tariff, string status, string lastUpdated) => new()
     {
-        ["uid"] = "E1", ["evse_id"] = "BE*CPO*E1", ["status"] = status, ["capabilities"] = new JsonArray("RFID_READER", "REMOTE_START_STOP_CAPABLE"),
+        ["uid"] = "E1", ["evse_id"] = "BE*CPO*E1", ["status"] = status, ["capabilities"] = owner.IsOld ? new JsonArray("RFID_READER", "REMOTE_START_STOP_CAPABLE") : new JsonArray("RFID_READER", "REMOTE_START_STOP_CAPABLE", "CHIP_CARD_SUPPORT"),
         ["connectors"] = new JsonArray(Connector(owner, tariff)), ["last_updated"] = lastUpdated,
     };
 
@@ -58,6 +73,11 @@ internal static class MatrixDocuments
         token["issuer"] = owner.Party;
         token["valid"] = true;
         token["whitelist"] = "ALLOWED";
+        if (!owner.IsOld)
+        {
+            token["group_id"] = $"G{uid}";
+        }
+
         token["last_updated"] = Day;
         return token;
     }

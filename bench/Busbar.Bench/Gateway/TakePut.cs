@@ -103,7 +103,11 @@ internal sealed class TakePut(bool postgreSql) : IScenario
     }
 
     private Contender Gateway(double target) =>
-        new($"gateway, {Callers} connections", target, (time, _) => Task.Run(() => _callers!.Run(time, NextPut, Check)));
+        new($"gateway, {Callers} connections", target, (time, _) => OnAThreadOfItsOwn(() => _callers!.Run(time, NextPut, Check)));
+
+    /// <summary>The callers wait for the gateway most of the time: on a thread of the pool they would keep one of its few from the gateway.</summary>
+    private static Task<Measured> OnAThreadOfItsOwn(Func<Measured> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private ReadOnlyMemory<byte> NextPut()
     {

@@ -48,6 +48,20 @@ public sealed class Leases(INodeStore store, LeaseOptions options, TimeProvider 
         }
     }
 
+    /// <summary>Whether what was begun while this process held the work may still be done: it may when the work is only about to be given back.</summary>
+    public bool MayGoOn(string work)
+    {
+        if (!store.IsShared)
+        {
+            return true;
+        }
+
+        lock (_lock)
+        {
+            return IsTrusted && _held.ContainsKey(work);
+        }
+    }
+
     /// <summary>Begins to do work: it stays with this process until the answer is disposed, even when it is to be given back. Null when it is not ours.</summary>
     public IDisposable? TryUse(string work)
     {

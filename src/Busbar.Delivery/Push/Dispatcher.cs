@@ -82,6 +82,10 @@ internal sealed class Dispatcher(PumpServices services, Guid connection, Pending
                 ? await _courier.DeliverAsync(outlook, entry, epoch, whole, _sending.Token)
                 : new Attempt(entry, AttemptKind.Elsewhere, epoch);
         }
+        catch (LeaseLostException)
+        {
+            attempt = new Attempt(entry, AttemptKind.Elsewhere, epoch);
+        }
         catch (Exception failure)
         {
             attempt = Faulted(entry, epoch, failure);

@@ -1,4 +1,5 @@
 using Busbar.Core.Connections;
+using Busbar.Core.Nodes;
 using Busbar.Delivery.Partners;
 using Busbar.Ocpi.Client.Common;
 using Busbar.Ocpi.Model.Versions;
@@ -6,7 +7,7 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Push;
 
 /// <summary>Sends deliveries with the typed client.</summary>
-internal sealed class PartnerLink(PartnerClients clients) : IPartnerLink
+internal sealed class PartnerLink(PartnerClients clients, Leases leases) : IPartnerLink
 {
     public async Task<PartnerAnswer> SendAsync(Connection connection, OutgoingMessage message, CancellationToken cancellation)
     {
@@ -22,12 +23,25 @@ internal sealed class PartnerLink(PartnerClients clients) : IPartnerLink
             body = message.Body;
         }
 
-        var options = new CallOptions { From = message.From, To = message.To, OpenRouting = message.To is null, Subject = message.Subject };
+        var options = new CallOptions
+        {
+            From = message.From, To = message.To, OpenRouting = message.To is null, Subject = message.Subject,
+            BeforeSending = leases.IsShared && message.Method != HttpMethod.Get ? () => Confirm(connection.Id) : null,
+        };
         var response = message.Method == HttpMethod.Get && message.Module == ModuleId.Cdrs
             ? await client.GetCdrAsync(message.Url, options, cancellation)
             : await client.SendAsync(
                 message.Method, message.Url, message.Module, body, options, cancellation);
         return Read(response, message.Method == HttpMethod.Get, connection.Profile.ThrottleStatus);
+    }
+
+    /// <summary>The process may have been paused since it read what it is about to send, and another one have told the partner newer things.</summary>
+    private void Confirm(Guid connection)
+    {
+        if (!leases.MayGoOn(Work.Of(connection)))
+        {
+            throw new LeaseLostException();
+        }
     }
 
     internal static PartnerAnswer Read(OcpiResponse response, bool bodyRequired, int? throttleStatus = null) => new()

@@ -5,7 +5,6 @@ using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Translation.Tariffs;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Busbar.Delivery.Tariffs;
@@ -16,41 +15,12 @@ namespace Busbar.Delivery.Tariffs;
 /// </summary>
 internal sealed partial class LackingObjects(
     IObjectStore store, IWithheldStore withheld, ObjectTranslator translator, Retelling retelling, ConnectionDirectory directory, Leases leases, TimeProvider time,
-    ILogger<LackingObjects> log) : BackgroundService
+    ILogger<LackingObjects> log) : PacedLook(TimeSpan.FromSeconds(5), time)
 {
     private const int Most = 1000;
 
-    /// <summary>Looking must not become what the gateway is busy with.</summary>
-    private const int Share = 50;
-
-    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var wait = Glance;
-        while (true)
-        {
-            try
-            {
-                await Task.Delay(wait, time, stoppingToken);
-                var began = time.GetTimestamp();
-                await LookAsync(stoppingToken);
-                var longer = time.GetElapsedTime(began) * Share;
-                wait = longer > Glance ? longer : Glance;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                LookFailed(exception);
-            }
-        }
-    }
-
     /// <summary>Has those told that have a form by now.</summary>
-    public async Task LookAsync(CancellationToken cancellation)
+    public override async Task LookAsync(CancellationToken cancellation)
     {
         if (OldPartners.First(directory.Current) is not { } first || !leases.Holds(Work.Of(first.Id)))
         {
@@ -86,5 +56,5 @@ internal sealed partial class LackingObjects(
     private partial void Told(string module);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Objects that had no form could not be looked at.")]
-    private partial void LookFailed(Exception exception);
+    protected override partial void LookFailed(Exception exception);
 }

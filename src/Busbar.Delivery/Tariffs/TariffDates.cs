@@ -2,7 +2,6 @@ using Busbar.Core.Connections;
 using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
 using Busbar.Core.Settings;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Busbar.Delivery.Tariffs;
@@ -12,53 +11,23 @@ namespace Busbar.Delivery.Tariffs;
 /// to be told when a tariff begins or ends, although nobody changed anything. What it concerns gets an entry in the change log, and goes out as any change does.
 /// </summary>
 internal sealed partial class TariffDates(
-    Retelling retelling, ConnectionDirectory directory, Leases leases, ISettingStore settings, TimeProvider time, ILogger<TariffDates> log) : BackgroundService
+    Retelling retelling, ConnectionDirectory directory, Leases leases, ISettingStore settings, TimeProvider time, ILogger<TariffDates> log) : PacedLook(TimeSpan.FromMinutes(1), time)
 {
     /// <summary>The moment up to which the dates were looked at, for all processes.</summary>
     public const string Setting = "tariff-dates";
-
-    private static readonly TimeSpan Glance = TimeSpan.FromMinutes(1);
-
-    /// <summary>Reading all tariffs must not become what the gateway is busy with.</summary>
-    private const int Share = 50;
 
     /// <summary>When there was nobody to tell the last time that this process looked; before that, when it began.</summary>
     private DateTimeOffset _nobody = time.GetUtcNow();
 
     private bool _idle;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var wait = Glance;
-        while (true)
-        {
-            try
-            {
-                await Task.Delay(wait, time, stoppingToken);
-                var began = time.GetTimestamp();
-                await LookAsync(stoppingToken);
-                var longer = time.GetElapsedTime(began) * Share;
-                wait = longer > Glance ? longer : Glance;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                // The next look begins where the last good one ended.
-                LookFailed(exception);
-            }
-        }
-    }
-
     /// <summary>Finds the tariffs that began or ended since the last look, and has them told.</summary>
-    public async Task LookAsync(CancellationToken cancellation)
+    public override async Task LookAsync(CancellationToken cancellation)
     {
         if (OldPartners.First(directory.Current) is not { } first)
         {
             _idle = true;
-            _nobody = time.GetUtcNow();
+            _nobody = Time.GetUtcNow();
             return;
         }
 
@@ -69,7 +38,7 @@ internal sealed partial class TariffDates(
         }
 
         // Who joined meanwhile was given everything as it was then; what turned since has to be told.
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var last = DateTimeOffset.TryParse(await settings.ReadAsync(Setting, cancellation), out var written) ? written : _nobody;
         await TellAsync(_idle && last < _nobody ? _nobody : last, now, cancellation);
         _idle = false;
@@ -96,5 +65,5 @@ internal sealed partial class TariffDates(
     private partial void Told(int tariffs, int locations);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The dates of tariffs could not be looked at.")]
-    private partial void LookFailed(Exception exception);
+    protected override partial void LookFailed(Exception exception);
 }

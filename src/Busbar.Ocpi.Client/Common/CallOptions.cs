@@ -25,4 +25,10 @@ public sealed record CallOptions
 
     /// <summary>How long this request may take.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>
+    /// Called right before anything of a request is written to the connection, once it is there. What it throws ends the call and comes back to the caller;
+    /// nothing was sent then. It may be called several times for one request, and must be quick.
+    /// </summary>
+    public Action? BeforeSending { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Ocpi.Wire.Http;
@@ -37,7 +38,7 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         ReadOnlyMemory<byte> body = default;
         try
         {
-            (response, body) = await ExchangeAsync(request, ids, routing, deadline.Token);
+            (response, body) = await ExchangeAsync(request, ids, routing, options?.BeforeSending, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -76,14 +77,15 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
     }
 
     private async Task<(OcpiResponse Response, ReadOnlyMemory<byte> Body)> ExchangeAsync(
-        OutgoingRequest request, MessageIds ids, RoutingHeaders routing, CancellationToken cancellation)
+        OutgoingRequest request, MessageIds ids, RoutingHeaders routing, Action? beforeSending, CancellationToken cancellation)
     {
         var url = request.Url;
         var addedSlash = false;
         for (var hop = 0; ; hop++)
         {
-            using var message = Compose(request, url, ids, routing);
-            using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            using var message = Compose(request, url, ids, routing, beforeSending);
+            beforeSending?.Invoke();
+            using var answer = await SendAsync(message, cancellation);
             if ((int)answer.StatusCode is 307 or 308 && hop < MaxRedirects && SameOrigin(url, answer.Headers.Location) is { } target)
             {
                 addedSlash |= url.AbsolutePath + "/" == target.AbsolutePath;
@@ -103,10 +105,24 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         }
     }
 
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (HttpRequestException) when (message.Content is LateContent { Refusal: { } refusal })
+        {
+            // The handler takes some exceptions of a body for faults of the network.
+            ExceptionDispatchInfo.Throw(refusal);
+            throw;
+        }
+    }
+
     private static OcpiResponse Noted(OcpiResponse response, bool addedSlash) =>
         addedSlash ? response with { Tolerated = [.. response.Tolerated, AddedSlash] } : response;
 
-    private HttpRequestMessage Compose(OutgoingRequest request, Uri url, MessageIds ids, RoutingHeaders routing)
+    private HttpRequestMessage Compose(OutgoingRequest request, Uri url, MessageIds ids, RoutingHeaders routing, Action? beforeSending)
     {
         var message = new HttpRequestMessage(request.Method, url);
         message.Headers.TryAddWithoutValidation(OcpiHeaders.Authorization, _authorization);
@@ -116,7 +132,7 @@ internal sealed class OcpiTransport(HttpClient http, OcpiPeer peer, IExchangeObs
         routing.Write(Add);
         if (request.Body is { } body)
         {
-            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content = beforeSending is null ? new ReadOnlyMemoryContent(body) : new LateContent(body, beforeSending);
             message.Content.Headers.ContentType = request.ContentType is { } kind && MediaTypeHeaderValue.TryParse(kind, out var parsed) ? parsed : Json;
         }
 

@@ -15,6 +15,7 @@ public sealed partial class RefusalTests(ConsoleGateway gateway)
     {
         await using var partner = await PlainPartner.RegisterAsync(gateway.Process, "2.2.1", "DE", "RFS", "EMSP");
         using var visitor = await gateway.SignInAsync();
+        await LoadedAsync(partner);
         partner.Refusing = true;
         await gateway.PublishAsync(ObjectId, "Refused place");
         var replay = await ActionAsync(visitor);
@@ -36,6 +37,18 @@ public sealed partial class RefusalTests(ConsoleGateway gateway)
         using var visitor = await gateway.SignInAsync();
         using var answer = await visitor.PostAsync($"/refusals/{Guid.NewGuid()}/replay");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    /// <summary>Waits until a new partner has what was there before it: what comes now goes to it once.</summary>
+    private async Task LoadedAsync(PlainPartner partner)
+    {
+        await gateway.PublishAsync("BEFORE-REFUSED-1", "Place before it");
+        await Eventually.GetAsync(
+            async () => partner.ReceivedHeaders.Any(received => received.Request.Contains("BEFORE-REFUSED-1", StringComparison.Ordinal))
+                && (await gateway.Process.Api.GetAsync($"/api/connections/{partner.Connection}"))["delivery"] is { } delivery && !(bool)delivery["sweeping"]! ? delivery : null,
+            "the new partner has what was there before it",
+            () => "",
+            TestContext.Current.CancellationToken);
     }
 
     /// <summary>The address of the button beside the refused object, once it is there.</summary>

@@ -35,6 +35,7 @@ public sealed class DeliveryProofTests(OutsideGateway gateway)
     public async Task Refused_object_leads_to_its_refusal_and_that_to_what_was_said()
     {
         var (operators, provider) = (await gateway.NewAsync("2.3.0", "CPO"), await gateway.NewAsync("2.3.0", "EMSP"));
+        await LoadedAsync(operators, provider);
         provider.Refusing = true;
         (await operators.SendAsync("PUT", operators.Own("tariffs", "proof-2"), Tariff(operators, "proof-2").ToJsonString())).Is(201, 1000);
         var path = $"/api/tariffs/{operators.Country}/{operators.Party}/proof-2/deliveries";
@@ -66,6 +67,7 @@ public sealed class DeliveryProofTests(OutsideGateway gateway)
     public async Task Refusals_are_sent_again_in_bulk_by_what_they_are_about()
     {
         var (operators, provider) = (await gateway.NewAsync("2.3.0", "CPO"), await gateway.NewAsync("2.3.0", "EMSP"));
+        await LoadedAsync(operators, provider);
         provider.Refusing = true;
         foreach (var id in (string[])["bulk-1", "bulk-2", "bulk-3"])
         {
@@ -88,6 +90,19 @@ public sealed class DeliveryProofTests(OutsideGateway gateway)
         {
             await ProvenAsync($"/api/tariffs/{operators.Country}/{operators.Party}/{id}/deliveries", provider, "delivered");
         }
+    }
+
+    /// <summary>Waits until a new partner has what was there before it: what comes now goes to it once.</summary>
+    private async Task LoadedAsync(PlainPartner operators, PlainPartner provider)
+    {
+        (await operators.SendAsync("PUT", operators.Own("tariffs", "first"), Tariff(operators, "first").ToJsonString())).Is(201, 1000);
+        await ProvenAsync($"/api/tariffs/{operators.Country}/{operators.Party}/first/deliveries", provider, "delivered");
+        JsonNode? delivery = null;
+        await Eventually.GetAsync(
+            async () => (delivery = (await gateway.Api.GetAsync($"/api/connections/{provider.Connection}"))["delivery"]) is not null && !(bool)delivery["sweeping"]! ? delivery : null,
+            "the new partner has what was there before it",
+            () => delivery?.ToJsonString() ?? "nothing",
+            TestContext.Current.CancellationToken);
     }
 
     private async Task<JsonNode> ProvenAsync(string path, PlainPartner partner, string state)

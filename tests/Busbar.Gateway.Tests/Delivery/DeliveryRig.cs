@@ -98,7 +98,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
         var feed = new ChangeFeed(Store);
         Pulls = new PullWatch(feed, Time);
         var services = new PumpServices(
-            feed, new OutgoingObjects(Store, Translator, Options), Store, new PartnerLink(_clients),
+            feed, new OutgoingObjects(Store, Translator, Options), Store, new PartnerLink(_clients, Leases.Alone),
             new PartnerViews(Ports, new HubRules(Directory, Face), Reports, Time),
             Ports, Ports, Ports, Ports, new Turns(), Leases.Alone, Pulls, Options, new LossCounters(new MemoryLosses()), Time, NullLogger<PumpHost>.Instance);
         _host = new PumpHost(services, Directory);

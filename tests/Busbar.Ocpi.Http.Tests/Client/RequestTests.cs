@@ -42,6 +42,23 @@ public sealed class RequestTests : ClientRig
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Call_that_may_not_be_made_any_more_sends_nothing(int objectsAt)
+    {
+        // First when it is made up, then when the connection is there.
+        var asked = 0;
+        var options = new CallOptions { BeforeSending = () => _ = ++asked == objectsAt ? throw new InvalidOperationException("no more") : 0 };
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Client().PutAsync(Location, "{}"u8.ToArray(), options, Cancellation));
+        Assert.Equal(("no more", objectsAt), (refused.Message, asked));
+        Assert.Empty(Requests);
+
+        Assert.True((await Client().PutAsync(Location, "{}"u8.ToArray(), options, Cancellation)).IsSuccess);
+        Assert.Equal("{}", Assert.Single(Requests).Body);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("/")]
     [Requirement("TRN-058", "TRN-059", "TRN-060", "TRN-087", "LOC-033", "TOK-029", "SES-023", "CDR-028", "CMD-013", "CMD-018")]

@@ -45,7 +45,8 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
 
     public void Add(OcpiPage page)
     {
-        Pages += page.Response.HttpStatus is >= 200 and < 300 ? 1 : 0;
+        var counted = page.Response.HttpStatus is >= 200 and < 300;
+        Pages += counted ? 1 : 0;
         Objects += page.Objects.Count;
         _total = page.Response.TotalCount ?? _total;
         foreach (var tolerated in page.Response.Tolerated)
@@ -58,7 +59,7 @@ internal sealed class PullCount(ModuleId module, bool full, DateTimeOffset? date
 
         if (!page.Response.IsSuccess)
         {
-            _notes.Add($"The pull ended at page {Pages + 1}: {page.Response.Describe()}");
+            _notes.Add($"The pull ended at page {(counted ? Pages : Pages + 1)}: {page.Response.Describe()}");
         }
         else if (page.Response.Data.IsEmpty)
         {

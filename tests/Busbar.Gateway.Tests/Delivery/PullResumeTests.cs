@@ -81,6 +81,19 @@ public sealed class PullResumeTests
         Assert.Equal((true, 9), (pull.Complete, pull.Objects));
     }
 
+    [Theory]
+    [InlineData(200, 3000)]
+    [InlineData(403, 2001)]
+    public async Task Pull_that_fails_on_its_first_page_says_so(int http, int ocpi)
+    {
+        await using var rig = await PullRig.StartAsync(modules: ModuleId.Tariffs);
+        rig.Lists["tariffs"] = [Tariff("T1")];
+        rig.Script = _ => new Reply(http, ocpi);
+        var pull = await rig.PullAsync(full: true);
+        Assert.False(pull.Complete);
+        Assert.StartsWith("The pull ended at page 1:", pull.Notes[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pull_of_everything_does_not_go_on_with_one_of_changes()
     {

@@ -25,6 +25,9 @@ public sealed record PageQuery
     /// <summary>Only objects with last_updated before this instant.</summary>
     public DateTimeOffset? DateTo { get; init; }
 
+    /// <summary>Only objects whose newest change has a later sequence.</summary>
+    public long? ChangedAfter { get; init; }
+
     /// <summary>Only objects after this ordinal: the keyset cursor that makes page 10,000 as cheap as page 1.</summary>
     public long AfterOrdinal { get; init; }
 

@@ -6,6 +6,9 @@ public enum RetainedKind
     /// <summary>Entries of the change log that every partner has behind it.</summary>
     Changes,
 
+    /// <summary>Entries of the change log that a partner which takes nothing has still before it.</summary>
+    Unread,
+
     /// <summary>Recorded requests and answers.</summary>
     Exchanges,
 
@@ -20,6 +23,9 @@ public enum RetainedKind
 
     /// <summary>Documents as they were before they were mended.</summary>
     Repairs,
+
+    /// <summary>Pulls, replays and comparisons that have ended, with what they found.</summary>
+    Jobs,
 
     /// <summary>Sessions, with what is noted about them.</summary>
     Sessions,

@@ -23,6 +23,9 @@ internal sealed class Gap(PumpServices services, Guid connection, PendingWindow 
     /// <summary>Whether there is one.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>After this change, part of it is not in the log any more: what was missed has to be found otherwise. Null when all of it was there.</summary>
+    public long? TornAt { get; private set; }
+
     /// <summary>The change before it.</summary>
     public long From => _from;
 
@@ -62,6 +65,9 @@ internal sealed class Gap(PumpServices services, Guid connection, PendingWindow 
         _left[key.Module] = _left.GetValueOrDefault(key.Module) + 1;
         return true;
     }
+
+    /// <summary>What was missed in a part of it that is not in the log any more is found otherwise.</summary>
+    public void Mend() => TornAt = null;
 
     /// <summary>Settles what pulls have brought, and what they will not bring any more.</summary>
     /// <param name="outlook">What the partner may see.</param>
@@ -105,6 +111,7 @@ internal sealed class Gap(PumpServices services, Guid connection, PendingWindow 
         for (var at = _from; at < _to;)
         {
             var changes = await services.Feed.ReadAsync(at, Step, cancellation);
+            TornAt = changes.Count > 0 && changes[0].Sequence > at + 1 && !(TornAt <= at) ? at : TornAt;
             foreach (var change in changes)
             {
                 if (change.Sequence <= _to && change is { Kind: ChangeKind.ObjectStored, Object: { } key } && key.Module == module && outlook.Shown.MaySee(key)

@@ -24,6 +24,12 @@ internal sealed class LogReading(ChangeFeed feed, Guid connection, PendingWindow
     public async ValueTask<LogStep> ReadAsync(PartnerView shown, CancellationToken cancellation)
     {
         var changes = await feed.ReadAsync(ReadTo, Step, cancellation);
+        if (changes.Count > 0 && changes[0].Sequence > ReadTo + 1)
+        {
+            // Sequences have no holes: what is missing was removed because its time was over.
+            return new LogStep(true, null, changes[0].Sequence - 1);
+        }
+
         foreach (var change in changes)
         {
             if (ChangesTheView(change) && change.Sequence > StartedAt)
@@ -44,7 +50,7 @@ internal sealed class LogReading(ChangeFeed feed, Guid connection, PendingWindow
         return new LogStep(changes.Count > 0, null);
     }
 
-    /// <summary>The view was made anew.</summary>
+    /// <summary>The view was made anew, or what is not there any more is found otherwise.</summary>
     public void Pass(long sequence) => ReadTo = Math.Max(ReadTo, sequence);
 
     /// <summary>An agreement, or the partner's own word, as a hub, on who can be reached behind it.</summary>
@@ -55,4 +61,5 @@ internal sealed class LogReading(ChangeFeed feed, Guid connection, PendingWindow
 /// <summary>What came of one step.</summary>
 /// <param name="Any">Whether there was anything to read.</param>
 /// <param name="ViewChangedAt">The change because of which the view has to be made anew; null for none.</param>
-internal readonly record struct LogStep(bool Any, long? ViewChangedAt);
+/// <param name="GoneTo">Up to this change the log is not there any more; null when it is.</param>
+internal readonly record struct LogStep(bool Any, long? ViewChangedAt, long? GoneTo = null);

@@ -236,7 +236,12 @@ internal sealed class PartnerPump : IAsyncDisposable
         {
             _gap.OpenIfWorthIt(_reach.View.Connection.Profile, _log.ReadTo);
             var step = await _log.ReadAsync(_reach.Outlook.Shown, cancellation);
-            if (step.ViewChangedAt is { } changed)
+            if (step.GoneTo is { } gone)
+            {
+                await MissAsync(_log.ReadTo, cancellation);
+                _log.Pass(gone);
+            }
+            else if (step.ViewChangedAt is { } changed)
             {
                 await LookAgainAsync(_reach.View.Connection, cancellation);
                 _log.Pass(changed);
@@ -248,10 +253,24 @@ internal sealed class PartnerPump : IAsyncDisposable
         }
 
         await _gap.SettleAsync(_reach.Outlook, _log.ReadTo, cancellation);
+        if (_gap.TornAt is { } torn)
+        {
+            await MissAsync(torn, cancellation);
+            _gap.Mend();
+        }
+
         while (await _reach.WalkAsync(_log.IsCatchingUp, cancellation))
         {
             await CompareAsync(cancellation);
         }
+    }
+
+    /// <summary>The partner was away for longer than the log is kept for it. What it may see can have changed there as well.</summary>
+    private async Task MissAsync(long since, CancellationToken cancellation)
+    {
+        await _reach.MissAsync(since, cancellation);
+        await LookAgainAsync(_reach.View.Connection, cancellation);
+        PumpLog.Missed(_services.Log, _id, since);
     }
 
     /// <summary>Everything up to this change is settled.</summary>
@@ -260,7 +279,7 @@ internal sealed class PartnerPump : IAsyncDisposable
         get
         {
             var settled = _window.Oldest is { } oldest ? oldest.First - 1 : _log.ReadTo;
-            return new(_gap.IsOpen ? Math.Min(settled, _gap.From) : settled, _reach.Position, _reach.View.Mark);
+            return new(_gap.IsOpen || _gap.TornAt is not null ? Math.Min(settled, _gap.From) : settled, _reach.Position, _reach.View.Mark);
         }
     }
 

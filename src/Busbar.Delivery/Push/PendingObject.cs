@@ -47,7 +47,7 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     /// <summary>A withdrawal waits for it: the partner may have been shown it, and may not see it any more.</summary>
     public bool Withdrawing { get; set; }
 
-    /// <summary>A gap waits for it: it was left to the partner's pull, which did not bring it.</summary>
+    /// <summary>A gap waits for it, because the partner's pull did not bring it, or a walk over what was missed does.</summary>
     public bool Returning { get; set; }
 
     /// <summary>How often the partner failed over it.</summary>

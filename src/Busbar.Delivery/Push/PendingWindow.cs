@@ -38,7 +38,7 @@ internal sealed class PendingWindow
     /// <summary>How many entries the withdrawal waits for.</summary>
     public int Withdrawing { get; private set; }
 
-    /// <summary>How many entries a gap waits for.</summary>
+    /// <summary>How many entries a gap waits for, or a walk over what was missed.</summary>
     public int Returning { get; private set; }
 
     /// <summary>Takes in one change.</summary>
@@ -84,8 +84,8 @@ internal sealed class PendingWindow
         return entry;
     }
 
-    /// <summary>Takes in an object that was left to the partner's pull and not brought by it.</summary>
-    public void AddReturned(ObjectKey key, DateTimeOffset at)
+    /// <summary>Takes in an object of which the partner missed changes: they were left to its pull, which did not bring it, or are not in the log any more.</summary>
+    public PendingObject AddReturned(ObjectKey key, DateTimeOffset at)
     {
         var entry = _waiting.TryGetValue(key, out var node) ? node.Value : AddLast(new PendingObject(key, Lane.Early, at), _ => { });
         entry.AddMissed();
@@ -93,6 +93,8 @@ internal sealed class PendingWindow
         {
             (entry.Returning, Returning) = (true, Returning + 1);
         }
+
+        return entry;
     }
 
     /// <summary>Lets an object that something refers to go before the load, whether the load has come to it or not.</summary>

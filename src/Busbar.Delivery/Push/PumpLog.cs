@@ -26,6 +26,9 @@ internal static partial class PumpLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Connection {Connection}: {Module} of the gap are settled, {Count} objects; pulled: {Pulled}.")]
     public static partial void Caught(ILogger log, Guid connection, string module, int count, bool pulled);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The change log after {Sequence} was removed before connection {Connection} took it; every object that changed since is looked for and told.")]
+    public static partial void Missed(ILogger log, Guid connection, long sequence);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Connection {Connection} takes nothing ({Kind}, HTTP {Http}); next attempt in {BackOff}.")]
     public static partial void Away(ILogger log, Guid connection, AnswerKind kind, int? http, TimeSpan backOff);
 

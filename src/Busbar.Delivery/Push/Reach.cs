@@ -16,6 +16,7 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
     private IReadOnlyList<ModuleGrant> _lost = [];
     private Walk? _load;
     private Walk? _withdrawal;
+    private Walk? _missed;
     private bool _uncertain;
 
     /// <summary>What the partner may see.</summary>
@@ -27,7 +28,7 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
     /// <summary>How far the load has got; null when there is none.</summary>
     public SweepPosition? Position => _load?.Position;
 
-    public bool IsWalking => _load is not null || _withdrawal is not null;
+    public bool IsWalking => _load is not null || _withdrawal is not null || _missed is not null;
 
     public bool IsLoading => _load is not null;
 
@@ -64,9 +65,24 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
             _load = new Walk(View.With(_reach.Loading), saved.Sweep, Walk.Giving);
         }
 
+        _missed = WalkOverMissed();
         Look();
         return saved;
     }
+
+    /// <summary>
+    /// The log after a sequence is not there any more. What changed in it is found in the store, where every object tells of its newest change; also what was removed or
+    /// is not published any more, because the partner may have been shown it. Written down first, so that the cursor may pass.
+    /// </summary>
+    public async Task MissAsync(long since, CancellationToken cancellation)
+    {
+        await SaveAsync(_reach with { MissedSince = _reach.MissedSince < since ? _reach.MissedSince : since }, cancellation);
+        _missed = WalkOverMissed();
+    }
+
+    private Walk? WalkOverMissed() => _reach.MissedSince is { } since
+        ? new Walk(View.With(_reach.Known.Select(known => known with { Grant = known.Grant with { Unpublished = true } })), null, Walk.Giving, since)
+        : null;
 
     /// <summary>Looks anew what the partner may see. The cursor has to be saved and <see cref="CompareAsync"/> to follow.</summary>
     public async Task LookAgainAsync(Connection partner, CancellationToken cancellation)
@@ -90,6 +106,21 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
             {
                 (_withdrawal, _lost) = (null, []);
                 await SaveAsync(_reach with { Known = [.. View.Grants, .. _reach.Known.Where(grant => !View.CanTell(grant.Module)).Except(View.Grants)] }, cancellation);
+            }
+        }
+
+        while (_missed is not null && window.Returning == 0)
+        {
+            var keys = await ReadAsync(_missed, services.Options.SweepPage, cancellation);
+            foreach (var key in keys)
+            {
+                window.AddReturned(key, services.Time.GetUtcNow()).Uncertain = true;
+            }
+
+            if (keys.Count == 0)
+            {
+                _missed = null;
+                await SaveAsync(_reach with { MissedSince = null }, cancellation);
             }
         }
 
@@ -120,19 +151,22 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
         ? (int)Math.Clamp(rate * 10, 1, services.Options.SweepPage)
         : services.Options.SweepPage;
 
-    private async Task<bool> StepAsync(Walk walk, bool withdrawing, int limit, bool uncertain, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ObjectKey>> ReadAsync(Walk walk, int limit, CancellationToken cancellation)
     {
-        IReadOnlyList<ObjectKey> keys;
         await services.WalkPlaces.WaitAsync(cancellation);
         try
         {
-            keys = await walk.NextAsync(services.Store, limit, cancellation);
+            return await walk.NextAsync(services.Store, limit, cancellation);
         }
         finally
         {
             services.WalkPlaces.Release();
         }
+    }
 
+    private async Task<bool> StepAsync(Walk walk, bool withdrawing, int limit, bool uncertain, CancellationToken cancellation)
+    {
+        var keys = await ReadAsync(walk, limit, cancellation);
         var now = services.Time.GetUtcNow();
         foreach (var key in keys)
         {
@@ -194,7 +228,7 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
 
     private async Task SaveAsync(DeliveryReach next, CancellationToken cancellation)
     {
-        if (next.Version != _reach.Version || next.ChangedAt != _reach.ChangedAt || !Same(next.Settled, _reach.Settled)
+        if (next.Version != _reach.Version || next.ChangedAt != _reach.ChangedAt || next.MissedSince != _reach.MissedSince || !Same(next.Settled, _reach.Settled)
             || !Same(next.Loading, _reach.Loading) || !Same(next.Known, _reach.Known))
         {
             await services.Cursors.SaveReachAsync(connection, next, cancellation);

@@ -8,7 +8,8 @@ namespace Busbar.Delivery.Push;
 /// <param name="view">What to walk over.</param>
 /// <param name="start">Where to go on; null for the beginning.</param>
 /// <param name="order">The modules in the order in which they come.</param>
-internal sealed class Walk(PartnerView view, SweepPosition? start, IReadOnlyList<ModuleId> order)
+/// <param name="changedAfter">Only what changed after this sequence, removed objects too; null for all that stands.</param>
+internal sealed class Walk(PartnerView view, SweepPosition? start, IReadOnlyList<ModuleId> order, long? changedAfter = null)
 {
     /// <summary>For what is given: nothing comes before what it refers to.</summary>
     public static IReadOnlyList<ModuleId> Giving { get; } = PartnerView.Modules;
@@ -48,7 +49,7 @@ internal sealed class Walk(PartnerView view, SweepPosition? start, IReadOnlyList
             }
 
             var page = new KeyList();
-            await store.ReadPageAsync(view.Page(module, _after, limit) with { HeadersOnly = true }, page, cancellation);
+            await store.ReadPageAsync(view.Page(module, _after, limit) with { HeadersOnly = true, ChangedAfter = changedAfter, IncludeDeleted = changedAfter is not null }, page, cancellation);
             if (page.Keys.Count > 0)
             {
                 _after = page.LastOrdinal;

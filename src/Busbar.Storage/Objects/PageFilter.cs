@@ -45,16 +45,16 @@ internal sealed class PageFilter
             _grants = new GrantFilter(grants, parties);
         }
 
-        _shape |= (query.DateFrom is null ? 0 : Shape.From) | (query.DateTo is null ? 0 : Shape.To) | (query.IncludeDeleted ? 0 : Shape.Alive);
+        _shape |= (query.DateFrom is null ? 0 : Shape.From) | (query.DateTo is null ? 0 : Shape.To) | (query.IncludeDeleted ? 0 : Shape.Alive) | (query.ChangedAfter is null ? 0 : Shape.Changed);
     }
 
     /// <summary>Whether the answer depends on contents, not only on which objects there are.</summary>
-    public bool HasDates => (_shape & (Shape.From | Shape.To)) != 0;
+    public bool HasDates => (_shape & (Shape.From | Shape.To | Shape.Changed)) != 0;
 
     /// <summary>What tells this filter from others, for a cache.</summary>
     public string CacheKey => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{_query.Module.Value}|{(int)_shape}|{_owner}|{_owners}|{_except}|{_grants?.CacheKey ?? "all"}|{_query.DateFrom?.UtcTicks}|{_query.DateTo?.UtcTicks}");
+        $"{_query.Module.Value}|{(int)_shape}|{_owner}|{_owners}|{_except}|{_grants?.CacheKey ?? "all"}|{_query.DateFrom?.UtcTicks}|{_query.DateTo?.UtcTicks}|{_query.ChangedAfter}");
 
     /// <summary>The conditions on objects o, each beginning with AND.</summary>
     public string Sql(SqlDialect dialect)
@@ -90,6 +90,11 @@ internal sealed class PageFilter
             statement.Bind(_query.DateTo);
         }
 
+        if (Has(Shape.Changed))
+        {
+            statement.Bind(_query.ChangedAfter);
+        }
+
         _grants?.Bind(statement);
         return statement;
     }
@@ -108,6 +113,7 @@ internal sealed class PageFilter
             (Shape.From, " AND o.last_updated >= ?"),
             (Shape.To, " AND o.last_updated < ?"),
             (Shape.Alive, " AND o.deleted = 0"),
+            (Shape.Changed, " AND o.sequence > ?"),
         ])
         {
             if ((shape & part) != 0)
@@ -143,5 +149,6 @@ internal sealed class PageFilter
         From = 8,
         To = 16,
         Alive = 32,
+        Changed = 64,
     }
 }

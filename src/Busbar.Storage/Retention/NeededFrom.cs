@@ -10,11 +10,14 @@ internal static class NeededFrom
     public static long Read(ISqlSession session)
     {
         var partners = session.Open("SELECT min(sequence) FROM cursors").ReadInt64() ?? long.MaxValue;
-        var verdicts = session.Open("SELECT value FROM settings WHERE name = 'verdicts.cursor'").ReadFirst(row => row.Text(0)) is { } text
+        return Math.Min(partners, ByChecks(session));
+    }
+
+    /// <summary>Up to this sequence only partners need the log, that could be told otherwise.</summary>
+    public static long ByChecks(ISqlSession session) =>
+        session.Open("SELECT value FROM settings WHERE name = 'verdicts.cursor'").ReadFirst(row => row.Text(0)) is { } text
             ? long.Parse(text, CultureInfo.InvariantCulture)
             : 0;
-        return Math.Min(partners, verdicts);
-    }
 
     /// <summary>Whether a partner is being shown everything that is stored.</summary>
     public static bool IsSweeping(ISqlSession session) => session.Open("SELECT 1 FROM cursors WHERE sweep_module IS NOT NULL LIMIT 1").ReadInt64() is not null;

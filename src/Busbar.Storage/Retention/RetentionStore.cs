@@ -18,13 +18,15 @@ internal sealed class RetentionStore(IDatabase database) : IRetentionStore
 
     public ValueTask<RetentionStep> RemoveAsync(RetainedKind kind, DateTimeOffset before, long position, CancellationToken cancellation) => kind switch
     {
-        RetainedKind.Changes => RemoveAsync(context => Changes(context, before), cancellation),
+        RetainedKind.Changes => RemoveAsync(context => Changes(context, before, NeededFrom.Read(context.Sql)), cancellation),
+        RetainedKind.Unread => RemoveAsync(context => Changes(context, before, NeededFrom.ByChecks(context.Sql)), cancellation),
         RetainedKind.Exchanges => RemoveAsync(context => Delete(context, "exchanges", "number", "at < ?", before), cancellation),
         RetainedKind.Calls => RemoveAsync(
             context => Delete(context, "calls", "id", $"created_at < ? AND state IN ({(int)CallState.Completed}, {(int)CallState.Failed})", before), cancellation),
         RetainedKind.Refusals => RemoveAsync(context => Delete(context, "refusals", "id", $"at < ? AND state <> {(int)RefusalState.Open}", before), cancellation),
         RetainedKind.Quarantine => RemoveAsync(context => Quarantine(context, before), cancellation),
         RetainedKind.Repairs => RemoveAsync(context => Delete(context, "repairs", "id", "last_seen < ?", before), cancellation),
+        RetainedKind.Jobs => RemoveAsync(context => Jobs(context, before), cancellation),
         RetainedKind.Sessions => _objects.RemoveAsync(ModuleId.Sessions, before, position, cancellation),
         RetainedKind.Cdrs => _objects.RemoveAsync(ModuleId.Cdrs, before, position, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
@@ -37,16 +39,25 @@ internal sealed class RetentionStore(IDatabase database) : IRetentionStore
     }
 
     // The next sequence is one more than the newest: the newest entry stays whatever its age.
-    private static int Changes(WriteContext context, DateTimeOffset before) => context.Sql
+    private static int Changes(WriteContext context, DateTimeOffset before, long needed) => context.Sql
         .Open($"""
             DELETE FROM changes WHERE sequence IN (
                 SELECT sequence FROM changes WHERE at < ? AND sequence <= ? AND sequence < (SELECT max(sequence) FROM changes) ORDER BY sequence LIMIT {Batch})
             RETURNING 1
             """)
-        .Bind(before).Bind(NeededFrom.Read(context.Sql)).ReadAll(_ => true).Count;
+        .Bind(before).Bind(needed).ReadAll(_ => true).Count;
 
     private static int Delete(WriteContext context, string table, string key, string where, DateTimeOffset before) => context.Sql
         .Open($"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} LIMIT {Batch}) RETURNING 1").Bind(before).ReadAll(_ => true).Count;
+
+    // What a comparison found may be much: it goes first, in steps like everything else.
+    private static int Jobs(WriteContext context, DateTimeOffset before)
+    {
+        const string Ended = "SELECT id FROM jobs WHERE claim IS NULL AND updated_at < ?";
+        var found = context.Sql.Open($"DELETE FROM differences WHERE number IN (SELECT number FROM differences WHERE job IN ({Ended}) LIMIT {Batch}) RETURNING 1")
+            .Bind(before).ReadAll(_ => true).Count;
+        return found == Batch ? found : found + Delete(context, "jobs", "id", "claim IS NULL AND updated_at < ?", before);
+    }
 
     private static int Quarantine(WriteContext context, DateTimeOffset before)
     {

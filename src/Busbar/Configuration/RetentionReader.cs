@@ -22,11 +22,13 @@ internal sealed class RetentionReader(IConfigurationSection section, List<string
         return new RetentionPolicy
         {
             Changes = Read(RetainedKind.Changes),
+            Unread = Read(RetainedKind.Unread),
             Exchanges = Read(RetainedKind.Exchanges),
             Calls = Read(RetainedKind.Calls),
             Refusals = Read(RetainedKind.Refusals),
             Quarantine = Read(RetainedKind.Quarantine),
             Repairs = Read(RetainedKind.Repairs),
+            Jobs = Read(RetainedKind.Jobs),
             Sessions = Read(RetainedKind.Sessions),
             Cdrs = Read(RetainedKind.Cdrs),
         };

@@ -13,6 +13,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
     private readonly List<Change> _log = [];
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _ordinal;
+    private long _last;
 
     public long LastSequence
     {
@@ -20,8 +21,17 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
         {
             lock (_lock)
             {
-                return _log.Count;
+                return _last;
             }
+        }
+    }
+
+    /// <summary>Removes the beginning of the log, as happens when its time is over.</summary>
+    public void Forget(long upTo)
+    {
+        lock (_lock)
+        {
+            _log.RemoveAll(change => change.Sequence <= upTo);
         }
     }
 
@@ -157,7 +167,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
     {
         lock (_lock)
         {
-            return new(_log.Count);
+            return new(_last);
         }
     }
 
@@ -166,7 +176,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
         Task more;
         lock (_lock)
         {
-            if (_log.Count > after)
+            if (_last > after)
             {
                 return;
             }
@@ -187,7 +197,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
 
     private Change Append(ChangeKind kind, ObjectKey? key, ObjectPart? part, Guid? connection)
     {
-        var change = new Change(_log.Count + 1, time.GetUtcNow(), kind, key, part, connection, null, Before(key));
+        var change = new Change(++_last, time.GetUtcNow(), kind, key, part, connection, null, Before(key));
         _log.Add(change);
         var more = _more;
         _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -200,7 +210,7 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
         : _objects.TryGetValue(known, out var old) ? new ChangeBefore(old.Sequence, !old.Deleted, old.Facts.Published) : ChangeBefore.Nothing;
 
     private IEnumerable<StoredObject> Matching(PageQuery query) => _objects.Values.Where(o =>
-        o.Key.Module == query.Module && (query.IncludeDeleted || !o.Deleted)
+        o.Key.Module == query.Module && o.Sequence > (query.ChangedAfter ?? 0) && (query.IncludeDeleted || !o.Deleted)
         && (query.Owners is null || query.Owners.Contains(o.Key.Owner)) && !query.ExceptOwners.Contains(o.Key.Owner)
         && (query.Grants is null || query.Grants.Any(g => g.Covers(o.Key.Owner, o.Facts))));
 

@@ -53,6 +53,15 @@ internal sealed class ScriptedPartner : IAsyncDisposable
         }
     }
 
+    /// <summary>Forgets what it got.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _received.Clear();
+        }
+    }
+
     public static async Task<ScriptedPartner> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -40,6 +40,21 @@ public abstract class PageTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_changed_after_a_sequence_is_found_also_when_it_was_removed()
+    {
+        await FillAsync(5);
+        await Store.Objects.PutAsync(Location("L001"), Document("again"));
+        var since = await Store.Changes.LastSequenceAsync(Cancellation);
+        await Store.Objects.PutAsync(Location("L003"), Document("changed"));
+        await Store.Objects.WriteAsync(Put(Location("L002"), new ObjectDecision.Delete(Noon)), Cancellation);
+        var query = Query(10) with { ChangedAfter = since, HeadersOnly = true };
+        Assert.Equal(["L003"], (await Store.Objects.PageAsync(query)).Ids);
+        Assert.Equal(["L002", "L003"], (await Store.Objects.PageAsync(query with { IncludeDeleted = true, Grants = [new ObjectGrant(Unpublished: true)] })).Ids);
+        Assert.Equal(1, await Store.Objects.CountAsync(query, Cancellation));
+        Assert.Equal(4, await Store.Objects.CountAsync(Query(10), Cancellation));
+    }
+
+    [Fact]
     [Requirement("TRN-039", "TRN-040")]
     public async Task Pages_by_ordinal_reach_every_object_once_while_data_changes()
     {

@@ -2,7 +2,9 @@ using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
+using Busbar.Core.Jobs;
 using Busbar.Core.Objects;
+using Busbar.Core.Reconciliation;
 using Busbar.Core.Retention;
 using Busbar.Core.Verdicts;
 using Busbar.Ocpi.Model.Common;
@@ -17,7 +19,7 @@ namespace Busbar.Storage.Tests.Retention;
 public abstract class RetentionTests<TStore> : IAsyncLifetime
     where TStore : TestStore, new()
 {
-    private static readonly RetentionPolicy Nothing = new() { Changes = null, Exchanges = null, Calls = null, Refusals = null, Quarantine = null, Repairs = null };
+    private static readonly RetentionPolicy Nothing = new() { Changes = null, Exchanges = null, Calls = null, Refusals = null, Quarantine = null, Repairs = null, Unread = null, Jobs = null };
 
     private readonly RetentionCounters _counters = new();
     private readonly Connection _partner = TestConnections.New("partner");
@@ -55,6 +57,51 @@ public abstract class RetentionTests<TStore> : IAsyncLifetime
         Assert.Empty(await RunAsync(Nothing with { Changes = TimeSpan.FromHours(1) }));
         Assert.Equal(last - 1, _counters.All.Single(count => count.Kind == RetainedKind.Changes).Count);
         Assert.NotNull(_counters.RanAt);
+    }
+
+    [Fact]
+    public async Task Changes_that_a_partner_never_comes_for_go_in_the_end_and_those_that_checks_need_stay()
+    {
+        for (var number = 0; number < 700; number++)
+        {
+            await Store.Get<IChangeLog>().AppendAsync(ChangeKind.AgreementChanged, null, "{}", Cancellation);
+        }
+
+        await ReachAsync(partner: 10, checks: 600);
+        var last = await Store.Changes.LastSequenceAsync(Cancellation);
+        var policy = Nothing with { Changes = TimeSpan.Zero, Unread = TimeSpan.FromHours(1) };
+        Assert.Equal([(RetainedKind.Changes, 10L)], (await RunAsync(policy)).Select(entry => (entry.Key, entry.Value)));
+        Assert.Equal([(RetainedKind.Unread, 590L)], (await RunAsync(policy with { Unread = TimeSpan.Zero })).Select(entry => (entry.Key, entry.Value)));
+        await Store.RestartAsync(); // the newest entries are in memory otherwise
+        Assert.Equal(601, (await Store.Changes.ReadAsync(10, 1, Cancellation)).Single().Sequence);
+        Assert.Equal(10, (await Store.Get<ICursorStore>().FindAsync(_partner.Id, Cancellation))!.Sequence);
+
+        await ReachAsync(partner: 10, checks: long.MaxValue);
+        await RunAsync(policy with { Unread = TimeSpan.Zero });
+        await Store.RestartAsync();
+        Assert.Equal([last], (await Store.Changes.ReadAsync(0, 100, Cancellation)).Select(change => change.Sequence));
+    }
+
+    [Fact]
+    public async Task Ended_jobs_go_by_age_with_what_they_found()
+    {
+        var (jobs, differences) = (Store.Get<IJobStore>(), Store.Get<IDifferenceStore>());
+        var (ended, open) = (Job("ended"), Job("open"));
+        await Store.HoldAsync(_partner.Id);
+        foreach (var job in (Job[])[ended, open])
+        {
+            await jobs.AddAsync(job, Cancellation);
+            await differences.AddAsync(
+                job.Id, [.. Enumerable.Range(0, 600).Select(number => new Difference(DifferenceKind.Missing, Location($"L{number}"), new DifferenceDetail { Message = "It is not there." }))], Cancellation);
+        }
+
+        await jobs.SaveAsync(ended with { State = JobState.Done }, Cancellation);
+        Assert.Empty(await RunAsync(Nothing with { Jobs = TimeSpan.FromDays(1) }));
+        Assert.Equal(601, (await RunAsync(Nothing with { Jobs = TimeSpan.Zero }))[RetainedKind.Jobs]);
+        Assert.Null(await jobs.FindAsync(ended.Id, Cancellation));
+        Assert.Empty(await differences.ListAsync(ended.Id, [], 0, 10, Cancellation));
+        Assert.NotNull(await jobs.FindAsync(open.Id, Cancellation));
+        Assert.Equal(600, (await differences.ListAsync(open.Id, [], 0, 1000, Cancellation)).Count);
     }
 
     [Fact]
@@ -125,6 +172,11 @@ public abstract class RetentionTests<TStore> : IAsyncLifetime
         await Store.Get<ICursorStore>().SaveAsync(_partner.Id, new DeliveryCursor(partner), Cancellation);
         await Store.Get<IVerdictStore>().SaveAsync([], checks, Cancellation);
     }
+
+    private Job Job(string subject) => new()
+    {
+        Id = Guid.NewGuid(), Kind = "compare", Connection = _partner.Id, Subject = subject, CreatedAt = DateTimeOffset.UtcNow, UpdatedAt = DateTimeOffset.UtcNow, Request = "{}",
+    };
 
     private static Call Call(DateTimeOffset at, CallState state) => new()
     {

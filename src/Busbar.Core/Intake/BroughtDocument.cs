@@ -1,3 +1,4 @@
+using Busbar.Core.Objects;
 using Busbar.Ocpi.Wire.Common;
 using Busbar.Ocpi.Wire.Repairs;
 using Busbar.Ocpi.Wire.Validation;
@@ -12,13 +13,16 @@ namespace Busbar.Core.Intake;
 internal sealed record BroughtDocument(
     ReadOnlyMemory<byte> Utf8, IReadOnlyList<Finding> Findings, IReadOnlyList<Finding> Mended, IReadOnlyList<AppliedRepair> Repairs)
 {
+    /// <summary>Where its properties stand; null when there was something to say, or when it was only a change.</summary>
+    private DocumentOutline? Outline { get; init; }
+
     public static BroughtDocument Read(IntakeSource source, ObjectType type, ReadOnlyMemory<byte> utf8, bool patch)
     {
         utf8 = AddOnForms.Raise(type, utf8, out var raised);
-        var findings = Check(source, type, utf8, patch);
+        var findings = Check(source, type, utf8, patch, out var outline);
         if (source.Repairs is not { } settings || findings.All(finding => finding.Rule == RuleName.DateTimeNoZone))
         {
-            return new(utf8, findings, raised, []);
+            return new(utf8, findings, raised, []) { Outline = outline };
         }
 
         var repaired = ObjectRepair.Repair(type, source.Version, utf8, settings, patch);
@@ -27,13 +31,21 @@ internal sealed record BroughtDocument(
             return new(utf8, findings, raised, []);
         }
 
-        var left = Check(source, type, repaired.Utf8, patch);
+        var left = Check(source, type, repaired.Utf8, patch, out _);
         var mended = findings
             .Where(finding => !left.Any(still => still.Path == finding.Path && still.Rule == finding.Rule))
             .Select(finding => finding.Severity == Severity.Error ? finding with { Severity = Severity.Warning } : finding);
         return new(repaired.Utf8, left, [.. raised, .. mended], repaired.Repairs);
     }
 
-    public static IReadOnlyList<Finding> Check(IntakeSource source, ObjectType type, ReadOnlyMemory<byte> utf8, bool patch) =>
-        (patch ? ObjectValidator.ValidatePatch(type, source.Version, utf8.Span) : ObjectValidator.Validate(type, source.Version, utf8.Span)).Findings;
+    /// <summary>Reads what the gateway wants to know of it.</summary>
+    /// <param name="idField">The field that holds its id.</param>
+    /// <exception cref="System.Text.Json.JsonException">The text is no JSON object.</exception>
+    public ObjectScan Scan(string idField) => Outline is { } outline ? ObjectScan.Read(Utf8.Span, idField, outline) : ObjectScan.Read(Utf8.Span, idField);
+
+    public static IReadOnlyList<Finding> Check(IntakeSource source, ObjectType type, ReadOnlyMemory<byte> utf8, bool patch, out DocumentOutline? outline)
+    {
+        outline = null;
+        return (patch ? ObjectValidator.ValidatePatch(type, source.Version, utf8.Span) : ObjectValidator.Validate(type, source.Version, utf8.Span, out outline)).Findings;
+    }
 }

@@ -10,9 +10,9 @@ internal sealed record ContentTarget(ObjectTarget? Target, Finding? Fault)
 {
     /// <summary>Reads the owner and the id out of an object.</summary>
     /// <exception cref="JsonException">The text is no JSON object.</exception>
-    public static ContentTarget Read(OwnedModule module, ReadOnlyMemory<byte> utf8, IntakeSource source)
+    public static ContentTarget Read(OwnedModule module, BroughtDocument document, IntakeSource source)
     {
-        var scan = ObjectScan.Read(utf8.Span, module.IdField);
+        var scan = document.Scan(module.IdField);
         if (string.IsNullOrEmpty(scan.Id))
         {
             return new(null, new Finding($"/{module.IdField}", "required", Severity.Error, $"{module.IdField} is missing or no text."));

@@ -35,7 +35,7 @@ internal readonly record struct DraftReading(ObjectDraft? Draft, IntakeResult? R
             }
 
             var document = BroughtDocument.Read(source, module.Type, only, patch: false);
-            var named = ContentTarget.Read(module, document.Utf8, source);
+            var named = ContentTarget.Read(module, document, source);
             if (named.Target is not { } target)
             {
                 return new(null, new IntakeResult(IntakeOutcome.Invalid, null, [named.Fault!, .. document.Findings], named.Fault!.Message));

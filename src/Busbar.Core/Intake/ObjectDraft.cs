@@ -26,7 +26,7 @@ internal sealed class ObjectDraft
         Target = target;
         Utf8 = document.Utf8;
         Repairs = document.Repairs;
-        Scan = ObjectScan.Read(Utf8.Span, target.Identity.Field);
+        Scan = document.Scan(target.Identity.Field);
     }
 
     public IntakeSource Source { get; }
@@ -61,7 +61,7 @@ internal sealed class ObjectDraft
     {
         var draft = new ObjectDraft(source, target, document);
         draft.MatchAddress(fill: true);
-        var findings = draft.Complete(now) ? BroughtDocument.Check(source, target.Type, draft.Utf8, patch: false) : document.Findings;
+        var findings = draft.Complete(now) ? BroughtDocument.Check(source, target.Type, draft.Utf8, patch: false, out _) : document.Findings;
         draft._findings.AddRange(findings);
         draft._findings.AddRange(document.Mended);
         draft.CheckClock(now);

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Wire.Common;
+using Busbar.Ocpi.Wire.Validation;
 
 namespace Busbar.Core.Objects;
 
@@ -56,6 +58,31 @@ public sealed class ObjectScan
         }
     }
 
+    /// <summary>Reads an object that was found to be valid.</summary>
+    /// <param name="utf8">Its JSON.</param>
+    /// <param name="idField">The field that holds its id.</param>
+    /// <param name="outline">Where its properties stand.</param>
+    public static ObjectScan Read(ReadOnlySpan<byte> utf8, string idField, DocumentOutline outline)
+    {
+        var scan = new ObjectScan();
+        for (var i = 0; i < outline.Count; i++)
+        {
+            var name = outline.Name(i);
+            var value = outline.Value(i, utf8);
+            if (HoldsTimes(name) && !value.Contains((byte)'\\'))
+            {
+                scan.FindTimes(value);
+            }
+            else if (!value.IsEmpty)
+            {
+                var reader = new Utf8JsonReader(value);
+                scan.ReadMember(name, ref reader, idField);
+            }
+        }
+
+        return scan;
+    }
+
     private static ObjectScan ReadDocument(ReadOnlySpan<byte> utf8, string idField)
     {
         var scan = new ObjectScan();
@@ -67,7 +94,7 @@ public sealed class ObjectScan
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            scan.ReadMember(ref reader, idField);
+            scan.ReadMember(reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan, ref reader, idField);
         }
 
         // Anything after the object is no JSON document: the reader says so.
@@ -88,55 +115,56 @@ public sealed class ObjectScan
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
-    private void ReadMember(ref Utf8JsonReader reader, string idField)
+    /// <summary>Reads a member; the reader stands before its value.</summary>
+    private void ReadMember(ReadOnlySpan<byte> name, ref Utf8JsonReader reader, string idField)
     {
-        if (reader.ValueTextEquals("last_updated"u8))
+        if (name.SequenceEqual("last_updated"u8))
         {
             reader.Read();
             LastUpdated = Time(ref reader);
             Advance(LastUpdated);
         }
-        else if (reader.ValueTextEquals(idField))
+        else if (Ascii.Equals(name, idField))
         {
             Id = NextText(ref reader);
         }
-        else if (reader.ValueTextEquals("country_code"u8))
+        else if (name.SequenceEqual("country_code"u8))
         {
             CountryCode = NextText(ref reader);
         }
-        else if (reader.ValueTextEquals("party_id"u8))
+        else if (name.SequenceEqual("party_id"u8))
         {
             PartyCode = NextText(ref reader);
         }
-        else if (reader.ValueTextEquals("publish"u8))
+        else if (name.SequenceEqual("publish"u8))
         {
             reader.Read();
             Published = reader.TokenType != JsonTokenType.False;
             reader.Skip();
         }
-        else if (reader.ValueTextEquals("type"u8))
+        else if (name.SequenceEqual("type"u8))
         {
             TokenType = NextText(ref reader);
         }
-        else if (reader.ValueTextEquals("request_id"u8))
+        else if (name.SequenceEqual("request_id"u8))
         {
             RequestId = NextText(ref reader);
         }
-        else if (reader.ValueTextEquals("booking_requests"u8))
+        else if (name.SequenceEqual("booking_requests"u8))
         {
             reader.Read();
             ReadRequests(ref reader);
         }
-        else if (reader.ValueTextEquals("status"u8) || reader.ValueTextEquals("reservation_status"u8))
+        else if (name.SequenceEqual("status"u8) || name.SequenceEqual("reservation_status"u8))
         {
             Status = NextText(ref reader);
         }
-        else if (reader.ValueTextEquals("cdr_token"u8))
+        else if (name.SequenceEqual("cdr_token"u8))
         {
             reader.Read();
             ReadToken(ref reader);
         }
-        else if (reader.ValueTextEquals("evses"u8) || reader.ValueTextEquals("calendars"u8))
+        else if (HoldsTimes(name))
         {
             reader.Read();
             ReadTimesWithin(ref reader);
@@ -208,6 +236,27 @@ public sealed class ObjectScan
             {
                 reader.Read();
                 Advance(Time(ref reader));
+            }
+        }
+    }
+
+    private static bool HoldsTimes(ReadOnlySpan<byte> name) => name.SequenceEqual("evses"u8) || name.SequenceEqual("calendars"u8);
+
+    /// <summary>The same in well-formed JSON without escapes: there a name in quotation marks is either that name or a text of its own, which no colon follows.</summary>
+    private void FindTimes(ReadOnlySpan<byte> json)
+    {
+        var name = "\"last_updated\""u8;
+        for (var at = json.IndexOf(name); at >= 0; at = json.IndexOf(name))
+        {
+            json = json[(at + name.Length)..];
+            var next = json.TrimStart(" \t\r\n"u8);
+            if (next is [(byte)':', ..])
+            {
+                var reader = new Utf8JsonReader(next[1..], isFinalBlock: false, default);
+                if (reader.Read() && reader.TokenType == JsonTokenType.String)
+                {
+                    Advance(Time(ref reader));
+                }
             }
         }
     }

@@ -51,6 +51,8 @@ internal static class RequestBody
             tolerated.Add(new Tolerated("content-type", "The Content-Type is not application/json."));
         if (!Utf8.IsValid(body.Span))
             return Malformed("The body is not UTF-8.");
+        if (PlainJson.IsObject(body.Span, maxDepth))
+            return null;
 
         try
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Busbar.Ocpi.Wire.Contracts;
 
 /// <summary>One property of an object, as one version of the standard describes it.</summary>
@@ -7,6 +9,7 @@ public sealed class FieldContract
     {
         Index = index;
         Name = row.Member;
+        Utf8Name = Encoding.UTF8.GetBytes(row.Member);
         Type = row.Type;
         Kind = kind;
         Cardinality = row.Cardinality;
@@ -21,6 +24,8 @@ public sealed class FieldContract
 
     /// <summary>The property's name on the wire.</summary>
     public string Name { get; }
+
+    internal byte[] Utf8Name { get; }
 
     /// <summary>The type's name in the standard: "CiString", "DateTime", "Connector" …</summary>
     public string Type { get; }

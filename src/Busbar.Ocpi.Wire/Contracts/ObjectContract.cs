@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Busbar.Ocpi.Wire.Contracts;
 
@@ -17,7 +16,7 @@ public sealed class ObjectContract
         Module = module;
         Requirement = requirement;
         Fields = fields;
-        _lookup = new Utf8Names([.. fields.Select(field => Encoding.UTF8.GetBytes(field.Name))]);
+        _lookup = new Utf8Names([.. fields.Select(field => field.Utf8Name)]);
         foreach (var field in fields.Where(field => field.IsRequired))
         {
             RequiredFields |= 1UL << field.Index;
@@ -48,4 +47,8 @@ public sealed class ObjectContract
         var index = _lookup.IndexOf(utf8Name);
         return index < 0 ? null : Fields[index];
     }
+
+    /// <summary>The same, looking first at the one that is likely to come: most keep to the order of the standard.</summary>
+    internal FieldContract? Find(ReadOnlySpan<byte> utf8Name, int likely) =>
+        likely < Fields.Length && utf8Name.SequenceEqual(Fields[likely].Utf8Name) ? Fields[likely] : Find(utf8Name);
 }

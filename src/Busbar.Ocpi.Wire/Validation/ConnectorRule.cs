@@ -11,10 +11,9 @@ internal sealed class ConnectorRule : IObjectRule
 
     public void Check(scoped ObjectView view, ref FindingLog log)
     {
-        var voltage = view.Raw(view.Version == OcpiVersion.V211 ? "voltage"u8 : "max_voltage"u8);
-        var amperage = view.Raw(view.Version == OcpiVersion.V211 ? "amperage"u8 : "max_amperage"u8);
         if (view.TryNumber("max_electric_power"u8, out var power) && power is > 0 and < 1000
-            && ObjectView.TryNumberOf(voltage, out var volts) && ObjectView.TryNumberOf(amperage, out var amperes)
+            && view.TryNumber(view.Version == OcpiVersion.V211 ? "voltage"u8 : "max_voltage"u8, out var volts)
+            && view.TryNumber(view.Version == OcpiVersion.V211 ? "amperage"u8 : "max_amperage"u8, out var amperes)
             && volts is > 0 and < 100_000 && amperes is > 0 and < 100_000 && volts * amperes > 3000)
         {
             log.AddAt("max_electric_power", RuleName.Plausibility, Severity.Warning, "Connector.max_electric_power is in watt; the value looks like kilowatt.");

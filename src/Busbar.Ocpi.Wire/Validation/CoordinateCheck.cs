@@ -11,6 +11,11 @@ internal static class CoordinateCheck
 {
     public static void Check(ReadOnlySpan<byte> text, ref FindingLog log, OcpiVersion version, ObjectContract owner, FieldContract field)
     {
+        if (IsRegular(text, version, field.Format) && IsWithin(text, field.Format))
+        {
+            return;
+        }
+
         Span<byte> plain = stackalloc byte[32];
         if (text.Length > plain.Length)
         {
@@ -39,6 +44,23 @@ internal static class CoordinateCheck
         }
     }
 
+    /// <summary>Whether the degrees before the point of a regular text leave room for any decimals. Others are worked out.</summary>
+    private static bool IsWithin(ReadOnlySpan<byte> text, ValueFormat format)
+    {
+        var whole = 0;
+        foreach (var digit in text.TrimStart((byte)'-'))
+        {
+            if (digit == '.')
+            {
+                break;
+            }
+
+            whole = (whole * 10) + (digit - '0');
+        }
+
+        return whole < (format == ValueFormat.Latitude ? 90 : 180);
+    }
+
     private static bool IsRegular(ReadOnlySpan<byte> text, OcpiVersion version, ValueFormat format)
     {
         if (text[0] == '-')
@@ -50,6 +72,7 @@ internal static class CoordinateCheck
         var decimals = text.Length - point - 1;
         return point >= 1 && point <= (format == ValueFormat.Latitude ? 2 : 3)
             && !text[..point].ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && !text[(point + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9')
             && (version == OcpiVersion.V211 ? decimals == 6 : decimals is >= 5 and <= 7);
     }
 }

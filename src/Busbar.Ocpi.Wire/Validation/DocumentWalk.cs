@@ -18,6 +18,9 @@ internal ref struct DocumentWalk
     private Utf8JsonReader _reader;
     private FindingLog _log;
 
+    /// <summary>Where the values of the root are kept when an outline is wanted.</summary>
+    private Place[]? _kept;
+
     public DocumentWalk(OcpiVersion version, ObjectContract root, ReadOnlySpan<byte> json, Span<Place> path)
     {
         _version = version;
@@ -29,8 +32,9 @@ internal ref struct DocumentWalk
         _log = new FindingLog(json, path);
     }
 
-    public ValidationResult Run(ValidationMode mode)
+    public ValidationResult Run(ValidationMode mode, bool outlined)
     {
+        _kept = outlined ? new Place[_root.Fields.Length] : null;
         _reader.Read();
         if (_reader.TokenType == JsonTokenType.StartObject)
         {
@@ -47,18 +51,22 @@ internal ref struct DocumentWalk
         return _log.ToResult();
     }
 
+    /// <summary>The outline of the document that was walked over; null when something was found.</summary>
+    public readonly DocumentOutline? Outline() => _kept is { } values && _log.IsEmpty ? new DocumentOutline(_root, values) : null;
+
     /// <summary>Walks over an object; the reader stands on its brace. Returns the place of its identity, when it has one.</summary>
     private Place WalkObject(ObjectContract contract, ValidationMode mode, bool isRoot)
     {
         Span<Place> values = stackalloc Place[contract.Fields.Length];
         ulong seen = 0;
         ulong given = 0;
+        var next = 0;
         HashSet<string>? unknown = null;
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = (int)_reader.TokenStartIndex + 1;
             _log.EnterProperty(start, _reader.ValueSpan.Length);
-            var field = _reader.ValueIsEscaped ? FindEscaped(contract) : contract.Find(_reader.ValueSpan);
+            var field = _reader.ValueIsEscaped ? FindEscaped(contract) : contract.Find(_reader.ValueSpan, next);
             if (field is null)
             {
                 UnknownProperty.Report(ref _log, contract, _json.Slice(start, _reader.ValueSpan.Length));
@@ -73,6 +81,7 @@ internal ref struct DocumentWalk
             }
             else
             {
+                next = field.Index + 1;
                 var bit = 1UL << field.Index;
                 if ((seen & bit) != 0)
                 {
@@ -97,6 +106,15 @@ internal ref struct DocumentWalk
             foreach (var rule in _rules[contract.Ordinal])
             {
                 rule.Check(view, ref _log);
+            }
+        }
+
+        if (isRoot && _kept is { } kept)
+        {
+            for (var left = given; left != 0; left &= left - 1)
+            {
+                var index = System.Numerics.BitOperations.TrailingZeroCount(left);
+                kept[index] = values[index];
             }
         }
 

@@ -24,6 +24,9 @@ internal ref struct FindingLog
     /// <summary>Findings are no graver than this: set to a warning inside objects that must not make a receiver refuse their owner.</summary>
     public Severity Ceiling { get; set; } = Severity.Error;
 
+    /// <summary>Whether nothing was found.</summary>
+    public readonly bool IsEmpty => _findings is null;
+
     /// <summary>Steps into a property; the place is that of its name, without quotation marks.</summary>
     public void EnterProperty(int start, int length) => _path[_depth++] = new Place(start, length);
 

@@ -23,7 +23,15 @@ public static class ObjectValidator
     /// <param name="version">The version it is written in.</param>
     /// <param name="utf8">The object's JSON.</param>
     public static ValidationResult Validate(ObjectType type, OcpiVersion version, ReadOnlySpan<byte> utf8) =>
-        Run(type, version, utf8, ValidationMode.Whole);
+        Run(type, version, utf8, ValidationMode.Whole, outlined: false, out _);
+
+    /// <summary>Checks a whole object, and tells where its properties stand.</summary>
+    /// <param name="type">The type of the object.</param>
+    /// <param name="version">The version it is written in.</param>
+    /// <param name="utf8">The object's JSON.</param>
+    /// <param name="outline">Where they stand; null when there are findings.</param>
+    public static ValidationResult Validate(ObjectType type, OcpiVersion version, ReadOnlySpan<byte> utf8, out DocumentOutline? outline) =>
+        Run(type, version, utf8, ValidationMode.Whole, outlined: true, out outline);
 
     /// <summary>
     /// Checks the body of a PATCH: nothing is required but last_updated (from 2.2 on), and no required property is cleared with null.
@@ -32,10 +40,11 @@ public static class ObjectValidator
     /// <param name="version">The version it is written in.</param>
     /// <param name="utf8">The body.</param>
     public static ValidationResult ValidatePatch(ObjectType type, OcpiVersion version, ReadOnlySpan<byte> utf8) =>
-        Run(type, version, utf8, ValidationMode.Patch);
+        Run(type, version, utf8, ValidationMode.Patch, outlined: false, out _);
 
-    private static ValidationResult Run(ObjectType type, OcpiVersion version, ReadOnlySpan<byte> utf8, ValidationMode mode)
+    private static ValidationResult Run(ObjectType type, OcpiVersion version, ReadOnlySpan<byte> utf8, ValidationMode mode, bool outlined, out DocumentOutline? outline)
     {
+        outline = null;
         var contract = Contract.For(version).Find(type);
         if (contract is null)
         {
@@ -51,7 +60,9 @@ public static class ObjectValidator
         var walk = new DocumentWalk(version, contract, utf8, path);
         try
         {
-            return walk.Run(mode);
+            var result = walk.Run(mode, outlined);
+            outline = walk.Outline();
+            return result;
         }
         catch (JsonException exception)
         {

@@ -16,6 +16,9 @@ internal sealed class WritingSessions(NpgsqlDataSource source, IReadOnlyList<Mig
         SELECT set_config(name, 'lz4', false) FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)
         """;
 
+    // Rows are joined with the arrays that bring them: looked up one by one, they cost the same in a table of any size and before the server has counted it.
+    private const string LookUpRows = "SET enable_hashjoin = off; SET enable_mergejoin = off";
+
     public PostgreSqlSession Open()
     {
         var session = new PostgreSqlSession(source);
@@ -23,6 +26,7 @@ internal sealed class WritingSessions(NpgsqlDataSource source, IReadOnlyList<Mig
         {
             session.Execute(PostgreSqlLocks.RunAs(migrations.Count == 0 ? 0 : migrations.Max(migration => migration.Number)));
             session.Execute(CompressQuickly);
+            session.Execute(LookUpRows);
             var status = Migrator.Look(session, PostgreSqlDialect.Instance, migrations);
             return status.Fits ? session : throw new StoreUnavailableException(new SchemaTooNewException(status).Message);
         }

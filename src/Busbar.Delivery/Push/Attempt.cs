@@ -40,6 +40,9 @@ internal enum AttemptKind
     /// <summary>The partner could not take it now.</summary>
     Held,
 
+    /// <summary>Nothing was sent yet: the partner may still be busy with an earlier message of it.</summary>
+    TooEarly,
+
     /// <summary>Nothing was sent: the partner is another process's now.</summary>
     Elsewhere,
 

@@ -7,6 +7,11 @@ namespace Busbar.Delivery.Push;
 /// <summary>Sends what must not be sent twice, or in another way the second time, by the receipts of what the partner has.</summary>
 internal sealed class CountedSending(PumpServices services)
 {
+    /// <summary>So often a partner in trouble is asked for a CDR before it is posted after all: one that never answers such questions would not get it otherwise.</summary>
+    private const int Questions = 3;
+
+    private readonly DateTimeOffset _began = services.Time.GetUtcNow();
+
     /// <summary>
     /// A CDR is posted once. When an earlier POST may have arrived although its answer did not, the partner is asked first, at the URL that its other
     /// CDRs let expect; where that cannot be told, the POST is repeated and a partner that answers 409 has it already.
@@ -21,7 +26,7 @@ internal sealed class CountedSending(PumpServices services)
             return null;
         }
 
-        if (entry.Uncertain && await AskAsync(view, state, cancellation) is { Kind: not AnswerKind.Refused } known)
+        if (entry.Uncertain && await AskAsync(view, entry, state, cancellation) is { Kind: not AnswerKind.Refused } known)
         {
             if (known.Kind == AnswerKind.Accepted)
             {
@@ -75,7 +80,7 @@ internal sealed class CountedSending(PumpServices services)
     }
 
     /// <summary>Whether the partner has a CDR; null when there is no telling where to ask.</summary>
-    private async Task<PartnerAnswer?> AskAsync(PartnerView view, OutgoingState state, CancellationToken cancellation)
+    private async Task<PartnerAnswer?> AskAsync(PartnerView view, PendingObject entry, OutgoingState state, CancellationToken cancellation)
     {
         var id = view.Connection.Version is { } version ? state.Shown(version, state.Stored.Key.Id) : state.Stored.Key.Id;
         if (!view.Connection.Profile.CdrReadBack || await services.Receipts.FindLastWithLocationAsync(view.Connection.Id, cancellation) is not { Location: { } example } last
@@ -84,14 +89,29 @@ internal sealed class CountedSending(PumpServices services)
             return null;
         }
 
+        // What a process before sent with its last breath may still be on its way through the partner: the answer would be no, and a moment later yes.
+        var soonest = _began + services.Options.LastBreath;
+        if (services.Time.GetUtcNow() < soonest)
+        {
+            return new PartnerAnswer { Kind = AnswerKind.TooEarly, NotBefore = soonest, Message = "The partner may still be busy with an earlier message about it; in a few seconds it can be asked." };
+        }
+
         var answer = await services.Link.SendAsync(view.Connection, MessageComposer.ReadBack(view, state, url), cancellation);
         return answer.Kind switch
         {
             AnswerKind.Accepted when IsObject(answer.Data, id) => answer with { Location = url },
             AnswerKind.Accepted => null,
-            AnswerKind.Failing => null, // some answer 500 to what they do not have
+            AnswerKind.Failing when entry.Failures >= Questions || await ShowsAsync(view, state, example, last.Object.Id, cancellation) => null,
             _ => answer,
         };
+    }
+
+    /// <summary>Some answer 500 to what they do not have: then they show what they have.</summary>
+    private async Task<bool> ShowsAsync(PartnerView view, OutgoingState state, Uri url, string id, CancellationToken cancellation)
+    {
+        var shown = view.Connection.Version is { } version ? state.Shown(version, id) : id;
+        return await services.Link.SendAsync(view.Connection, MessageComposer.ReadBack(view, state, url), cancellation) is { Kind: AnswerKind.Accepted } answer
+            && IsObject(answer.Data, shown);
     }
 
     /// <summary>Not to be cancelled: the partner has answered.</summary>

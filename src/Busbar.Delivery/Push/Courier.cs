@@ -127,6 +127,7 @@ internal sealed class Courier(PumpServices services)
     {
         null => AttemptKind.Skipped,
         { Kind: AnswerKind.Accepted } => AttemptKind.Delivered,
+        { Kind: AnswerKind.TooEarly } => AttemptKind.TooEarly,
 
         // What is to be gone is gone.
         { Kind: AnswerKind.Refused, HttpStatus: 404 } when state.Stored.Deleted => AttemptKind.Delivered,

@@ -29,7 +29,7 @@ internal sealed class Dispatcher(PumpServices services, Guid connection, Pending
         var partner = outlook.View.Connection;
         while (!stopping.IsCancellationRequested && partner.PausedAt is null && MaySend
             && circuit.Allows(window.InFlight, Math.Max(1, partner.Profile.Concurrency)) > 0
-            && window.Next(fairly: !circuit.IsClosed, load: LoadAt(outlook) is null) is { } entry)
+            && window.Next(fairly: !circuit.IsClosed, load: LoadAt(outlook) is null, services.Time.GetUtcNow()) is { } entry)
         {
             window.Start(entry);
             if (window.NeedsReferences(entry, outlook.Load is not null))

@@ -59,9 +59,10 @@ internal static class MessageComposer
     public static Uri? LikeLocation(Uri example, string exampleId, string id)
     {
         var text = example.AbsoluteUri;
-        var ending = Uri.EscapeDataString(exampleId);
+        var slash = text.EndsWith('/') ? "/" : "";
+        var ending = Uri.EscapeDataString(exampleId) + slash;
         return text.EndsWith("/" + ending, StringComparison.OrdinalIgnoreCase)
-            && Uri.TryCreate(text[..^ending.Length] + Uri.EscapeDataString(id), UriKind.Absolute, out var url)
+            && Uri.TryCreate(text[..^ending.Length] + Uri.EscapeDataString(id) + slash, UriKind.Absolute, out var url)
             ? url
             : null;
     }

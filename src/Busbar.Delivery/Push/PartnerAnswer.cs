@@ -15,6 +15,9 @@ internal sealed record PartnerAnswer
     /// <summary>How long the partner asks us to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Until when it is not to be asked.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>Where the partner says that the object stands.</summary>
     public Uri? Location { get; init; }
 
@@ -48,4 +51,7 @@ internal enum AnswerKind
 
     /// <summary>No answer came, or only one of something between us.</summary>
     Unreachable,
+
+    /// <summary>It was not asked yet, because it may still be busy with what came before.</summary>
+    TooEarly,
 }

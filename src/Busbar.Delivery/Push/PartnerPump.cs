@@ -186,9 +186,10 @@ internal sealed class PartnerPump : IAsyncDisposable
         }
 
         await FillAsync(cancellation);
+        var now = _services.Time.GetUtcNow();
         _dispatcher.Dispatch(_reach.Outlook, _stopping.Token);
         await _cursor.SaveAsync(Position, force: false, cancellation);
-        ArmTimer();
+        ArmTimer(now);
     }
 
     private async Task LookAgainAsync(Connection connection, CancellationToken cancellation)
@@ -283,7 +284,8 @@ internal sealed class PartnerPump : IAsyncDisposable
         }
     }
 
-    private void ArmTimer()
+    /// <param name="looked">When it was looked last at what may go.</param>
+    private void ArmTimer(DateTimeOffset looked)
     {
         var due = _cursor.Due(Position);
         if (_circuit.RetryAt is { } retry && _window.Count > 0 && _window.InFlight == 0)
@@ -294,6 +296,11 @@ internal sealed class PartnerPump : IAsyncDisposable
         if (_circuit.IsClosed && _window.In(Lane.Load) > 0)
         {
             due = Sooner(due, _dispatcher.LoadAt(_reach.Outlook));
+        }
+
+        if (_settlement.LaterAt is { } later && later > looked)
+        {
+            due = Sooner(due, later);
         }
 
         due = Sooner(Sooner(due, _reach.View.ChangesAt), _gap.EndsAt(_reach.View.Connection.Profile));

@@ -50,6 +50,9 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     /// <summary>A gap waits for it, because the partner's pull did not bring it, or a walk over what was missed does.</summary>
     public bool Returning { get; set; }
 
+    /// <summary>It waits until then; null when it need not.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
     /// <summary>How often the partner failed over it.</summary>
     public int Failures { get; set; }
 

@@ -118,7 +118,8 @@ internal sealed class PendingWindow
     /// <summary>The next entry that may go: nothing of its object is under way, and nothing that has to arrive before it waits.</summary>
     /// <param name="fairly">Prefer what failed least, so that one bad object does not stand in the way of finding out that the partner is back.</param>
     /// <param name="load">Whether the load may go on now.</param>
-    public PendingObject? Next(bool fairly, bool load)
+    /// <param name="now">The time.</param>
+    public PendingObject? Next(bool fairly, bool load, DateTimeOffset now)
     {
         PendingObject? best = null;
         foreach (var lane in load && _sinceLoad >= LoadShare ? LoadFirst : InOrder)
@@ -131,7 +132,7 @@ internal sealed class PendingWindow
             for (var node = _lanes[(int)lane].First; node is not null; node = node.Next)
             {
                 var entry = node.Value;
-                if (entry.InFlight || _inFlight.ContainsKey(entry.Key) || IsBlocked(node))
+                if (entry.InFlight || _inFlight.ContainsKey(entry.Key) || entry.NotBefore > now || IsBlocked(node))
                 {
                     continue;
                 }

@@ -33,6 +33,9 @@ internal sealed record PushOptions
     /// <summary>After so many answers of 500 to one object, while others were accepted in between, the object counts as refused.</summary>
     public int PoisonAfter { get; init; } = 5;
 
+    /// <summary>How long a partner is given to finish what a process before sent it, before it is asked what came of it.</summary>
+    public TimeSpan LastBreath { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How many bytes of objects are kept in memory for all partners together.</summary>
     public long CacheBytes { get; init; } = 64 * 1024 * 1024;
 

@@ -15,6 +15,9 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
     /// <summary>What went wrong last; null while all is well.</summary>
     public string? Error { get; set; }
 
+    /// <summary>When what was too early may go; null when nothing is.</summary>
+    public DateTimeOffset? LaterAt { get; private set; }
+
     /// <summary>How many objects had no form in the partner's version.</summary>
     public long Withheld { get; private set; }
 
@@ -34,6 +37,12 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
             case AttemptKind.Skipped:
                 known.Remember(attempt, readTo);
                 window.Finish(entry, attempt.Sequence);
+                circuit.Skipped();
+                return;
+
+            case AttemptKind.TooEarly:
+                LaterAt = entry.NotBefore = attempt.Answer!.NotBefore;
+                window.Return(entry);
                 circuit.Skipped();
                 return;
 

@@ -218,7 +218,7 @@ public sealed class PushOrderTests
     [Fact]
     public async Task Cdr_of_an_interrupted_first_delivery_is_asked_for_before_it_is_posted_again()
     {
-        await using var rig = new DeliveryRig { Options = new() { StopPatience = TimeSpan.FromMilliseconds(1) } };
+        await using var rig = new DeliveryRig { Options = new() { StopPatience = TimeSpan.FromMilliseconds(1), LastBreath = TimeSpan.Zero } };
         rig.PutCdr("C1");
         rig.PutCdr("C2");
         var (partner, connection) = await rig.ConnectAsync(c => c with { Profile = c.Profile with { Concurrency = 1 } });

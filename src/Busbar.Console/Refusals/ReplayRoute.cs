@@ -7,14 +7,39 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Busbar.Console.Refusals;
 
-/// <summary>Sends a refused object again and leads to the refusal's page, which tells what came of it.</summary>
+/// <summary>Sends a refused object again and leads to the refusal's page, which tells what came of it; or orders it of many and leads to the list, which gets shorter.</summary>
 internal static class ReplayRoute
 {
-    public static void Map(IEndpointRouteBuilder gateway) => gateway
-        .MapPost("/refusals/{id:guid}/replay", ReplayAsync)
+    public static void Map(IEndpointRouteBuilder gateway)
+    {
+        Map(gateway, "/refusals/{id:guid}/replay", ReplayAsync);
+        Map(gateway, "/refusals/replay", ReplayAllAsync);
+    }
+
+    private static void Map(IEndpointRouteBuilder gateway, string path, Delegate handler) => gateway
+        .MapPost(path, handler)
         .RequireAuthorization(ConsoleSession.Policy)
         .WithMetadata(ConsolePage.Mark)
         .ExcludeFromDescription();
+
+    private static async Task<IResult> ReplayAllAsync(HttpContext context, RefusalReplay replay, IAntiforgery antiforgery, CancellationToken cancellation)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return TypedResults.BadRequest();
+        }
+
+        var form = await context.Request.ReadFormAsync(cancellation);
+        var (partner, module) = (form["connection"].ToString(), form["module"].ToString());
+        if (!Guid.TryParse(partner, out var one) && partner.Length > 0)
+        {
+            return TypedResults.NotFound();
+        }
+
+        return await replay.ReplayAllAsync(partner.Length == 0 ? null : one, module.Length == 0 ? null : module, cancellation) is { } partners
+            ? TypedResults.LocalRedirect($"{context.Request.PathBase}/refusals?partners={partners}")
+            : TypedResults.NotFound();
+    }
 
     private static async Task<IResult> ReplayAsync(
         HttpContext context, Guid id, RefusalReplay replay, IAntiforgery antiforgery, CancellationToken cancellation)

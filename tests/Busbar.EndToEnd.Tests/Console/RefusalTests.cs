@@ -32,9 +32,40 @@ public sealed partial class RefusalTests(ConsoleGateway gateway)
     }
 
     [Fact]
+    public async Task All_that_a_partner_refused_can_be_sent_again_at_once()
+    {
+        await using var partner = await PlainPartner.RegisterAsync(gateway.Process, "2.2.1", "DE", "RFA", "EMSP");
+        using var visitor = await gateway.SignInAsync();
+        await LoadedAsync(partner);
+        partner.Refusing = true;
+        string[] places = ["REFUSED-A1", "REFUSED-A2", "REFUSED-A3"];
+        foreach (var place in places)
+        {
+            await gateway.PublishAsync(place, "Refused place");
+        }
+
+        await Eventually.GetAsync(
+            async () => await visitor.ReadAsync("/refusals") is var page && places.All(place => page.Contains(place, StringComparison.Ordinal)) ? page : null,
+            "the refusals appear", () => "", TestContext.Current.CancellationToken);
+        partner.Refusing = false;
+        using var ordered = await visitor.SubmitAsync("/refusals", "/refusals/replay", ("connection", partner.Connection.ToString()), ("module", "locations"));
+        Assert.Contains("is being sent again", await visitor.ReadAsync(ordered.Headers.Location!.ToString()), StringComparison.Ordinal);
+        await Eventually.GetAsync(
+            async () => await visitor.ReadAsync("/refusals") is var page && !places.Any(place => page.Contains(place, StringComparison.Ordinal)) ? page : null,
+            "the refusals are settled", () => "", TestContext.Current.CancellationToken);
+
+        using var none = await visitor.SubmitAsync("/reconciliation", "/refusals/replay", ("module", "nothing"));
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        using var nobody = await visitor.SubmitAsync("/reconciliation", "/refusals/replay", ("connection", "nobody"));
+        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+    }
+
+    [Fact]
     public async Task Sending_again_needs_the_form_of_the_page()
     {
         using var visitor = await gateway.SignInAsync();
+        using var all = await visitor.PostAsync("/refusals/replay");
+        Assert.Equal(HttpStatusCode.BadRequest, all.StatusCode);
         using var answer = await visitor.PostAsync($"/refusals/{Guid.NewGuid()}/replay");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }

@@ -21,12 +21,6 @@ public sealed record DeliveryReach
     /// </summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
-    /// <summary>
-    /// What changed after this sequence may have been missed: the change log was removed before the connection came back for it. The stored objects are walked over to find
-    /// it. Null when nothing is missed.
-    /// </summary>
-    public long? MissedSince { get; init; }
-
     /// <summary>The version in which it was shown; null before anything was.</summary>
     public Busbar.Ocpi.Model.Common.OcpiVersion? Version { get; init; }
 }

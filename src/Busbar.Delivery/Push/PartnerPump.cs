@@ -269,7 +269,7 @@ internal sealed class PartnerPump : IAsyncDisposable
     /// <summary>The partner was away for longer than the log is kept for it. What it may see can have changed there as well.</summary>
     private async Task MissAsync(long since, CancellationToken cancellation)
     {
-        await _reach.MissAsync(since, cancellation);
+        _reach.Miss(since);
         await LookAgainAsync(_reach.View.Connection, cancellation);
         PumpLog.Missed(_services.Log, _id, since);
     }
@@ -280,7 +280,8 @@ internal sealed class PartnerPump : IAsyncDisposable
         get
         {
             var settled = _window.Oldest is { } oldest ? oldest.First - 1 : _log.ReadTo;
-            return new(_gap.IsOpen || _gap.TornAt is not null ? Math.Min(settled, _gap.From) : settled, _reach.Position, _reach.View.Mark);
+            var held = _gap.IsOpen || _gap.TornAt is not null ? Math.Min(settled, _gap.From) : settled;
+            return new(Math.Min(held, _reach.MissedSince ?? held), _reach.Position, _reach.View.Mark);
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
 
     public bool IsLoading => _load is not null;
 
+    /// <summary>What changed after this has yet to be found, because the log is not there any more; null when nothing is missed.</summary>
+    public long? MissedSince { get; private set; }
+
     /// <summary>Begins, or goes on where a process stopped. <see cref="CompareAsync"/> has to follow.</summary>
     /// <returns>The cursor, saved.</returns>
     public async Task<DeliveryCursor> OpenAsync(Connection partner, long last, CancellationToken cancellation)
@@ -65,24 +68,20 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
             _load = new Walk(View.With(_reach.Loading), saved.Sweep, Walk.Giving);
         }
 
-        _missed = WalkOverMissed();
         Look();
         return saved;
     }
 
     /// <summary>
     /// The log after a sequence is not there any more. What changed in it is found in the store, where every object tells of its newest change; also what was removed or
-    /// is not published any more, because the partner may have been shown it. Written down first, so that the cursor may pass.
+    /// is not published any more, because the partner may have been shown it. Until all of it is told the cursor has to stay before it: who stops in between finds it again.
     /// </summary>
-    public async Task MissAsync(long since, CancellationToken cancellation)
+    public void Miss(long since)
     {
-        await SaveAsync(_reach with { MissedSince = _reach.MissedSince < since ? _reach.MissedSince : since }, cancellation);
-        _missed = WalkOverMissed();
+        MissedSince = MissedSince < since ? MissedSince : since;
+        _missed = new Walk(
+            View.With(_reach.Known.Select(known => known with { Grant = known.Grant with { Unpublished = true } })), null, Walk.Giving, MissedSince);
     }
-
-    private Walk? WalkOverMissed() => _reach.MissedSince is { } since
-        ? new Walk(View.With(_reach.Known.Select(known => known with { Grant = known.Grant with { Unpublished = true } })), null, Walk.Giving, since)
-        : null;
 
     /// <summary>Looks anew what the partner may see. The cursor has to be saved and <see cref="CompareAsync"/> to follow.</summary>
     public async Task LookAgainAsync(Connection partner, CancellationToken cancellation)
@@ -119,8 +118,7 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
 
             if (keys.Count == 0)
             {
-                _missed = null;
-                await SaveAsync(_reach with { MissedSince = null }, cancellation);
+                (_missed, MissedSince) = (null, null);
             }
         }
 
@@ -228,7 +226,7 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
 
     private async Task SaveAsync(DeliveryReach next, CancellationToken cancellation)
     {
-        if (next.Version != _reach.Version || next.ChangedAt != _reach.ChangedAt || next.MissedSince != _reach.MissedSince || !Same(next.Settled, _reach.Settled)
+        if (next.Version != _reach.Version || next.ChangedAt != _reach.ChangedAt || !Same(next.Settled, _reach.Settled)
             || !Same(next.Loading, _reach.Loading) || !Same(next.Known, _reach.Known))
         {
             await services.Cursors.SaveReachAsync(connection, next, cancellation);

@@ -22,10 +22,10 @@ public sealed class LinkKeeper(TokenBook tokens, LongIdBook longIds, CreditedCha
 
     internal async ValueTask LookAsync(IReadOnlyList<ObjectDraft> drafts, CancellationToken cancellation)
     {
-        var noted = drafts.Where(draft => draft.Target.Module == OwnedModule.Tokens).Select(draft => (draft.Target.Key, draft.Utf8)).ToList();
-        if (noted.Count > 0)
+        if (drafts.Any(draft => draft.Target.Module == OwnedModule.Tokens))
         {
-            await tokens.NoteAsync(noted, cancellation);
+            await tokens.NoteAsync(
+                [.. drafts.Where(draft => draft.Target.Module == OwnedModule.Tokens).Select(draft => (draft.Target.Key, draft.Utf8))], cancellation);
         }
 
         foreach (var draft in drafts)

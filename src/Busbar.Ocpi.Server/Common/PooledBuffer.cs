@@ -8,7 +8,8 @@ namespace Busbar.Ocpi.Server.Common;
 /// </summary>
 internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    // Taken when something is written: a request that waits for its turn holds no room for an answer that is yet to come.
+    private byte[] _bytes = [];
 
     private ReadOnlyMemory<byte> _inserted;
     private int _insertedAt;
@@ -74,9 +75,10 @@ internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposa
         if (_bytes.Length - Length >= needed)
             return;
 
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(Length + (long)needed, 2L * _bytes.Length), Array.MaxLength));
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(Length + (long)needed, _bytes.Length == 0 ? capacity : 2L * _bytes.Length), Array.MaxLength));
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;
     }
 }

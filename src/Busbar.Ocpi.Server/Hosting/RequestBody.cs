@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Busbar.Ocpi.Server.Common;
@@ -19,18 +20,22 @@ internal static class RequestBody
         if (request.ContentLength > maximum)
             return TooLarge;
 
-        // One byte more than announced lets the end be seen without growing. What is announced need not come, so only so much is believed.
-        into.Reserve(request.ContentLength is > 0 and < 1 << 20 and var length ? (int)length + 1 : 4096);
+        // What is announced need not come, so only so much is believed.
+        into.Reserve(request.ContentLength is > 0 and < 1 << 20 and var length ? (int)length : 4096);
         while (true)
         {
-            var read = await request.Body.ReadAsync(into.GetMemory(4096), cancellation);
-            if (read == 0)
-                return null;
+            var read = await request.BodyReader.ReadAsync(cancellation);
+            var fits = into.Length + read.Buffer.Length <= maximum;
+            if (fits)
+            {
+                foreach (var piece in read.Buffer)
+                    into.Write(piece.Span);
+            }
 
-            into.Advance(read);
-            if (into.Length > maximum)
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (!fits)
                 return TooLarge;
-            if (into.Length == request.ContentLength)
+            if (read.IsCompleted || into.Length == request.ContentLength)
                 return null;
         }
     }

@@ -86,6 +86,25 @@ public static class OcpiDateTime
         return utc.ToString(utc.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The number of bytes that the written form has at most.</summary>
+    internal const int LongestFormat = 24;
+
+    /// <summary>Writes the same form in UTF-8; returns its length.</summary>
+    internal static int Format(DateTimeOffset value, Span<byte> utf8)
+    {
+        var utc = value.UtcDateTime;
+        _ = utc.TryFormat(utf8, out var length, "s", CultureInfo.InvariantCulture);
+        if (utc.Millisecond is > 0 and var milliseconds)
+        {
+            utf8[length] = (byte)'.';
+            _ = milliseconds.TryFormat(utf8[(length + 1)..], out _, "D3", CultureInfo.InvariantCulture);
+            length += 4;
+        }
+
+        utf8[length] = (byte)'Z';
+        return length + 1;
+    }
+
     private static bool Fraction(ReadOnlySpan<byte> text, ref OcpiDateTimeForm form, out long ticks, out int next)
     {
         ticks = 0;

@@ -62,7 +62,7 @@ public static class EnvelopeWriter
         }
 
         output.Write(",\"timestamp\":\""u8);
-        output.Write(Encoding.ASCII.GetBytes(OcpiDateTime.Format(timestamp)));
+        output.Advance(OcpiDateTime.Format(timestamp, output.GetSpan(OcpiDateTime.LongestFormat)));
         output.Write("\"}"u8);
     }
 }

@@ -1,7 +1,6 @@
 using Busbar.Core.Objects;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Sqlite.Driver;
-using SQLitePCL;
 
 namespace Busbar.Storage.Sqlite.Moving;
 
@@ -13,7 +12,7 @@ public static class SqliteBackup
     /// <exception cref="StoreUnavailableException">One of the two cannot be used.</exception>
     public static void Copy(string connectionString, string file)
     {
-        Batteries_V2.Init();
+        SqliteLibrary.Prepare();
         var path = SqliteFile.PathOf(connectionString);
         if (!File.Exists(path))
         {

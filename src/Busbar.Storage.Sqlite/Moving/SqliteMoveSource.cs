@@ -3,7 +3,6 @@ using Busbar.Storage.Moving;
 using Busbar.Storage.Schema;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Sqlite.Driver;
-using SQLitePCL;
 
 namespace Busbar.Storage.Sqlite.Moving;
 
@@ -16,7 +15,7 @@ public sealed class SqliteMoveSource : IMoveSource
     /// <exception cref="StoreUnavailableException">There is no such file, it is in use, it was moved already, or it holds nothing of a gateway's.</exception>
     public SqliteMoveSource(string connectionString)
     {
-        Batteries_V2.Init();
+        SqliteLibrary.Prepare();
         var path = SqliteFile.PathOf(connectionString);
         if (!File.Exists(path))
         {

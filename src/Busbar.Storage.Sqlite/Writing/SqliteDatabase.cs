@@ -4,7 +4,6 @@ using Busbar.Storage.Schema;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Sqlite.Driver;
 using Busbar.Storage.Writing;
-using SQLitePCL;
 
 namespace Busbar.Storage.Sqlite.Writing;
 
@@ -32,7 +31,7 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
 
     public SqliteDatabase(string connectionString, TimeProvider time)
     {
-        Batteries_V2.Init();
+        SqliteLibrary.Prepare();
         var path = Prepared(connectionString);
         Time = time;
         _lock = SqliteFile.Lock(path);

@@ -1,6 +1,5 @@
 using Busbar.Storage.Schema;
 using Busbar.Storage.Sqlite.Driver;
-using SQLitePCL;
 
 namespace Busbar.Storage.Sqlite.Writing;
 
@@ -9,7 +8,7 @@ public sealed class SqliteSchema(string connectionString) : IDatabaseSchema
 {
     public SchemaStatus Look()
     {
-        Batteries_V2.Init();
+        SqliteLibrary.Prepare();
         var path = SqliteFile.PathOf(connectionString);
         if (!File.Exists(path))
         {

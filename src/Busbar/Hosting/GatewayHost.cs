@@ -72,6 +72,9 @@ internal static class GatewayHost
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
 
+        // What it says of each request (and for which it makes an activity each, whether it says anything or not) the message log says better.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
         // That the key ring lies unencrypted beside the database is documented, and its files are readable by the owner only.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }

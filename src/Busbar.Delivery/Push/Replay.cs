@@ -74,7 +74,16 @@ internal sealed class Replay(PumpServices services, ConnectionDirectory director
 
         // Where it may not be seen any more, what the partner refused was to be told that; as if it had been shown everything.
         var shown = sees ? view : view.With([new ModuleGrant(stored.Key.Module, new ObjectGrant(Unpublished: true))]);
-        var attempt = await _courier.DeliverAsync(new Outlook(view, shown, null, null), entry, epoch: 0, whole: true, cancellation);
+        var outlook = new Outlook(view, shown, null, null);
+        var attempt = await _courier.DeliverAsync(outlook, entry, epoch: 0, whole: true, cancellation);
+        while (attempt is { Kind: AttemptKind.TooEarly, Answer.NotBefore: { } soonest })
+        {
+            // A few seconds at most, and only at the beginning of this process.
+            var early = soonest - services.Time.GetUtcNow();
+            await Task.Delay(early > TimeSpan.Zero ? early : TimeSpan.Zero, services.Time, cancellation);
+            attempt = await _courier.DeliverAsync(outlook, entry, epoch: 0, whole: true, cancellation);
+        }
+
         switch (attempt.Kind)
         {
             case AttemptKind.Delivered or AttemptKind.Withdrawn or AttemptKind.Skipped:

@@ -38,7 +38,7 @@ internal static class RequestHeaders
 
         foreach (var header in request.Headers)
         {
-            if (header.Key is ['x' or 'o', ..] && LowerCase.Contains(header.Key))
+            if (LowerCase.Contains(header.Key))
                 return true;
         }
 

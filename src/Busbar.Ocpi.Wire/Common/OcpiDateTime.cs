@@ -82,8 +82,8 @@ public static class OcpiDateTime
     /// <summary>Writes the form yyyy-MM-ddTHH:mm:ssZ, with three digits of a second when there is a fraction.</summary>
     public static string Format(DateTimeOffset value)
     {
-        var utc = value.UtcDateTime;
-        return utc.ToString(utc.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        Span<byte> utf8 = stackalloc byte[LongestFormat];
+        return Encoding.ASCII.GetString(utf8[..Format(value, utf8)]);
     }
 
     /// <summary>The number of bytes that the written form has at most.</summary>

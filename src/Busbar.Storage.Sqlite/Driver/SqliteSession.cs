@@ -8,7 +8,7 @@ namespace Busbar.Storage.Sqlite.Driver;
 internal sealed class SqliteSession : ISqlSession, IDisposable
 {
     private readonly sqlite3 _database;
-    private readonly Dictionary<string, SqliteStatement> _statements = new(SqlText.Comparer);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
     public SqliteSession(string path, IReadOnlyList<string> pragmas)
     {

@@ -53,10 +53,9 @@ internal sealed class RetentionStore(IDatabase database) : IRetentionStore
     // What a comparison found may be much: it goes first, in steps like everything else.
     private static int Jobs(WriteContext context, DateTimeOffset before)
     {
-        const string Ended = "SELECT id FROM jobs WHERE claim IS NULL AND updated_at < ?";
-        var found = context.Sql.Open($"DELETE FROM differences WHERE number IN (SELECT number FROM differences WHERE job IN ({Ended}) LIMIT {Batch}) RETURNING 1")
-            .Bind(before).ReadAll(_ => true).Count;
-        return found == Batch ? found : found + Delete(context, "jobs", "id", "claim IS NULL AND updated_at < ?", before);
+        const string Ended = "claim IS NULL AND updated_at < ?";
+        var found = Delete(context, "differences", "number", $"job IN (SELECT id FROM jobs WHERE {Ended})", before);
+        return found == Batch ? found : found + Delete(context, "jobs", "id", Ended, before);
     }
 
     private static int Quarantine(WriteContext context, DateTimeOffset before)

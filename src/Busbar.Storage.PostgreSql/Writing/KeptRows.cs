@@ -20,6 +20,7 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
     private readonly Dictionary<RowKey, ObjectRow?> _known = [];
     private readonly Dictionary<long, KeptRow> _rows = [];
     private readonly List<(Change Change, long? Id)> _changes = [];
+    // The id that was given last, by module: it may belong to an object that is not kept yet, however much is written meanwhile.
     private readonly Dictionary<int, long> _newest = [];
     private readonly List<Step> _journal = [];
     private int _floor;
@@ -38,7 +39,6 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
             }
 
             Write();
-            _newest.Clear();
             _journal.Add(default);
             _floor = _journal.Count;
             return session;
@@ -241,6 +241,11 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
     {
         var key = RowKey.Of(row);
         KeptRow? before = _rows.TryGetValue(row.Id, out var kept) ? kept : null;
+        if (isNew && before is not null)
+        {
+            throw new InvalidOperationException("Two objects were given one id; the second would take the place of the first.");
+        }
+
         _journal.Add(new Step(row, _known.GetValueOrDefault(key), before));
         _known[key] = row;
         _rows[row.Id] = new KeptRow(row, utf8 ?? before?.Utf8, isNew || before is { IsNew: true });

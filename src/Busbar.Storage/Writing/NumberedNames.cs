@@ -14,6 +14,9 @@ public abstract class NumberedNames<T>
     private readonly ConcurrentDictionary<int, T> _names = new();
     private readonly List<(T Name, int Number)> _pending = [];
 
+    // Single names may be known beyond it: what lies between is not.
+    private int _complete;
+
     /// <summary>The number of a committed name.</summary>
     public bool TryNumber(T name, out int number) => _numbers.TryGetValue(name, out number);
 
@@ -85,11 +88,13 @@ public abstract class NumberedNames<T>
         return number;
     }
 
+    /// <summary>Learns every name that was committed. One caller at a time.</summary>
     internal void Load(ISqlSession session)
     {
-        foreach (var (name, number) in After(session, _names.IsEmpty ? 0 : _names.Keys.Max()))
+        foreach (var (name, number) in After(session, _complete))
         {
             Publish(name, number);
+            _complete = Math.Max(_complete, number);
         }
     }
 

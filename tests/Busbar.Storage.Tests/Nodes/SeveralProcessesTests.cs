@@ -92,6 +92,20 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Party_that_owns_nothing_is_known_to_the_others_too_when_they_met_a_later_one_first()
+    {
+        // Both parties are new with one transaction, and the later one owns what the log tells.
+        var (reader, owner) = (new PartyId("FR", "SEE"), new PartyId("FR", "NEW"));
+        await Objects(0).WriteManyAsync(
+            [Put(Location("L1"), Document("x", audience: reader)), Put(Location("L2", owner), Document("y"))], Cancellation);
+        await SeenAsync(1, sequence: 2);
+
+        var seen = new PageQuery { Module = ModuleId.Locations, Limit = 10, Grants = [new ObjectGrant(null, reader)] };
+        Assert.Equal(["L1"], (await Objects(1).PageAsync(seen)).Ids);
+        Assert.True((await Objects(1).PutAsync(Location("L3", reader), Document("z"))).Created);
+    }
+
+    [Fact]
     public async Task What_one_node_has_read_ends_when_another_writes_it()
     {
         await Objects(0).PutAsync(Location("L1"), Document("x"));

@@ -172,6 +172,27 @@ public abstract class ObjectWriteTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Objects_written_at_once_are_all_kept_when_those_who_may_see_them_were_never_heard_of()
+    {
+        // Learning of a party goes to the database in the middle of what is kept back until the commit.
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i =>
+            Store.Objects.PutAsync(Location($"{i}", i % 7 == 0 ? new PartyId("FR", $"O{i:00}") : Owner), Document($"{i}", audience: i % 3 == 0 ? new PartyId("BE", $"A{i:00}") : Other))));
+        await Store.Objects.WriteManyAsync(
+            [.. Enumerable.Range(60, 9).Select(i => Put(Location($"{i}"), Document($"{i}", audience: new PartyId("BE", $"A{i / 2:00}"))))], Cancellation);
+
+        Assert.Equal(69, await Store.Objects.CountAsync(new PageQuery { Module = ModuleId.Locations, Limit = 1 }, Cancellation));
+        for (var i = 0; i < 69; i++)
+        {
+            var found = Assert.Single(await Store.Objects.FindByIdAsync(ModuleId.Locations, $"{i}", Cancellation));
+            Assert.Equal($"{i}", found.Text());
+            Assert.Equal(i < 60 ? (i % 3 == 0 ? $"A{i:00}" : Other.Code) : $"A{i / 2:00}", found.Facts.Audience!.Value.Code);
+        }
+
+        var changes = await Store.Changes.ReadAsync(0, 100, Cancellation);
+        Assert.Equal(69, changes.Select(change => change.Object).Distinct().Count());
+    }
+
+    [Fact]
     public async Task WriteMany_with_one_that_throws_writes_none_and_leaves_no_gap()
     {
         await Assert.ThrowsAsync<FormatException>(async () => await Store.Objects.WriteManyAsync(

@@ -16,14 +16,20 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         JOIN objects o ON o.object_id = k.object_id::citext AND o.module = k.module AND o.owner = k.owner
         """;
 
-    // Of each statement: what it writes out of turn is written only when no change is there that was not seen. The greatest is asked for because that is one
-    // look into the index whatever the server expects to find; for EXISTS it would read the whole log.
+    // The greatest is asked for because that is one look into the index whatever the server expects to find; for EXISTS it would read the whole log.
     private const string Newest = "coalesce((SELECT max(sequence) FROM changes), 0)";
+
+    private const string IsNewest = $"SELECT {Newest} <= $1";
+
+    // A transaction looks once whether it may write, and keeps the answer for its statements: to look again costs each of them as much as writing several rows.
+    private const string TakeFirst = $"SELECT {Newest} <= $1, set_config('busbar.turn', 'true', true)";
+    private const string WriteIfNewest = $"SELECT set_config('busbar.turn', ({Newest} <= $1)::text, true)::boolean";
+    private const string MayWrite = "current_setting('busbar.turn') = 'true'";
 
     private const string InsertObjects = $"""
         INSERT INTO objects (id, version, last_updated, audience, published, deleted, sequence, hash, source, module, owner, object_id)
         SELECT * FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::integer[], $5::integer[], $6::integer[], $7::bigint[], $8::bytea[], $9::bytea[],
-            $10::integer[], $11::integer[], $12::text[]) WHERE {Newest} <= $13
+            $10::integer[], $11::integer[], $12::text[]) WHERE {MayWrite}
         """;
 
     // An INSERT that meets a conflict would do the same, with a lock per row, more of the server's time and a tenth more in its log.
@@ -32,32 +38,27 @@ internal sealed class RowWriter(NpgsqlConnection connection)
             sequence = k.sequence, hash = k.hash, source = k.source
         FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::integer[], $5::integer[], $6::integer[], $7::bigint[], $8::bytea[], $9::bytea[])
             AS k (id, version, last_updated, audience, published, deleted, sequence, hash, source)
-        WHERE o.id = k.id AND {Newest} <= $10
+        WHERE o.id = k.id AND {MayWrite}
         """;
 
-    private const string InsertBodies = $"INSERT INTO bodies (id, utf8) SELECT * FROM unnest($1::bigint[], $2::bytea[]) WHERE {Newest} <= $3";
+    private const string InsertBodies = $"INSERT INTO bodies (id, utf8) SELECT * FROM unnest($1::bigint[], $2::bytea[]) WHERE {MayWrite}";
 
     private const string UpdateBodies =
-        $"UPDATE bodies b SET utf8 = k.utf8 FROM unnest($1::bigint[], $2::bytea[]) AS k (id, utf8) WHERE b.id = k.id AND {Newest} <= $3";
+        $"UPDATE bodies b SET utf8 = k.utf8 FROM unnest($1::bigint[], $2::bytea[]) AS k (id, utf8) WHERE b.id = k.id AND {MayWrite}";
 
     private const string WriteChanges = $"""
         INSERT INTO changes (sequence, at, kind, object, evse, connector, connection, detail, previous)
         SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::bigint[], $5::text[], $6::text[], $7::bytea[], $8::text[], $9::bigint[])
-        WHERE {Newest} <= $10
+        WHERE {MayWrite}
         """;
 
-    private const string Tell = $"SELECT pg_notify($1, $2) WHERE {Newest} <= $3";
-
-    private const string IsNewest = $"SELECT {Newest} <= $1";
-
-    // The turn has come, and what stands here is what was seen.
-    private const long Anything = long.MaxValue;
+    private const string Tell = $"SELECT pg_notify($1, $2) WHERE {MayWrite}";
 
     /// <summary>Begins, and waits for the turn to write; false when there is a change after this one.</summary>
     public bool TakeTurn(long seen)
     {
         using var batch = new NpgsqlBatch(connection);
-        AddTurn(batch, seen);
+        AddTurn(batch, TakeFirst, seen);
         return Run(batch, answer: 1);
     }
 
@@ -85,8 +86,8 @@ internal sealed class RowWriter(NpgsqlConnection connection)
     public void Write(IReadOnlyCollection<KeptRow> rows, IReadOnlyCollection<(Change Change, long? Id)> changes)
     {
         using var batch = new NpgsqlBatch(connection);
-        AddRows(batch, rows, Anything);
-        AddChanges(batch, changes, Anything);
+        AddRows(batch, rows);
+        AddChanges(batch, changes);
         Run(batch, answer: null);
     }
 
@@ -100,41 +101,39 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         if (seen is { } decided && rows.Count == 0 && changes.Count == 0)
         {
             // Nothing is to be written, but what was decided must have been right.
-            AddSeen(batch, decided);
+            AddSeen(batch, IsNewest, decided);
             return Run(batch, answer: 0);
         }
 
         if (seen is { } last)
         {
-            AddTurn(batch, last);
+            AddTurn(batch, WriteIfNewest, last);
         }
 
-        AddRows(batch, rows, seen ?? Anything);
+        AddRows(batch, rows);
         if (notice is { } told)
         {
             var command = new NpgsqlBatchCommand(Tell);
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ChangeListener.Channel });
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = told.ToString() });
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen ?? Anything });
             batch.BatchCommands.Add(command);
         }
 
-        // The changes last: they are what the statements look for.
-        AddChanges(batch, changes, seen ?? Anything);
+        AddChanges(batch, changes);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         return Run(batch, answer: seen is null ? null : 1);
     }
 
-    private static void AddTurn(NpgsqlBatch batch, long seen)
+    private static void AddTurn(NpgsqlBatch batch, string look, long seen)
     {
         batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgreSqlLocks.TakeWriting));
-        AddSeen(batch, seen);
+        AddSeen(batch, look, seen);
     }
 
-    private static void AddSeen(NpgsqlBatch batch, long seen)
+    private static void AddSeen(NpgsqlBatch batch, string look, long seen)
     {
-        var command = new NpgsqlBatchCommand(IsNewest);
+        var command = new NpgsqlBatchCommand(look);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
         batch.BatchCommands.Add(command);
     }
@@ -168,15 +167,15 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         }
     }
 
-    private static void AddRows(NpgsqlBatch batch, IReadOnlyCollection<KeptRow> kept, long seen)
+    private static void AddRows(NpgsqlBatch batch, IReadOnlyCollection<KeptRow> kept)
     {
-        AddObjects(batch, [.. kept.Where(row => row.IsNew)], isNew: true, seen);
-        AddObjects(batch, [.. kept.Where(row => !row.IsNew)], isNew: false, seen);
-        AddBodies(batch, InsertBodies, [.. kept.Where(row => row.IsNew)], seen);
-        AddBodies(batch, UpdateBodies, [.. kept.Where(row => row is { IsNew: false, Utf8: not null })], seen);
+        AddObjects(batch, [.. kept.Where(row => row.IsNew)], isNew: true);
+        AddObjects(batch, [.. kept.Where(row => !row.IsNew)], isNew: false);
+        AddBodies(batch, InsertBodies, [.. kept.Where(row => row.IsNew)]);
+        AddBodies(batch, UpdateBodies, [.. kept.Where(row => row is { IsNew: false, Utf8: not null })]);
     }
 
-    private static void AddObjects(NpgsqlBatch batch, List<KeptRow> kept, bool isNew, long seen)
+    private static void AddObjects(NpgsqlBatch batch, List<KeptRow> kept, bool isNew)
     {
         if (kept.Count == 0)
         {
@@ -200,11 +199,10 @@ internal sealed class RowWriter(NpgsqlConnection connection)
             Add(objects.Parameters, kept.Select(row => PostgreSqlText.Storable(row.Row.ObjectName)));
         }
 
-        objects.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
         batch.BatchCommands.Add(objects);
     }
 
-    private static void AddBodies(NpgsqlBatch batch, string sql, List<KeptRow> kept, long seen)
+    private static void AddBodies(NpgsqlBatch batch, string sql, List<KeptRow> kept)
     {
         if (kept.Count == 0)
         {
@@ -214,11 +212,10 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         var bodies = new NpgsqlBatchCommand(sql);
         Add(bodies.Parameters, kept.Select(row => row.Row.Id));
         Add(bodies.Parameters, kept.Select(row => row.Utf8!.Value));
-        bodies.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
         batch.BatchCommands.Add(bodies);
     }
 
-    private static void AddChanges(NpgsqlBatch batch, IReadOnlyCollection<(Change Change, long? Id)> changes, long seen)
+    private static void AddChanges(NpgsqlBatch batch, IReadOnlyCollection<(Change Change, long? Id)> changes)
     {
         if (changes.Count == 0)
         {
@@ -235,7 +232,6 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         Add(command.Parameters, changes.Select(change => change.Change.Connection?.ToByteArray(bigEndian: true)));
         Add(command.Parameters, changes.Select(change => Text(change.Change.Detail)));
         Add(command.Parameters, changes.Select(change => change.Change.Before?.Pack()));
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen });
         batch.BatchCommands.Add(command);
     }
 

@@ -110,7 +110,7 @@ public sealed class PaymentStoryTests(OutsideGateway gateway)
 
         await ptp.GetsAsync("PATCH", "/payments/sender/terminals/TERM-2", body => (string?)body["location_ids"]![0] == "HLOC" && body["last_updated"] is not null);
         Assert.Equal("HLOC", (string?)(await gateway.Api.GetAsync("/api/terminals/AT/PT2/TERM-2"))["location_ids"]![0]);
-        Assert.Contains(ptp.Received, request => request.Path.StartsWith("/payments/sender/financial-advice-confirmations?", StringComparison.Ordinal));
+        await ptp.GetsAsync("GET", "/payments/sender/financial-advice-confirmations?limit=100");
         Assert.Equal(404, (await gateway.Api.TrySendAsync(HttpMethod.Patch, "/api/terminals/NONE?from=BE/HPC", """{"location_ids":["HLOC"]}""")).Status);
         Assert.Equal(422, (await gateway.Api.TrySendAsync(HttpMethod.Post, "/api/terminals/activate?from=BE/HPC&to=AT/PT2", """{"city":"Wien"}""")).Status);
         Assert.Equal(202, (await gateway.Api.TrySendAsync(HttpMethod.Post, "/api/terminals/activate?from=BE/HPC&to=AT/PT2", """{"reference":"S2"}""")).Status);

@@ -96,7 +96,7 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
             var key = new RowKey(module, owner, write.Key.Id);
             if (!_known.ContainsKey(key))
             {
-                var row = _earlier.Find(key, state.Stamps);
+                var row = _earlier.Find(key, state.StampsOfOthers);
                 _known.Add(key, row);
                 if (row is null)
                 {

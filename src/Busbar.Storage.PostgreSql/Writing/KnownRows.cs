@@ -4,8 +4,8 @@ using Busbar.Storage.Writing;
 namespace Busbar.Storage.PostgreSql.Writing;
 
 /// <summary>
-/// Rows that this process has written, kept for the next write of the same object. Each stands at the change that its last write appended; what has
-/// become known of since, from whichever process, tells whether it still does.
+/// Rows that this process has written, kept for the next write of the same object. Each stands as its last write here left it, unless another process wrote
+/// the object since.
 /// </summary>
 internal sealed class KnownRows
 {
@@ -15,7 +15,7 @@ internal sealed class KnownRows
     private Dictionary<RowKey, Entry> _young = [];
     private Dictionary<RowKey, Entry> _old = [];
 
-    public ObjectRow? Find(RowKey key, ObjectStamps stamps)
+    public ObjectRow? Find(RowKey key, ObjectStamps others)
     {
         var young = _young.TryGetValue(key, out var entry);
         if (!young && !_old.TryGetValue(key, out entry))
@@ -23,7 +23,7 @@ internal sealed class KnownRows
             return null;
         }
 
-        if (!stamps.StandsAt(entry.Stamp, entry.Row.Sequence))
+        if (!others.StandsAt(entry.Stamp, entry.Row.Sequence))
         {
             return null;
         }

@@ -12,6 +12,7 @@ namespace Busbar.Storage.PostgreSql.Writing;
 internal sealed class PostgreSqlWriter : IDisposable
 {
     private const int LargestBatch = 512;
+    private const int Turns = 2;
 
     private static readonly TimeSpan Rivalry = TimeSpan.FromSeconds(1);
 
@@ -29,7 +30,7 @@ internal sealed class PostgreSqlWriter : IDisposable
         _state = state;
         _tail = tail;
         _time = time;
-        _queue = new WriteQueue("Busbar PostgreSQL writer", LargestBatch, Commit);
+        _queue = new WriteQueue("Busbar PostgreSQL writer", LargestBatch, Turns, Commit);
     }
 
     public Task<T> WriteAsync<T>(Func<WriteContext, T> work, IReadOnlyList<ObjectWrite> objects, CancellationToken cancellation) =>

@@ -151,7 +151,8 @@ internal sealed class RowWriter(NpgsqlConnection connection)
                 return true;
             }
 
-            using var reader = batch.ExecuteReader();
+            // The driver hands a batch that is sent synchronously to the pool of threads, where it would wait behind every request that waits there.
+            using var reader = batch.ExecuteReaderAsync().GetAwaiter().GetResult();
             var place = 0;
             var truth = false;
             do

@@ -9,6 +9,7 @@ namespace Busbar.Storage.Sqlite.Writing;
 internal sealed class SqliteWriter : IDisposable
 {
     private const int LargestBatch = 256;
+    private const int Turns = 3;
 
     private readonly SqliteSession _session;
     private readonly WriteContext _context;
@@ -22,7 +23,7 @@ internal sealed class SqliteWriter : IDisposable
         _context = context;
         _condition = condition;
         _time = time;
-        _queue = new WriteQueue("Busbar SQLite writer", LargestBatch, Commit);
+        _queue = new WriteQueue("Busbar SQLite writer", LargestBatch, Turns, Commit);
     }
 
     public Task<T> WriteAsync<T>(Func<WriteContext, T> work, bool isolated, CancellationToken cancellation) =>

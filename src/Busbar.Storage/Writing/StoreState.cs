@@ -19,6 +19,9 @@ public sealed class StoreState
 
     public ObjectStamps Stamps { get; } = new();
 
+    /// <summary>The same for what other processes wrote: of its own writes a process knows more than a stamp.</summary>
+    public ObjectStamps StampsOfOthers { get; } = new();
+
     /// <summary>Reads what is there when the process starts.</summary>
     public void Load(ISqlSession session)
     {
@@ -38,11 +41,12 @@ public sealed class StoreState
             if (change.Object is { } key)
             {
                 Stamps.Move(key, change.Sequence);
+                StampsOfOthers.Move(key, change.Sequence);
                 Versions.Move(key.Module, membership: false);
             }
             else if (change.Kind == ChangeKind.ObjectsExpired && ExpiredDetail.ReadModule(change.Detail) is { } module)
             {
-                Stamps.Removed(change.Sequence);
+                StampsOfOthers.Removed(change.Sequence);
                 Versions.Move(module, membership: true);
             }
         }
@@ -69,6 +73,7 @@ public sealed class StoreState
         Modules.Load(session);
         var last = session.Open("SELECT max(sequence) FROM changes").ReadInt64() ?? 0;
         Stamps.MoveAll(last);
+        StampsOfOthers.MoveAll(last);
         MembershipUnknown();
         Tail.Restart(last);
     }

@@ -93,7 +93,7 @@ public sealed class WriteContext(IObjectRows rows, StoreState state, TimeProvide
             }
             else if (change.Kind == ChangeKind.ObjectsExpired)
             {
-                state.Stamps.Removed(change.Sequence);
+                state.StampsOfOthers.Removed(change.Sequence);
             }
         }
 

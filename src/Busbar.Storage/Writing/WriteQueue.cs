@@ -5,8 +5,9 @@ namespace Busbar.Storage.Writing;
 
 /// <summary>
 /// Group commit: a thread that takes what has queued up and commits it as one. While it waits for the disk the next ones queue up, so that the
-/// price of a commit is shared by as many as there are. Where a commit is quick and its callers are many, it waits for half of those that it knows of:
-/// they are about to come, and one commit of twenty costs much less than ten of two. A caller that is alone waits for nobody.
+/// price of a commit is shared by as many as there are. Where a commit is quick and its callers are many, it waits for some of those that it knows of: they
+/// are about to come, and one commit of twenty costs much less than ten of two. A caller that is alone waits for nobody. Nor does it take all who are there
+/// while others are on their way: in turns, some are answered and read and judge what comes next while the others are committed.
 /// </summary>
 public sealed class WriteQueue : IDisposable
 {
@@ -15,23 +16,30 @@ public sealed class WriteQueue : IDisposable
     // Milliseconds: no longer than a quick commit takes, and only when those who were there a moment ago do not come back.
     private const int LongestWait = 1;
 
+    private const int SmallestTurn = 8;
+
     // Synchronous continuations: whoever brings the first item wakes the thread itself, rather than have a thread of the pool do it.
     private readonly Channel<WriteItem> _queue = Channel.CreateBounded<WriteItem>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait, AllowSynchronousContinuations = true });
 
     private readonly int _largestBatch;
+    private readonly int _turns;
     private readonly Action<List<WriteItem>> _commit;
     private readonly ManualResetEventSlim _enough = new(initialState: false, spinCount: 0);
     private readonly Thread _thread;
     private int _wanted = int.MaxValue;
     private int _callers;
+    private int _known;
+    private bool _allWait = true;
 
     /// <param name="name">The thread's name.</param>
     /// <param name="largestBatch">How many writes may share a commit.</param>
+    /// <param name="turns">In how many turns those who write are committed, while a commit is quicker than what they do between two.</param>
     /// <param name="commit">Commits a batch and tells every item what came of it; never throws.</param>
-    public WriteQueue(string name, int largestBatch, Action<List<WriteItem>> commit)
+    public WriteQueue(string name, int largestBatch, int turns, Action<List<WriteItem>> commit)
     {
         _largestBatch = largestBatch;
+        _turns = turns;
         _commit = commit;
         _thread = new Thread(Run) { IsBackground = true, Name = name };
         _thread.Start();
@@ -80,8 +88,9 @@ public sealed class WriteQueue : IDisposable
         var batch = new List<WriteItem>(_largestBatch);
         while (WaitForItems())
         {
-            Gather(_callers / 2);
-            while (batch.Count < _largestBatch && _queue.Reader.TryRead(out var item))
+            Gather(_callers / (_turns + 1));
+            var most = Most();
+            while (batch.Count < most && _queue.Reader.TryRead(out var item))
             {
                 if (item.Cancellation.IsCancellationRequested)
                 {
@@ -96,10 +105,21 @@ public sealed class WriteQueue : IDisposable
             if (batch.Count > 0)
             {
                 _commit(batch);
-                _callers = batch.Count + _queue.Reader.Count;
+                Count(batch.Count + _queue.Reader.Count);
                 batch.Clear();
             }
         }
+    }
+
+    // When nobody is on the way, the commit is what all wait for, and the more share it the better.
+    private int Most() => _turns == 1 || _allWait ? _largestBatch : Math.Clamp(_callers / _turns, SmallestTurn, _largestBatch);
+
+    /// <summary>Those who were committed or wait now are known to write; others that were there lately may be on their way.</summary>
+    private void Count(int seen)
+    {
+        _allWait = seen >= _known;
+        _known = Math.Max(seen, _known - 1);
+        _callers = seen;
     }
 
     private void Gather(int wanted)

@@ -12,7 +12,7 @@ public sealed class WriteQueueTests : IDisposable
     private readonly SemaphoreSlim _mayCommit = new(0);
     private readonly WriteQueue _queue;
 
-    public WriteQueueTests() => _queue = new WriteQueue("writer under test", 256, batch =>
+    public WriteQueueTests() => _queue = new WriteQueue("writer under test", 256, turns: 3, batch =>
     {
         _batches.Enqueue(batch.Count);
         _mayCommit.Wait();
@@ -38,6 +38,20 @@ public sealed class WriteQueueTests : IDisposable
         await WriteAsync().WaitAsync(TestContext.Current.CancellationToken);
         await WriteAsync().WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal([1, Crowd, 1, 1], _batches);
+    }
+
+    [Fact]
+    public async Task Crowd_of_which_some_are_on_their_way_is_committed_in_turns()
+    {
+        await Writes_that_come_during_a_commit_share_the_next_one();
+
+        // One of those who were there comes back, and half of them during its commit.
+        var first = WriteAsync();
+        Assert.True(SpinWait.SpinUntil(() => _batches.Count == 3, TimeSpan.FromSeconds(30)));
+        var half = Enumerable.Range(0, Crowd / 2 + 2).Select(_ => WriteAsync()).ToList();
+        _mayCommit.Release(3);
+        await Task.WhenAll([first, .. half]);
+        Assert.Equal([1, Crowd, 1, 8, 2], _batches);
     }
 
     [Fact]

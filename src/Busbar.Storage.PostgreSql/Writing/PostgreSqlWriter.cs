@@ -137,6 +137,9 @@ internal sealed class PostgreSqlWriter : IDisposable
         var told = failure as StoreUnavailableException
             ?? new StoreUnavailableException("The transaction that this write shared with others failed; nothing of it was kept.", failure);
         _state.Condition.Failed(told, _time.GetUtcNow());
+
+        // If it was carried out, the listener took the news of it for what is known here.
+        _tail.MembershipUnknown();
         _transaction?.Abandon();
         _transaction = null;
         foreach (var item in batch)

@@ -59,7 +59,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
     {
         using var batch = new NpgsqlBatch(connection);
         AddTurn(batch, TakeFirst, seen);
-        return Run(batch, answer: 1);
+        return Run(batch, answer: 1, writes: 0);
     }
 
     public void Read(List<RowKey> keys, Action<ObjectRow> found)
@@ -88,7 +88,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         using var batch = new NpgsqlBatch(connection);
         AddRows(batch, rows);
         AddChanges(batch, changes);
-        Run(batch, answer: null);
+        Run(batch, answer: null, Count(rows, changes));
     }
 
     /// <summary>
@@ -102,7 +102,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         {
             // Nothing is to be written, but what was decided must have been right.
             AddSeen(batch, IsNewest, decided);
-            return Run(batch, answer: 0);
+            return Run(batch, answer: 0, writes: 0);
         }
 
         if (seen is { } last)
@@ -120,13 +120,19 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         }
 
         AddChanges(batch, changes);
+        if (seen is null)
+        {
+            // Of a transaction in which something failed before, the server answers COMMIT without an error, and takes everything back.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT 1"));
+        }
+
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
-        return Run(batch, answer: seen is null ? null : 1);
+        return Run(batch, answer: seen is null ? null : 1, Count(rows, changes));
     }
 
     private static void AddTurn(NpgsqlBatch batch, string look, long seen)
     {
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgreSqlLocks.TakeWriting));
         AddSeen(batch, look, seen);
     }
@@ -138,28 +144,31 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         batch.BatchCommands.Add(command);
     }
 
+    private static int Count(IReadOnlyCollection<KeptRow> rows, IReadOnlyCollection<(Change Change, long? Id)> changes) =>
+        rows.Count + rows.Count(row => row.IsNew || row.Utf8 is not null) + changes.Count;
+
     /// <summary>Runs a batch, and gives the truth that one of its answers tells.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="answer">Which answer, of those statements that give one.</param>
-    private static bool Run(NpgsqlBatch batch, int? answer)
+    /// <param name="answer">Which answer, of those statements that give one; null where nothing is asked.</param>
+    /// <param name="writes">How many rows are written, unless the answer is no.</param>
+    private static bool Run(NpgsqlBatch batch, int? answer, int writes)
     {
         try
         {
-            if (answer is null)
-            {
-                batch.ExecuteNonQuery();
-                return true;
-            }
-
             // The driver hands a batch that is sent synchronously to the pool of threads, where it would wait behind every request that waits there.
             using var reader = batch.ExecuteReaderAsync().GetAwaiter().GetResult();
             var place = 0;
-            var truth = false;
+            var truth = answer is null;
             do
             {
                 truth |= place++ == answer && reader.Read() && reader.GetBoolean(0);
             }
             while (reader.NextResult());
+            if (truth && Math.Max(0, reader.RecordsAffected) != writes)
+            {
+                throw new InvalidOperationException($"{writes} rows were to be written, and {reader.RecordsAffected} were.");
+            }
+
             return truth;
         }
         catch (Exception exception) when (PostgreSqlFailure.IsOfDriver(exception))

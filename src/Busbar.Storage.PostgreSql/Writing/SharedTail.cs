@@ -39,9 +39,9 @@ internal sealed class SharedTail(StoreState state, TimeProvider time)
             }
 
             var changes = Read(session);
-            if (changes.Count == LargestStep)
+            if (changes.Count == LargestStep || (changes.Count > 0 && changes[0].Sequence != state.Tail.Last + 1))
             {
-                // Far behind, after a pause or a broken connection: readers take the rest from the database.
+                // Far behind, after a pause or a broken connection: readers take the rest from the database, as far as it is kept.
                 state.Restart(session);
                 return;
             }

@@ -10,8 +10,9 @@ internal sealed class NodeStore(IDatabase database) : INodeStore
 
     public Task<bool> BeatAsync(Guid node, bool first, CancellationToken cancellation) =>
         database.WriteAsync(
+            // A first beat whose answer was lost is repeated.
             context => first
-                ? context.Sql.Open("INSERT INTO nodes (id, beat) VALUES (?, 1) RETURNING 1").Bind(node).ReadInt64() is not null
+                ? context.Sql.Open("INSERT INTO nodes (id, beat) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET beat = nodes.beat + 1 RETURNING 1").Bind(node).ReadInt64() is not null
                 : context.Sql.Open("UPDATE nodes SET beat = beat + 1 WHERE id = ? RETURNING 1").Bind(node).ReadInt64() is not null,
             cancellation);
 

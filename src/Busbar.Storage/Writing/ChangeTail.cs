@@ -52,6 +52,8 @@ public sealed class ChangeTail
             {
                 if (change.Sequence > _last)
                 {
+                    // What lies between was removed from the log before it was read here.
+                    _count = change.Sequence == _last + 1 ? _count : 0;
                     _ring[change.Sequence % Capacity] = change;
                     _count = Math.Min(Capacity, _count + 1);
                     Volatile.Write(ref _last, change.Sequence);

@@ -25,9 +25,7 @@ public sealed class StoreState
     /// <summary>Reads what is there when the process starts.</summary>
     public void Load(ISqlSession session)
     {
-        Parties.Load(session);
-        Modules.Load(session);
-        Tail.Start(session.Open("SELECT max(sequence) FROM changes").ReadInt64() ?? 0);
+        Tail.Start(LastAndNames(session));
     }
 
     /// <summary>Takes what another process committed, in order. Whether it moved a module's membership is told apart (<see cref="MembershipMoved"/>).</summary>
@@ -44,10 +42,13 @@ public sealed class StoreState
                 StampsOfOthers.Move(key, change.Sequence);
                 Versions.Move(key.Module, membership: false);
             }
-            else if (change.Kind == ChangeKind.ObjectsExpired && ExpiredDetail.ReadModule(change.Detail) is { } module)
+            else if (change.Kind == ChangeKind.ObjectsExpired)
             {
                 StampsOfOthers.Removed(change.Sequence);
-                Versions.Move(module, membership: true);
+                if (ExpiredDetail.ReadModule(change.Detail) is { } module)
+                {
+                    Versions.Move(module, membership: true);
+                }
             }
         }
 
@@ -69,12 +70,19 @@ public sealed class StoreState
     /// <summary>Starts anew from what the database holds, when too much was missed to follow it entry by entry.</summary>
     public void Restart(ISqlSession session)
     {
-        Parties.Load(session);
-        Modules.Load(session);
-        var last = session.Open("SELECT max(sequence) FROM changes").ReadInt64() ?? 0;
+        var last = LastAndNames(session);
         Stamps.MoveAll(last);
         StampsOfOthers.MoveAll(last);
         MembershipUnknown();
         Tail.Restart(last);
+    }
+
+    // In this order: a name that was new with a change is known wherever the change is taken for known.
+    private long LastAndNames(ISqlSession session)
+    {
+        var last = session.Open("SELECT max(sequence) FROM changes").ReadInt64() ?? 0;
+        Parties.Load(session);
+        Modules.Load(session);
+        return last;
     }
 }

@@ -13,6 +13,7 @@ using Busbar.Storage.Tests.Objects;
 using Busbar.Storage.Tests.Stores;
 using Busbar.Testing.Databases;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using static Busbar.Storage.Tests.Objects.TestObjects;
 
 namespace Busbar.Storage.Tests.Nodes;
@@ -172,6 +173,32 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
         var written = await Objects(0).PutAsync(key, Document("y"));
         Assert.True(written.Created);
         Assert.Equal("y", (await Objects(1).FindAsync(key, Cancellation))!.Text());
+    }
+
+    [Fact]
+    public async Task Write_of_an_object_whose_row_has_vanished_is_not_acknowledged()
+    {
+        await Objects(0).PutAsync(Location("L1"), Document("x"));
+        await using (var source = NpgsqlDataSource.Create(_database))
+        {
+            await source.CreateCommand("DELETE FROM bodies; DELETE FROM objects").ExecuteNonQueryAsync(Cancellation);
+        }
+
+        // The process knows the row from its own write. Once it was told otherwise, it looks.
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Objects(0).PutAsync(Location("L1"), Document("y")));
+        Assert.True((await Objects(0).PutAsync(Location("L1"), Document("z"))).Created);
+        Assert.Equal("z", (await Objects(1).FindAsync(Location("L1"), Cancellation))!.Text());
+    }
+
+    [Fact]
+    public async Task First_beat_whose_answer_was_lost_can_be_repeated()
+    {
+        var (nodes, node) = (_nodes[0].GetRequiredService<INodeStore>(), Guid.NewGuid());
+        Assert.True(await nodes.BeatAsync(node, first: true, Cancellation));
+        var before = (await nodes.ReadAsync(Cancellation)).Beats[node];
+        Assert.True(await nodes.BeatAsync(node, first: true, Cancellation));
+        Assert.True((await nodes.ReadAsync(Cancellation)).Beats[node] > before);
+        await nodes.LeaveAsync(node, Cancellation);
     }
 
     [Fact]

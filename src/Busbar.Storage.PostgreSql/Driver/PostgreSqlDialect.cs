@@ -10,7 +10,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string Blob => "BYTEA";
 
-    // The collation C folds the letters A to Z and no others, as SQLite does.
+    // Sorted as SQLite sorts. Folded are the letters A to Z, which are all that OCPI allows in an id, and others as the database's locale has it.
     public override string CaseInsensitiveText => "CITEXT COLLATE \"C\"";
 
     public override string IntegersOfJsonParameter => "SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)";

@@ -41,6 +41,9 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
 
     public bool InFlight { get; set; }
 
+    /// <summary>It is under way by what the partner might see before.</summary>
+    public bool Outdated { get; set; }
+
     /// <summary>A load waits for it.</summary>
     public bool Loading { get; set; }
 
@@ -98,15 +101,25 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     public void AddMissed()
     {
         AddWhole();
-        (Before, _unknownBefore) = (null, true);
+        ForgetBefore();
     }
+
+    /// <summary>The partner may have another state than the one before the oldest change.</summary>
+    public void ForgetBefore() => (Before, _unknownBefore) = (null, true);
 
     /// <summary>Takes in what came later, after an attempt failed.</summary>
     public void Absorb(PendingObject later)
     {
         if (First == 0 && later.First != 0)
         {
-            (First, Since, Before, _unknownBefore, Lane) = (later.First, later.Since, later.Before, later._unknownBefore, Lane.Live);
+            (First, Since, Lane) = (later.First, later.Since, Lane.Live);
+            Before = _unknownBefore ? null : later.Before;
+            _unknownBefore |= later._unknownBefore;
+        }
+
+        if (later.Returning)
+        {
+            ForgetBefore();
         }
 
         if (later.Last > Last)
@@ -118,6 +131,7 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
         Loading |= later.Loading;
         Withdrawing |= later.Withdrawing;
         Returning |= later.Returning;
+        Uncertain |= later.Uncertain;
         References = null;
     }
 

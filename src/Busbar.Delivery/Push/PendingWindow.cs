@@ -69,7 +69,7 @@ internal sealed class PendingWindow
     public PendingObject AddWalked(ObjectKey key, DateTimeOffset at, bool withdrawing)
     {
         var entry = _waiting.TryGetValue(key, out var node) ? node.Value
-            : !withdrawing && _inFlight.TryGetValue(key, out var sent) && sent.Value is { First: 0, Withdrawing: false } ? sent.Value
+            : !withdrawing && _inFlight.TryGetValue(key, out var sent) && sent.Value is { First: 0, Withdrawing: false, Outdated: false } ? sent.Value
             : AddLast(new PendingObject(key, withdrawing ? Lane.Early : Lane.Load, at), _ => { });
         entry.AddWhole();
         if (withdrawing && !entry.Withdrawing)
@@ -102,7 +102,7 @@ internal sealed class PendingWindow
     {
         if (!_waiting.TryGetValue(key, out var node))
         {
-            if (!_inFlight.ContainsKey(key))
+            if (!_inFlight.TryGetValue(key, out var sent) || sent.Value.Outdated)
             {
                 AddLast(new PendingObject(key, Lane.Early, at), entry => entry.AddWhole());
             }
@@ -164,24 +164,46 @@ internal sealed class PendingWindow
         if (_waiting.Remove(entry.Key, out var node))
         {
             _sinceLoad = entry.Lane == Lane.Load ? 0 : _sinceLoad + 1;
-            entry.InFlight = true;
+            (entry.InFlight, entry.Outdated) = (true, false);
             _inFlight.Add(entry.Key, node);
+        }
+    }
+
+    /// <summary>What the partner may see, or in which version, is not what it was: what is under way was decided before, and stands for nothing that is asked from now on.</summary>
+    public void Outdate()
+    {
+        foreach (var node in _inFlight.Values)
+        {
+            node.Value.Outdated = true;
         }
     }
 
     /// <summary>The entry is settled.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="upTo">The partner knows the whole object up to this change: what waits for no later one is settled too.</param>
-    public void Finish(PendingObject entry, long upTo = 0)
+    /// <param name="upTo">The whole object was settled up to this change: so is what waits for no later one, unless a walk waits for it too.</param>
+    /// <param name="shown">Whether the partner was shown, or offered, the state of that change.</param>
+    public void Finish(PendingObject entry, long upTo = 0, bool shown = false)
     {
-        if (_inFlight.Remove(entry.Key, out var node))
+        if (!_inFlight.Remove(entry.Key, out var node))
         {
-            Remove(node);
-            if (_waiting.TryGetValue(entry.Key, out var later) && later.Value.First > 0 && later.Value.Last <= upTo)
-            {
-                _waiting.Remove(entry.Key);
-                Remove(later);
-            }
+            return;
+        }
+
+        Remove(node);
+        if (!_waiting.TryGetValue(entry.Key, out var later) || later.Value.First == 0 || later.Value.First > upTo)
+        {
+            return;
+        }
+
+        // What a walk asks for may have been asked after the attempt was decided: only an attempt of its own answers it.
+        if (later.Value is { Loading: false, Withdrawing: false, Returning: false } && later.Value.Last <= upTo && !entry.Outdated)
+        {
+            _waiting.Remove(entry.Key);
+            Remove(later);
+        }
+        else if (shown)
+        {
+            later.Value.ForgetBefore();
         }
     }
 

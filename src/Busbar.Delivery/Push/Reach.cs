@@ -210,6 +210,11 @@ internal sealed class Reach(PumpServices services, Guid connection, PendingWindo
         }
 
         await SaveAsync(next, cancellation);
+        if (gained.Count > 0 || changes)
+        {
+            window.Outdate();
+        }
+
         if (gained.Count > 0)
         {
             _load = new Walk(View.With(gained), null, Walk.Giving);

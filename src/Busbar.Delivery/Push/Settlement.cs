@@ -111,7 +111,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
         Unauthorized = false;
         Error = null;
         circuit.Succeeded();
-        window.Finish(attempt.Entry, attempt.Sequence);
+        window.Finish(attempt.Entry, attempt.Sequence, shown: attempt.Kind == AttemptKind.Delivered);
     }
 
     private async Task RefusedAsync(Attempt attempt, long readTo, CancellationToken cancellation)
@@ -134,7 +134,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
             circuit.Succeeded();
         }
 
-        window.Finish(attempt.Entry, attempt.Sequence);
+        window.Finish(attempt.Entry, attempt.Sequence, shown: true);
     }
 
     private async Task<long> RecordAsync(Attempt attempt, CancellationToken cancellation)

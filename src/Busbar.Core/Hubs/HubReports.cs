@@ -70,7 +70,7 @@ public sealed class HubReports(IObjectStore objects, ConnectionDirectory directo
             return new(IntakeOutcome.Invalid, key, findings, "country_code and party_id differ from the URL.");
         }
 
-        var written = await WriteAsync(hub.Id, party, reported => Merge(reported, info), cancellation);
+        var written = await WriteAsync(hub.Id, party, (known, _) => Merge(known, info), cancellation);
         await LearnAsync(hub.Id, info, cancellation);
         if (written.Decision is not ObjectDecision.Store)
         {
@@ -99,18 +99,31 @@ public sealed class HubReports(IObjectStore objects, ConnectionDirectory directo
         return list.Parties;
     }
 
-    /// <summary>A complete list no longer names these: they are not valid any more.</summary>
-    public async ValueTask<int> EndMissingAsync(Guid hub, IReadOnlySet<PartyId> listed, CancellationToken cancellation)
+    /// <summary>A complete list no longer names these: they are not valid any more, unless the hub told of them since it was asked for the list.</summary>
+    /// <param name="hub">The hub.</param>
+    /// <param name="listed">Whom the list names.</param>
+    /// <param name="loggedAtStart">The last sequence of the change log when the list was asked for.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>How many are not valid any more.</returns>
+    public async ValueTask<int> EndMissingAsync(Guid hub, IReadOnlySet<PartyId> listed, long loggedAtStart, CancellationToken cancellation)
     {
         var ended = 0;
         foreach (var reported in await ListAsync(hub, cancellation))
         {
-            if (!listed.Contains(reported.Party) && reported.Infos.Any(info => info.Status != ConnectionStatus.Suspended))
+            if (listed.Contains(reported.Party) || !IsValid(reported))
             {
-                var now = clock.GetUtcNow();
-                await WriteAsync(
-                    hub, reported.Party,
-                    known => known with { Infos = [.. known.Infos.Select(info => info with { Status = ConnectionStatus.Suspended, LastUpdated = now })] }, cancellation);
+                continue;
+            }
+
+            var now = clock.GetUtcNow();
+            var written = await WriteAsync(
+                hub, reported.Party,
+                (known, sequence) => sequence <= loggedAtStart && IsValid(known)
+                    ? known with { Infos = [.. known.Infos.Select(info => info with { Status = ConnectionStatus.Suspended, LastUpdated = now })] }
+                    : null,
+                cancellation);
+            if (written.Decision is ObjectDecision.Store)
+            {
                 ended++;
             }
         }
@@ -149,7 +162,8 @@ public sealed class HubReports(IObjectStore objects, ConnectionDirectory directo
                 cancellation);
     }
 
-    private ValueTask<WriteResult> WriteAsync(Guid hub, PartyId party, Func<ReportedParty, ReportedParty?> change, CancellationToken cancellation)
+    /// <summary>Writes what becomes of what is known, given also the sequence at which that was written; null leaves it.</summary>
+    private ValueTask<WriteResult> WriteAsync(Guid hub, PartyId party, Func<ReportedParty, long, ReportedParty?> change, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         return objects.WriteAsync(
@@ -160,7 +174,7 @@ public sealed class HubReports(IObjectStore objects, ConnectionDirectory directo
                 Decide = current =>
                 {
                     var known = current is { Deleted: false } ? ReportedParty.Read(party, current.ReadUtf8()) : new ReportedParty(party, []);
-                    if (change(known) is not { } changed)
+                    if (change(known, current?.Sequence ?? 0) is not { } changed)
                     {
                         return new ObjectDecision.Keep(KeepReason.Same);
                     }
@@ -172,6 +186,8 @@ public sealed class HubReports(IObjectStore objects, ConnectionDirectory directo
             },
             cancellation);
     }
+
+    private static bool IsValid(ReportedParty reported) => reported.Infos.Any(info => info.Status != ConnectionStatus.Suspended);
 
     /// <summary>Null when it says nothing new: the same again, or something older than what is known of that role.</summary>
     private static ReportedParty? Merge(ReportedParty known, ClientInfo info)

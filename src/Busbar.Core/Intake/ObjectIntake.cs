@@ -122,8 +122,22 @@ public sealed class ObjectIntake(
         return results;
     }
 
-    /// <summary>Removes an object: a DELETE, or its absence from a complete pull.</summary>
-    public async ValueTask<IntakeResult> DeleteAsync(IntakeSource source, ObjectKey key, CancellationToken cancellation)
+    /// <summary>Removes an object: a DELETE.</summary>
+    public ValueTask<IntakeResult> DeleteAsync(IntakeSource source, ObjectKey key, CancellationToken cancellation) =>
+        DeleteAsync(source, key, _ => true, cancellation);
+
+    /// <summary>
+    /// Removes an object that a complete pull does not list any more, unless it was written since the pull began: what was acknowledged after the list
+    /// was asked for is newer than the list.
+    /// </summary>
+    /// <param name="source">The one whose list it is.</param>
+    /// <param name="key">The object.</param>
+    /// <param name="loggedAtStart">The last sequence of the change log when the pull began.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public ValueTask<IntakeResult> DeleteMissingAsync(IntakeSource source, ObjectKey key, long loggedAtStart, CancellationToken cancellation) =>
+        DeleteAsync(source, key, current => current.Sequence <= loggedAtStart, cancellation);
+
+    private async ValueTask<IntakeResult> DeleteAsync(IntakeSource source, ObjectKey key, Func<ICurrentObject, bool> goes, CancellationToken cancellation)
     {
         if (!source.Owns(key.Owner))
         {
@@ -136,12 +150,18 @@ public sealed class ObjectIntake(
             {
                 Key = key,
                 Source = source.Connection,
-                Decide = current => current is null || current.Deleted ? new ObjectDecision.Keep(KeepReason.NotFound) : new ObjectDecision.Delete(now),
+                Decide = current =>
+                    current is null || current.Deleted ? new ObjectDecision.Keep(KeepReason.NotFound)
+                    : goes(current) ? new ObjectDecision.Delete(now)
+                    : new ObjectDecision.Keep(KeepReason.Older),
             },
             cancellation);
-        return result.Decision is ObjectDecision.Delete
-            ? new(IntakeOutcome.Deleted, key, [], Sequence: result.Sequence)
-            : Refuse(IntakeOutcome.NotFound, key, "There is no such object.");
+        return result.Decision switch
+        {
+            ObjectDecision.Delete => new(IntakeOutcome.Deleted, key, [], Sequence: result.Sequence),
+            ObjectDecision.Keep { Reason: KeepReason.Older } => Refuse(IntakeOutcome.Older, key, "What is stored is newer than the list that does not show it."),
+            _ => Refuse(IntakeOutcome.NotFound, key, "There is no such object."),
+        };
     }
 
     private async ValueTask<IntakeResult> PutAsync(ObjectDraft draft, DateTimeOffset now, CancellationToken cancellation)

@@ -11,6 +11,9 @@ public interface ICurrentObject
 
     bool Deleted { get; }
 
+    /// <summary>Sequence of the last change of this object.</summary>
+    long Sequence { get; }
+
     /// <summary>Reads the stored bytes; only writes that merge need them.</summary>
     byte[] ReadUtf8();
 }

@@ -2,6 +2,7 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
+using Busbar.Core.Objects;
 using Busbar.Ocpi.Client.Common;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
@@ -9,7 +10,7 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Delivery.Pull;
 
 /// <summary>Asks a hub for its whole list of clients. Whom it no longer lists is not valid any more.</summary>
-internal sealed class ClientInfoPuller(HubReports reports)
+internal sealed class ClientInfoPuller(HubReports reports, IChangeLog log)
 {
     /// <summary>Whether the partner is a hub that has a list.</summary>
     public static bool IsOffered(Connection connection) =>
@@ -19,6 +20,7 @@ internal sealed class ClientInfoPuller(HubReports reports)
     {
         var count = new PullCount(ModuleId.HubClientInfo, full: true, dateFrom: null);
         var listed = new HashSet<PartyId>();
+        var loggedAtStart = await log.LastSequenceAsync(cancellation);
         await foreach (var page in client.GetPagesAsync(ModuleId.HubClientInfo, new ListQuery { Limit = connection.Profile.AskedPageSize }, null, cancellation))
         {
             count.Add(page);
@@ -47,7 +49,7 @@ internal sealed class ClientInfoPuller(HubReports reports)
         }
         else
         {
-            count.Removed = await reports.EndMissingAsync(connection.Id, listed, cancellation);
+            count.Removed = await reports.EndMissingAsync(connection.Id, listed, loggedAtStart, cancellation);
         }
 
         return count.Report(complete: true);

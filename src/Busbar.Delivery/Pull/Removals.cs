@@ -47,7 +47,7 @@ internal sealed class Removals(IObjectStore store, IPullStore pulls, ObjectIntak
             {
                 waiting.Add(key);
             }
-            else if ((await intake.DeleteAsync(source, key, cancellation)).Outcome == IntakeOutcome.Deleted)
+            else if ((await intake.DeleteMissingAsync(source, key, loggedAtStart, cancellation)).Outcome == IntakeOutcome.Deleted)
             {
                 count.Removed++;
             }

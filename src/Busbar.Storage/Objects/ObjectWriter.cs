@@ -110,6 +110,8 @@ internal static class ObjectWriter
 
         public bool Deleted => row.Deleted;
 
+        public long Sequence => row.Sequence;
+
         public byte[] ReadUtf8() => context.Objects.ReadBody(row.Id);
     }
 }

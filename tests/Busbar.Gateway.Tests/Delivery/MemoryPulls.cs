@@ -16,6 +16,9 @@ internal sealed class MemoryPulls : IPullStore
 
     public int Pages => _pages.Count;
 
+    /// <summary>Runs once, when a pull knows what is missing and has not removed it yet.</summary>
+    public Action? OnceMissing { get; set; }
+
     public ValueTask<IReadOnlyList<PullStanding>> ListAsync(Guid connection, CancellationToken cancellation) => new([.. _standings.Values.Where(s => s.Connection == connection)]);
 
     public ValueTask<PullStanding?> FindAsync(Guid connection, ModuleId module, CancellationToken cancellation) => new(_standings.GetValueOrDefault((connection, module)));
@@ -48,6 +51,9 @@ internal sealed class MemoryPulls : IPullStore
     public ValueTask<IReadOnlyList<(ObjectKey Key, DateTimeOffset Since)>> SetMissingAsync(
         Guid connection, ModuleId module, IReadOnlyCollection<ObjectKey> missing, DateTimeOffset now, CancellationToken cancellation)
     {
+        var once = OnceMissing;
+        OnceMissing = null;
+        once?.Invoke();
         var known = _missing.GetValueOrDefault((connection, module)) ?? [];
         _missing[(connection, module)] = missing.ToDictionary(key => key, key => known.GetValueOrDefault(key, now));
         return new([.. _missing[(connection, module)].Select(entry => (entry.Key, entry.Value))]);

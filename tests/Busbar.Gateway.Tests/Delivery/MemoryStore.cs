@@ -222,6 +222,8 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
 
         public bool Deleted => stored.Deleted;
 
+        public long Sequence => stored.Sequence;
+
         public byte[] ReadUtf8() => stored.Utf8.ToArray();
     }
 }

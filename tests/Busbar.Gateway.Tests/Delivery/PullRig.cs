@@ -34,7 +34,7 @@ internal sealed class PullRig : IAsyncDisposable
         var puller = new ModulePuller(intake, Marks, Pulls, new Removals(Store, Pulls, intake, options, time), new PageReader(options, time), Store, Leases.Alone, options, time);
         Reports = new HubReports(Store, Directory, time);
         Pull = new PullService(
-            Directory, _clients, new PresentedParties(Directory, Ports, face, time), puller, new ClientInfoPuller(Reports), time, NullLogger<PullService>.Instance);
+            Directory, _clients, new PresentedParties(Directory, Ports, face, time), puller, new ClientInfoPuller(Reports, Store), time, NullLogger<PullService>.Instance);
         Schedule = new PullSchedule(Pull, Pulls, Directory, Leases.Alone, options, time, NullLogger<PullSchedule>.Instance);
         Partner.Answer = request => Task.FromResult(Serve(request));
     }

@@ -77,6 +77,7 @@ public abstract class ObjectWriteTests<TStore> : IAsyncLifetime
         string? seen = null;
         DateTimeOffset updated = default;
         PartyId? audience = null;
+        long sequence = 0;
         await Store.Objects.WriteAsync(
             new ObjectWrite
             {
@@ -87,6 +88,7 @@ public abstract class ObjectWriteTests<TStore> : IAsyncLifetime
                     seen = System.Text.Encoding.UTF8.GetString(current!.ReadUtf8());
                     updated = current.Facts.LastUpdated;
                     audience = current.Facts.Audience;
+                    sequence = current.Sequence;
                     return Document(seen + " two");
                 },
             },
@@ -96,6 +98,7 @@ public abstract class ObjectWriteTests<TStore> : IAsyncLifetime
         Assert.Equal("one", seen);
         Assert.Equal(Noon, updated);
         Assert.Equal(Other, audience);
+        Assert.Equal(1, sequence);
         Assert.Equal("one two", (await Store.Objects.FindAsync(Location("1"), Cancellation))!.Text());
     }
 

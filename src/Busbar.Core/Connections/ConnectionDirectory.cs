@@ -21,6 +21,9 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
 
     public ConnectionSnapshot Current => _current;
 
+    /// <summary>Whether other processes change connections too.</summary>
+    public bool IsShared => _nodes.IsShared;
+
     /// <summary>Reads everything anew: at the start, and when another process or another writer changed something.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
     {

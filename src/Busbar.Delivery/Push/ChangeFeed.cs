@@ -1,11 +1,13 @@
+using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 
 namespace Busbar.Delivery.Push;
 
 /// <summary>
-/// Reads the change log once for all partners and keeps its newest part in memory: a partner that keeps up never reads the database for it.
+/// Reads the change log once for all partners and keeps its newest part in memory: a partner that keeps up never reads the database for it. What another
+/// process changed of connections is known here before anybody reads on: who may see a change is not decided by who was there before it.
 /// </summary>
-internal sealed class ChangeFeed(IChangeLog log)
+internal sealed class ChangeFeed(IChangeLog log, ConnectionDirectory directory)
 {
     private const int Kept = 8_192;
     private const int Slack = 1_024;
@@ -72,6 +74,7 @@ internal sealed class ChangeFeed(IChangeLog log)
                 continue;
             }
 
+            await LearnAsync(changes, cancellation);
             Action[] listeners;
             lock (_lock)
             {
@@ -91,6 +94,19 @@ internal sealed class ChangeFeed(IChangeLog log)
             {
                 listener();
             }
+        }
+    }
+
+    private async ValueTask LearnAsync(IReadOnlyList<Change> changes, CancellationToken cancellation)
+    {
+        // A hosted party counts as an agreement, and has no revision.
+        if (directory.IsShared && changes.Any(change => change.Kind == ChangeKind.AgreementChanged))
+        {
+            await directory.RefreshAsync(cancellation);
+        }
+        else if (changes.Any(change => change.Kind == ChangeKind.ConnectionChanged))
+        {
+            await directory.RefreshIfStaleAsync(directory.Current, cancellation);
         }
     }
 

@@ -45,6 +45,8 @@ internal sealed class MemoryConnections(TimeProvider clock) : IConnectionStore
         }
     }
 
+    public Task<string> ReadRevisionAsync(CancellationToken cancellation) => Task.FromResult($"{Saves.Count}");
+
     public Task SaveAsync(Connection connection, TokenChanges tokens, CancellationToken cancellation)
     {
         lock (_lock)

@@ -95,7 +95,7 @@ internal sealed class DeliveryRig : IAsyncDisposable
     {
         await Directory.RefreshAsync(TestContext.Current.CancellationToken);
         _clients = new PartnerClients(_http, Ports, Directory, null, Time);
-        var feed = new ChangeFeed(Store);
+        var feed = new ChangeFeed(Store, Directory);
         Pulls = new PullWatch(feed, Time);
         var services = new PumpServices(
             feed, new OutgoingObjects(Store, Translator, Options), Store, new PartnerLink(_clients, Leases.Alone),

@@ -20,6 +20,7 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
     private readonly Dictionary<RowKey, ObjectRow?> _known = [];
     private readonly Dictionary<long, KeptRow> _rows = [];
     private readonly List<(Change Change, long? Id)> _changes = [];
+
     // The id that was given last, by module: it may belong to an object that is not kept yet, however much is written meanwhile.
     private readonly Dictionary<int, long> _newest = [];
     private readonly List<Step> _journal = [];

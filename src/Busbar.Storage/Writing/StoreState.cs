@@ -17,16 +17,14 @@ public sealed class StoreState
 
     public ModuleVersions Versions { get; } = new();
 
+    /// <summary>When objects were last written, by whichever process.</summary>
     public ObjectStamps Stamps { get; } = new();
 
-    /// <summary>The same for what other processes wrote: of its own writes a process knows more than a stamp.</summary>
+    /// <summary>When other processes last wrote them: of its own writes a process knows more than a stamp.</summary>
     public ObjectStamps StampsOfOthers { get; } = new();
 
     /// <summary>Reads what is there when the process starts.</summary>
-    public void Load(ISqlSession session)
-    {
-        Tail.Start(LastAndNames(session));
-    }
+    public void Load(ISqlSession session) => Tail.Start(LastAndNames(session));
 
     /// <summary>Takes what another process committed, in order. Whether it moved a module's membership is told apart (<see cref="MembershipMoved"/>).</summary>
     public void Learn(ISqlSession session, List<Change> changes)

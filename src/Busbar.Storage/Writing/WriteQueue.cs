@@ -16,6 +16,7 @@ public sealed class WriteQueue : IDisposable
     // Milliseconds: no longer than a quick commit takes, and only when those who were there a moment ago do not come back.
     private const int LongestWait = 1;
 
+    // Below that a commit's own price is more than what the others do meanwhile.
     private const int SmallestTurn = 8;
 
     // Synchronous continuations: whoever brings the first item wakes the thread itself, rather than have a thread of the pool do it.
@@ -28,6 +29,8 @@ public sealed class WriteQueue : IDisposable
     private readonly ManualResetEventSlim _enough = new(initialState: false, spinCount: 0);
     private readonly Thread _thread;
     private int _wanted = int.MaxValue;
+
+    // Those who were seen at the end of the last commit; as many as were seen of late; and whether that was all of them.
     private int _callers;
     private int _known;
     private bool _allWait = true;
@@ -112,7 +115,7 @@ public sealed class WriteQueue : IDisposable
     }
 
     // When nobody is on the way, the commit is what all wait for, and the more share it the better.
-    private int Most() => _turns == 1 || _allWait ? _largestBatch : Math.Clamp(_callers / _turns, SmallestTurn, _largestBatch);
+    private int Most() => _allWait ? _largestBatch : Math.Clamp(_callers / _turns, SmallestTurn, _largestBatch);
 
     /// <summary>Those who were committed or wait now are known to write; others that were there lately may be on their way.</summary>
     private void Count(int seen)

@@ -105,8 +105,10 @@ internal sealed class DeliveryRig : IAsyncDisposable
         Replay = new Replay(services, Directory);
         await _host.StartAsync(TestContext.Current.CancellationToken);
 
-        // From here on a change is a change, not part of what a new partner gets at first.
-        await Until(() => Directory.Current.Connections.All(c => !c.Profile.Push || Ports.Cursor(c.Id) is not null));
+        // From here on a change is a change, not part of what a new partner gets at first: where there is nothing to load, until that is found out.
+        var empty = Store.LastSequence == 0;
+        await Until(() => Directory.Current.Connections.All(
+            c => !c.Profile.Push || (empty ? Ports.Reach(c.Id) is { Loading.Count: 0 } : Ports.Cursor(c.Id) is not null)));
     }
 
     public async Task StopAsync()

@@ -65,6 +65,8 @@ internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, 
 
     public DeliveryCursor? Cursor(Guid connection) => _cursors.GetValueOrDefault(connection);
 
+    public DeliveryReach? Reach(Guid connection) => _reaches.GetValueOrDefault(connection);
+
     ValueTask<DeliveryCursor?> ICursorStore.FindAsync(Guid connection, CancellationToken cancellation) => new(Cursor(connection));
 
     ValueTask ICursorStore.SaveAsync(Guid connection, DeliveryCursor cursor, CancellationToken cancellation)
@@ -73,7 +75,7 @@ internal sealed class MemoryPorts : ICursorStore, IRefusalStore, IReceiptStore, 
         return ValueTask.CompletedTask;
     }
 
-    ValueTask<DeliveryReach?> ICursorStore.FindReachAsync(Guid connection, CancellationToken cancellation) => new(_reaches.GetValueOrDefault(connection));
+    ValueTask<DeliveryReach?> ICursorStore.FindReachAsync(Guid connection, CancellationToken cancellation) => new(Reach(connection));
 
     ValueTask ICursorStore.SaveReachAsync(Guid connection, DeliveryReach reach, CancellationToken cancellation)
     {

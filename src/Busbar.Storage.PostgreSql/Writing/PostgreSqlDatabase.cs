@@ -23,6 +23,7 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
     private readonly SharedTail _tail;
     private readonly PostgreSqlReaders _readers;
     private readonly PostgreSqlWriter _writer;
+    private readonly SideWriter _side;
     private readonly ChangeListener _listener;
     private readonly NamedLocks _names = new();
     private bool _disposed;
@@ -48,7 +49,9 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
 
         _tail = new SharedTail(State, time);
         _readers = new PostgreSqlReaders(() => new PostgreSqlSession(_source), PostgreSqlSettings.ReadConnections, ReadPatience);
-        _writer = new PostgreSqlWriter(new WritingSessions(_source, migrations), State, _tail, time);
+        var sessions = new WritingSessions(_source, migrations);
+        _writer = new PostgreSqlWriter(sessions, State, _tail, time);
+        _side = new SideWriter(sessions);
         _listener = new ChangeListener(_source, _tail, log);
     }
 
@@ -69,6 +72,8 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
 
     public Task<T> WriteObjectsAsync<T>(IReadOnlyList<ObjectWrite> objects, Func<WriteContext, T> work, CancellationToken cancellation) =>
         _writer.WriteAsync(work, objects, cancellation);
+
+    public Task<T> WriteAsideAsync<T>(Func<ISqlSession, T> work, CancellationToken cancellation) => _side.WriteAsync(work, cancellation);
 
     public async ValueTask<IAsyncDisposable> LockAsync(string name, CancellationToken cancellation)
     {
@@ -97,6 +102,7 @@ internal sealed class PostgreSqlDatabase : IDatabase, IDisposable
 
         _disposed = true;
         _writer.Dispose();
+        _side.Dispose();
         _listener.Dispose();
         _readers.Dispose();
         _source.Dispose();

@@ -73,6 +73,9 @@ internal sealed class SqliteDatabase : IDatabase, IDisposable
     public Task<T> WriteObjectsAsync<T>(IReadOnlyList<ObjectWrite> objects, Func<WriteContext, T> work, CancellationToken cancellation) =>
         _writer.WriteAsync(work, isolated: objects.Count > 1, cancellation);
 
+    /// <remarks>A file has one writer.</remarks>
+    public Task<T> WriteAsideAsync<T>(Func<ISqlSession, T> work, CancellationToken cancellation) => WriteIsolatedAsync(context => work(context.Sql), cancellation);
+
     public ValueTask<IAsyncDisposable> LockAsync(string name, CancellationToken cancellation) => _names.TakeAsync(name, cancellation);
 
     public T Read<T>(Func<ISqlSession, T> work) => _readers.Read(work);

@@ -84,8 +84,7 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
             }
 
             untrimmed += batch.Count;
-            var trim = untrimmed >= TrimEvery;
-            if (await TrySaveAsync(batch, trim) && trim)
+            if (await TrySaveAsync(batch) && untrimmed >= TrimEvery && await TryTrimAsync())
             {
                 untrimmed = 0;
             }
@@ -94,23 +93,17 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
         }
     }
 
-    private static long? Subject(WriteContext context, Exchange exchange) =>
-        exchange.Subject is { } about && context.TryModule(about.Module, out var module) ? ObjectId.Of(module, about.Ordinal) : null;
+    private long? Subject(Exchange exchange) =>
+        exchange.Subject is { } about && _database.State.Modules.TryNumber(about.Module, out var module) ? ObjectId.Of(module, about.Ordinal) : null;
 
-    private async Task<bool> TrySaveAsync(List<Exchange> batch, bool trim)
+    private async Task<bool> TrySaveAsync(List<Exchange> batch)
     {
         try
         {
-            return await _database.WriteIsolatedAsync(
-                context =>
+            return await _database.WriteAsideAsync(
+                session =>
                 {
-                    ExchangeRows.Insert(context.Sql, batch.ConvertAll(exchange => (exchange, Subject(context, exchange))));
-
-                    if (trim)
-                    {
-                        ExchangeRows.Trim(context.Sql, _options, context.Now);
-                    }
-
+                    ExchangeRows.Insert(session, batch.ConvertAll(exchange => (exchange, Subject(exchange))));
                     return true;
                 },
                 CancellationToken.None);
@@ -120,6 +113,26 @@ internal sealed class ExchangeLog : IExchangeLog, IAsyncDisposable, IDisposable
             // The log of messages must never hold up the messages, nor end over one of them: what could not be saved counts as dropped.
             Interlocked.Add(ref _dropped, batch.Count);
             _logger.LogWarning(exception, "{Count} exchanges could not be saved to the message log", batch.Count);
+            return false;
+        }
+    }
+
+    // In turn, because several processes would remove the same rows.
+    private async Task<bool> TryTrimAsync()
+    {
+        try
+        {
+            return await _database.WriteIsolatedAsync(
+                context =>
+                {
+                    ExchangeRows.Trim(context.Sql, _options, context.Now);
+                    return true;
+                },
+                CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            _logger.LogWarning(exception, "What is too old or too much could not be removed from the message log");
             return false;
         }
     }

@@ -31,6 +31,12 @@ public interface IDatabase
     /// <summary>As <see cref="WriteAsync"/> for one object and as <see cref="WriteIsolatedAsync"/> for several, for work that writes these objects and nothing else.</summary>
     Task<T> WriteObjectsAsync<T>(IReadOnlyList<ObjectWrite> objects, Func<WriteContext, T> work, CancellationToken cancellation);
 
+    /// <summary>
+    /// Runs work in a transaction that holds up nobody who writes objects, where the database can do that: for what is no part of the log of changes and whose
+    /// rows nobody else writes. May run more than once, like all work.
+    /// </summary>
+    Task<T> WriteAsideAsync<T>(Func<ISqlSession, T> work, CancellationToken cancellation);
+
     /// <summary>Waits until no process holds a name, and holds it until the answer is disposed.</summary>
     ValueTask<IAsyncDisposable> LockAsync(string name, CancellationToken cancellation);
 

@@ -61,17 +61,27 @@ internal sealed partial class ChangeListener : IDisposable
         // Nobody was listening until now.
         _tail.CatchUp(session);
         _tail.MembershipUnknown();
+        var told = _tail.Last;
         while (!_ending.IsCancellationRequested)
         {
             // When nothing was heard for a while the database is asked. What this process committed itself is known already.
             var newest = notices.Count == 0 && !session.Connection.Wait(PollingMilliseconds) ? long.MaxValue : 0;
             while (notices.TryDequeue(out var notice))
             {
-                newest = Math.Max(newest, notice.Sequence);
-                _tail.Moved(session, notice);
+                newest = Math.Max(newest, notice.Last);
+
+                // Who committed what is missing was killed before it told.
+                _tail.Moved(session, notice.First > told + 1 ? notice with { Moved = null } : notice);
+                told = notice.Last == long.MaxValue ? told : Math.Max(told, notice.Last);
             }
 
             _tail.CatchUp(session, newest);
+            if (newest == long.MaxValue && _tail.Last > told)
+            {
+                _tail.MembershipUnknown();
+                told = _tail.Last;
+            }
+
             _tail.Heard();
         }
 

@@ -186,11 +186,10 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
     }
 
     /// <summary>Writes what is kept and commits; false when another process has written before: then nothing was written.</summary>
-    /// <param name="moved">What other processes are told: the modules in which objects appeared, vanished or changed who may see them.</param>
+    /// <param name="notice">What other processes are told.</param>
     /// <param name="last">The last change of the transaction, or the one before it.</param>
-    public bool TryCommit(IReadOnlyList<int> moved, long last)
+    public bool TryCommit(Notice? notice, long last)
     {
-        Notice? notice = last > _seen ? new Notice(last, moved) : null;
         if (_overtaken || !_writer.Commit(_rows.Values, _changes, notice, InTurn ? null : _seen))
         {
             return false;
@@ -202,6 +201,9 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
         _newestAt = last;
         return true;
     }
+
+    /// <summary>Tells other processes something while no transaction is open.</summary>
+    public void Tell(Notice notice) => _writer.Tell(notice);
 
     private void Forget()
     {

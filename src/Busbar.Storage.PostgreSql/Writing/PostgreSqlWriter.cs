@@ -14,12 +14,16 @@ internal sealed class PostgreSqlWriter : IDisposable
     private const int LargestBatch = 512;
     private const int Turns = 2;
 
+    // As many as share a commit have more to write.
+    private const int Crowd = 8;
+
     private static readonly TimeSpan Rivalry = TimeSpan.FromSeconds(1);
 
     private readonly WritingSessions _sessions;
     private readonly StoreState _state;
     private readonly SharedTail _tail;
     private readonly TimeProvider _time;
+    private readonly Telling _telling;
     private readonly WriteQueue _queue;
     private WriteTransaction? _transaction;
     private long? _overtaken;
@@ -30,8 +34,11 @@ internal sealed class PostgreSqlWriter : IDisposable
         _state = state;
         _tail = tail;
         _time = time;
-        _queue = new WriteQueue("Busbar PostgreSQL writer", LargestBatch, Turns, Commit);
+        _telling = new Telling(time);
+        _queue = new WriteQueue("Busbar PostgreSQL writer", LargestBatch, Turns, Commit, Rest);
     }
+
+    private bool HasRivals => _overtaken is { } at && _time.GetElapsedTime(at) < Rivalry;
 
     public Task<T> WriteAsync<T>(Func<WriteContext, T> work, IReadOnlyList<ObjectWrite> objects, CancellationToken cancellation) =>
         _queue.WriteAsync(work, isolated: true, objects, cancellation);
@@ -40,6 +47,7 @@ internal sealed class PostgreSqlWriter : IDisposable
     public void Dispose()
     {
         _queue.Dispose();
+        Rest();
         _transaction?.Dispose();
     }
 
@@ -59,7 +67,7 @@ internal sealed class PostgreSqlWriter : IDisposable
                     _transaction!.RollBack();
                 }
 
-                _transaction ??= new WriteTransaction(_sessions.Open(), _state, _tail, _time);
+                _transaction ??= new WriteTransaction(_sessions.Open(), _state, _tail, _telling, _time);
                 Begin(left);
                 failed = Execute(left, out var reason);
                 if (failed is not null)
@@ -70,7 +78,7 @@ internal sealed class PostgreSqlWriter : IDisposable
                     continue;
                 }
 
-                overtaken = !_transaction.TryCommit();
+                overtaken = !_transaction.TryCommit(moreToCome: left.Count >= Crowd && !HasRivals);
             }
             catch (OvertakenException)
             {
@@ -90,11 +98,24 @@ internal sealed class PostgreSqlWriter : IDisposable
         }
     }
 
+    /// <summary>Nothing comes: what others were not told yet, because more was to come, is told now.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The store's condition tells of the failure; the writer must live on.")]
+    private void Rest()
+    {
+        try
+        {
+            _transaction?.Tell();
+        }
+        catch (Exception failure)
+        {
+            GiveUp(failure, []);
+        }
+    }
+
     /// <summary>Takes the turn first when others write too, or when the batch needs it anyway: only what writes nothing but objects can do without.</summary>
     private void Begin(List<WriteItem> batch)
     {
-        var rivals = _overtaken is { } at && _time.GetElapsedTime(at) < Rivalry;
-        if (!rivals && batch.TrueForAll(item => item.Objects.Count > 0))
+        if (!HasRivals && batch.TrueForAll(item => item.Objects.Count > 0))
         {
             _transaction!.Begin(batch);
         }
@@ -137,6 +158,8 @@ internal sealed class PostgreSqlWriter : IDisposable
         var told = failure as StoreUnavailableException
             ?? new StoreUnavailableException("The transaction that this write shared with others failed; nothing of it was kept.", failure);
         _state.Condition.Failed(told, _time.GetUtcNow());
+
+        _telling.Lost();
 
         // If it was carried out, the listener took the news of it for what is known here.
         _tail.MembershipUnknown();

@@ -52,7 +52,9 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         WHERE {MayWrite}
         """;
 
-    private const string Tell = $"SELECT pg_notify($1, $2) WHERE {MayWrite}";
+    private const string TellAtOnce = "SELECT pg_notify($1, $2)";
+
+    private const string TellIfWritten = $"{TellAtOnce} WHERE {MayWrite}";
 
     /// <summary>Begins, and waits for the turn to write; false when there is a change after this one.</summary>
     public bool TakeTurn(long seen)
@@ -113,10 +115,7 @@ internal sealed class RowWriter(NpgsqlConnection connection)
         AddRows(batch, rows);
         if (notice is { } told)
         {
-            var command = new NpgsqlBatchCommand(Tell);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ChangeListener.Channel });
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = told.ToString() });
-            batch.BatchCommands.Add(command);
+            AddTold(batch, TellIfWritten, told);
         }
 
         AddChanges(batch, changes);
@@ -128,6 +127,22 @@ internal sealed class RowWriter(NpgsqlConnection connection)
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         return Run(batch, answer: seen is null ? null : 1, Count(rows, changes));
+    }
+
+    /// <summary>Tells other processes something while no transaction is open.</summary>
+    public void Tell(Notice notice)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        AddTold(batch, TellAtOnce, notice);
+        Run(batch, answer: null, writes: 0);
+    }
+
+    private static void AddTold(NpgsqlBatch batch, string sql, Notice notice)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ChangeListener.Channel });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = notice.ToString() });
+        batch.BatchCommands.Add(command);
     }
 
     private static void AddTurn(NpgsqlBatch batch, string look, long seen)

@@ -9,13 +9,16 @@ internal sealed class WriteTransaction : IDisposable
     private readonly PostgreSqlSession _session;
     private readonly SharedTail _tail;
     private readonly StoreState _state;
+    private readonly Telling _telling;
     private readonly KeptRows _rows;
+    private long _seen;
 
-    public WriteTransaction(PostgreSqlSession session, StoreState state, SharedTail tail, TimeProvider time)
+    public WriteTransaction(PostgreSqlSession session, StoreState state, SharedTail tail, Telling telling, TimeProvider time)
     {
         _session = session;
         _state = state;
         _tail = tail;
+        _telling = telling;
         _rows = new KeptRows(session);
         tail.Writer = session.Connection.ProcessID;
         Context = new WriteContext(_rows, state, time);
@@ -27,7 +30,8 @@ internal sealed class WriteTransaction : IDisposable
     public void Begin(IReadOnlyList<WriteItem> items)
     {
         Context.Begin();
-        _rows.Begin(Context.NextSequence - 1);
+        _seen = Context.NextSequence - 1;
+        _rows.Begin(_seen);
         _rows.Fetch(items, _state);
     }
 
@@ -59,7 +63,35 @@ internal sealed class WriteTransaction : IDisposable
     }
 
     /// <summary>Commits; false when another process has written before this transaction's turn came.</summary>
-    public bool TryCommit() => _tail.TryCommit(Context, () => _rows.TryCommit(Context.MovedModules, Context.NextSequence - 1));
+    /// <param name="moreToCome">Whether more commits of this process are about to follow, and no other's between.</param>
+    public bool TryCommit(bool moreToCome) => _tail.TryCommit(Context, () =>
+    {
+        var last = Context.NextSequence - 1;
+        if (last == _seen)
+        {
+            return _rows.TryCommit(null, last);
+        }
+
+        var commit = new Notice(_seen + 1, last, Context.MovedModules);
+        var told = _telling.Choose(commit, moreToCome);
+        if (!_rows.TryCommit(told, last))
+        {
+            return false;
+        }
+
+        _telling.Committed(commit, told);
+        return true;
+    });
+
+    /// <summary>Tells the other processes what they were not told with a commit.</summary>
+    public void Tell()
+    {
+        if (_telling.Untold is { } untold)
+        {
+            _rows.Tell(untold);
+            _telling.Told();
+        }
+    }
 
     public void RollBack()
     {

@@ -16,6 +16,9 @@ public sealed class WriteQueue : IDisposable
     // Milliseconds: no longer than a quick commit takes, and only when those who were there a moment ago do not come back.
     private const int LongestWait = 1;
 
+    // Milliseconds: those who were just answered have more to write by then, or they have not.
+    private const int Breath = 5;
+
     // Below that a commit's own price is more than what the others do meanwhile.
     private const int SmallestTurn = 8;
 
@@ -26,6 +29,7 @@ public sealed class WriteQueue : IDisposable
     private readonly int _largestBatch;
     private readonly int _turns;
     private readonly Action<List<WriteItem>> _commit;
+    private readonly Action? _rest;
     private readonly ManualResetEventSlim _enough = new(initialState: false, spinCount: 0);
     private readonly Thread _thread;
     private int _wanted = int.MaxValue;
@@ -39,11 +43,13 @@ public sealed class WriteQueue : IDisposable
     /// <param name="largestBatch">How many writes may share a commit.</param>
     /// <param name="turns">In how many turns those who write are committed, while a commit is quicker than what they do between two.</param>
     /// <param name="commit">Commits a batch and tells every item what came of it; never throws.</param>
-    public WriteQueue(string name, int largestBatch, int turns, Action<List<WriteItem>> commit)
+    /// <param name="rest">Is called when nothing has come for a moment; never throws.</param>
+    public WriteQueue(string name, int largestBatch, int turns, Action<List<WriteItem>> commit, Action? rest = null)
     {
         _largestBatch = largestBatch;
         _turns = turns;
         _commit = commit;
+        _rest = rest;
         _thread = new Thread(Run) { IsBackground = true, Name = name };
         _thread.Start();
     }
@@ -147,6 +153,17 @@ public sealed class WriteQueue : IDisposable
     private bool WaitForItems()
     {
         var waiting = _queue.Reader.WaitToReadAsync(CancellationToken.None);
-        return waiting.IsCompletedSuccessfully ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+        if (waiting.IsCompletedSuccessfully)
+        {
+            return waiting.Result;
+        }
+
+        var coming = waiting.AsTask();
+        if (_rest is not null && !coming.Wait(Breath))
+        {
+            _rest();
+        }
+
+        return coming.GetAwaiter().GetResult();
     }
 }

@@ -10,14 +10,10 @@ public sealed class WriteQueueTests : IDisposable
 
     private readonly ConcurrentQueue<int> _batches = new();
     private readonly SemaphoreSlim _mayCommit = new(0);
+    private readonly SemaphoreSlim _rests = new(0);
     private readonly WriteQueue _queue;
 
-    public WriteQueueTests() => _queue = new WriteQueue("writer under test", 256, turns: 3, batch =>
-    {
-        _batches.Enqueue(batch.Count);
-        _mayCommit.Wait();
-        batch.ForEach(item => item.Complete());
-    });
+    public WriteQueueTests() => _queue = new WriteQueue("writer under test", 256, turns: 3, Commit, () => _rests.Release());
 
     [Fact]
     public async Task Writes_that_come_during_a_commit_share_the_next_one()
@@ -55,6 +51,16 @@ public sealed class WriteQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_write_that_nobody_follows_the_writer_rests()
+    {
+        await _rests.WaitAsync(TestContext.Current.CancellationToken); // nobody has come yet
+        _mayCommit.Release();
+        await WriteAsync().WaitAsync(TestContext.Current.CancellationToken);
+        await _rests.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([1], _batches);
+    }
+
+    [Fact]
     public async Task Write_after_the_end_is_refused()
     {
         _queue.Dispose();
@@ -66,6 +72,14 @@ public sealed class WriteQueueTests : IDisposable
         _mayCommit.Release(Crowd);
         _queue.Dispose();
         _mayCommit.Dispose();
+        _rests.Dispose();
+    }
+
+    private void Commit(List<WriteItem> batch)
+    {
+        _batches.Enqueue(batch.Count);
+        _mayCommit.Wait();
+        batch.ForEach(item => item.Complete());
     }
 
     private Task<int> WriteAsync() => _queue.WriteAsync(_ => 1, isolated: false, [], CancellationToken.None);

@@ -55,13 +55,13 @@ internal sealed partial class ChangeListener : IDisposable
     {
         using var session = new PostgreSqlSession(_source);
         var notices = new Queue<Notice>();
-        session.Connection.Notification += (_, heard) => notices.Enqueue(Notice.Read(heard.Payload) is var notice && heard.PID == _tail.Writer ? notice with { Moved = [] } : notice);
+        session.Connection.Notification += (_, heard) => notices.Enqueue(Heard(heard));
         session.Execute($"LISTEN {Channel}");
 
         // Nobody was listening until now.
         _tail.CatchUp(session);
-        _tail.MembershipUnknown();
         var told = _tail.Last;
+        _tail.MembershipUnknown();
         while (!_ending.IsCancellationRequested)
         {
             // When nothing was heard for a while the database is asked. What this process committed itself is known already.
@@ -76,16 +76,23 @@ internal sealed partial class ChangeListener : IDisposable
             }
 
             _tail.CatchUp(session, newest);
-            if (newest == long.MaxValue && _tail.Last > told)
+            if (newest == long.MaxValue && _tail.Last is var last && last > told)
             {
+                told = last;
                 _tail.MembershipUnknown();
-                told = _tail.Last;
             }
 
             _tail.Heard();
         }
 
         session.Execute($"UNLISTEN {Channel}");
+    }
+
+    // What this process moved itself it knows, unless it told that it does not.
+    private Notice Heard(NpgsqlNotificationEventArgs heard)
+    {
+        var notice = Notice.Read(heard.Payload);
+        return heard.PID == _tail.Writer && notice.Moved is not null ? notice with { Moved = [] } : notice;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not tell of other processes' changes; trying again.")]

@@ -31,8 +31,9 @@ internal readonly record struct Notice(long First, long Last, IReadOnlyList<int>
         return new Notice(first, last, moved);
     }
 
-    /// <summary>Tells of two pieces of the log at once, of which one follows the other.</summary>
-    public Notice With(Notice later) => new(First, later.Last, Moved is { } moved && later.Moved is { } more ? [.. moved.Union(more)] : null);
+    /// <summary>Tells of two pieces of the log at once. Of what another process wrote between them nothing is known.</summary>
+    public Notice With(Notice later) =>
+        new(First, later.Last, later.First == Last + 1 && Moved is { } moved && later.Moved is { } more ? [.. moved.Union(more)] : null);
 
     // Programs of before, which tell of each commit by itself, know two parts: of what has more they take it that anything may have moved.
     public override string ToString() =>

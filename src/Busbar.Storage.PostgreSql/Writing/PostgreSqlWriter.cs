@@ -93,6 +93,12 @@ internal sealed class PostgreSqlWriter : IDisposable
             if (!overtaken)
             {
                 left.ForEach(item => item.Complete());
+                if (_telling.IsOverdue)
+                {
+                    // What followed changed nothing, and so told nothing.
+                    Rest();
+                }
+
                 return;
             }
         }

@@ -25,6 +25,7 @@ internal sealed class SideWriter(WritingSessions sessions) : IDisposable
 
     public void Dispose()
     {
+        _free.Wait();
         _session?.Dispose();
         _free.Dispose();
     }

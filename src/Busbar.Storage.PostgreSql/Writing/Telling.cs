@@ -13,11 +13,16 @@ internal sealed class Telling(TimeProvider time)
     /// <summary>What was committed and not told yet.</summary>
     public Notice? Untold { get; private set; }
 
+    /// <summary>Whether what was not told yet has waited for long enough.</summary>
+    public bool IsOverdue => Untold is not null && !IsRecent;
+
+    private bool IsRecent => _told is { } told && time.GetElapsedTime(told) < Pause;
+
     /// <summary>What a commit tells; null when that may wait for the next one.</summary>
     /// <param name="commit">What there is to tell of the commit itself.</param>
     /// <param name="moreToCome">Whether more commits of this process are about to follow, and no other's between.</param>
     public Notice? Choose(Notice commit, bool moreToCome) =>
-        moreToCome && _told is { } told && time.GetElapsedTime(told) < Pause ? null : After(commit);
+        moreToCome && IsRecent ? null : After(commit);
 
     /// <summary>A transaction was committed, and has told this.</summary>
     public void Committed(Notice commit, Notice? told)

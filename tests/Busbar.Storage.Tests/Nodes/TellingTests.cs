@@ -23,6 +23,29 @@ public sealed class TellingTests
     }
 
     [Fact]
+    public void What_is_not_told_is_overdue_after_a_while()
+    {
+        var time = new StillTime();
+        var telling = new Telling(time);
+        Commit(telling, new Notice(1, 4, []), moreToCome: true, tells: new Notice(1, 4, []));
+        Commit(telling, new Notice(5, 6, []), moreToCome: true, tells: null);
+        Assert.False(telling.IsOverdue);
+        time.Now += TimeSpan.FromMilliseconds(10);
+        Assert.True(telling.IsOverdue);
+        telling.Told();
+        Assert.False(telling.IsOverdue);
+    }
+
+    [Fact]
+    public void Where_another_process_wrote_between_anything_may_have_moved()
+    {
+        var telling = new Telling(new StillTime());
+        Commit(telling, new Notice(1, 4, []), moreToCome: true, tells: new Notice(1, 4, []));
+        Commit(telling, new Notice(5, 6, [3]), moreToCome: true, tells: null);
+        Commit(telling, new Notice(9, 9, [3]), moreToCome: false, tells: new Notice(5, 9, null));
+    }
+
+    [Fact]
     public void After_a_commit_of_which_nobody_knows_anything_may_have_moved()
     {
         var telling = new Telling(new StillTime());

@@ -14,4 +14,7 @@ internal interface IScenario : IAsyncDisposable
 
     /// <summary>Who takes part, in the order they run in each round. The first one is the limit.</summary>
     IReadOnlyList<Contender> Contenders { get; }
+
+    /// <summary>How long a round is at least, where its first moments are not like the rest.</summary>
+    TimeSpan Shortest => TimeSpan.Zero;
 }

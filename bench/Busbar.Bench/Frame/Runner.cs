@@ -15,6 +15,7 @@ internal sealed class Runner(int rounds, TimeSpan time, bool brief)
     {
         await System.Console.Error.WriteLineAsync($"{scenario.Name}: preparing");
         await scenario.PrepareAsync(cancellation);
+        var length = time > scenario.Shortest ? time : scenario.Shortest;
         var rates = scenario.Contenders.Select(_ => new List<double>()).ToList();
         var costs = scenario.Contenders.Select(_ => new List<double>()).ToList();
         for (var round = 0; round <= rounds; round++)
@@ -30,7 +31,7 @@ internal sealed class Runner(int rounds, TimeSpan time, bool brief)
                 }
 
                 var before = ProcessorTime.Now();
-                var measured = await contender.RunAsync(time, cancellation);
+                var measured = await contender.RunAsync(length, cancellation);
                 var spent = ProcessorTime.Now() - before;
                 rates[i].Add(measured.PerSecond);
                 costs[i].Add(spent.TotalMicroseconds / measured.Units);

@@ -31,6 +31,9 @@ internal sealed class TakePut(bool postgreSql) : IScenario
 
     public string Unit => "writes";
 
+    // Of a burst 10,000 exchanges are recorded with their bodies, and as many in every ten seconds after it: a shorter round would be mostly burst.
+    public TimeSpan Shortest => TimeSpan.FromSeconds(10);
+
     public IReadOnlyList<Contender> Contenders => postgreSql
         ?
         [

@@ -58,18 +58,36 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
     /// </summary>
     public async Task<Connection?> ChangeAsync(Func<ConnectionSnapshot, ConnectionChange?> decide, CancellationToken cancellation)
     {
+        var changed = await ChangeManyAsync(snapshot => decide(snapshot) is { } change ? [change] : [], cancellation);
+        return changed.Count == 0 ? null : changed[0].Connection;
+    }
+
+    /// <summary>Changes several connections, as <see cref="ChangeAsync"/> does one; everything is read anew once, after the last. When one cannot be saved, those before it are.</summary>
+    public async Task<IReadOnlyList<ConnectionChange>> ChangeManyAsync(Func<ConnectionSnapshot, IReadOnlyList<ConnectionChange>> decide, CancellationToken cancellation)
+    {
         await _changing.WaitAsync(cancellation);
         try
         {
             await using var alone = await AloneAsync(cancellation);
-            if (decide(_current) is not { } change)
+            var changes = decide(_current);
+            var saved = 0;
+            try
             {
-                return null;
+                foreach (var change in changes)
+                {
+                    await connections.SaveAsync(change.Connection, change.Tokens, cancellation);
+                    saved++;
+                }
+            }
+            finally
+            {
+                if (saved > 0)
+                {
+                    await LoadAsync(CancellationToken.None);
+                }
             }
 
-            await connections.SaveAsync(change.Connection, change.Tokens, cancellation);
-            await LoadAsync(CancellationToken.None);
-            return change.Connection;
+            return changes;
         }
         finally
         {

@@ -19,14 +19,21 @@ public sealed class HabitBook(ConnectionDirectory directory)
     /// <summary>Writes down what is new. What cannot be written now stays for the next time.</summary>
     public async Task KeepAsync(CancellationToken cancellation)
     {
-        foreach (var entry in _fresh)
+        var entries = _fresh.ToArray();
+        if (entries.Length == 0)
         {
-            await directory.ChangeAsync(
-                snapshot => snapshot.Find(entry.Key) is { } current && !current.Profile.Seen.Covers(entry.Value)
-                    ? new ConnectionChange(current with { Profile = current.Profile with { Seen = current.Profile.Seen.With(entry.Value) } }, TokenChanges.None)
-                    : null,
-                cancellation);
+            return;
+        }
+
+        await directory.ChangeManyAsync(snapshot => [.. entries.Select(entry => Changed(snapshot, entry.Key, entry.Value)).OfType<ConnectionChange>()], cancellation);
+        foreach (var entry in entries)
+        {
             _fresh.TryRemove(entry);
         }
     }
+
+    private static ConnectionChange? Changed(ConnectionSnapshot snapshot, Guid connection, PartnerHabits seen) =>
+        snapshot.Find(connection) is { } current && !current.Profile.Seen.Covers(seen)
+            ? new ConnectionChange(current with { Profile = current.Profile with { Seen = current.Profile.Seen.With(seen) } }, TokenChanges.None)
+            : null;
 }

@@ -78,6 +78,28 @@ public sealed class SeenHabitTests : IAsyncLifetime
         Assert.Equal(100, Seen.PageLimit);
     }
 
+    [Fact]
+    public async Task What_is_seen_of_many_partners_is_one_change_of_the_directory()
+    {
+        var others = new List<Guid>();
+        for (var number = 0; number < 3; number++)
+        {
+            others.Add((await _gateway.WaitForAsync($"Partner {number}")).Connection.Id);
+        }
+
+        var changed = 0;
+        _gateway.Directory.Changed += _ => changed++;
+        foreach (var partner in others)
+        {
+            _book.Note(partner, new PartnerHabits { HttpErrors = true });
+        }
+
+        await _book.KeepAsync(Cancellation);
+        Assert.Equal(1, changed);
+        Assert.All(others, partner => Assert.True(_gateway.Find(partner).Profile.Seen.HttpErrors));
+        Assert.Equal(new PartnerHabits(), Seen);
+    }
+
     private static ObservedExchange Request() => new()
     {
         Method = "GET", Url = "/ocpi/2.2.1/sender/locations", Version = OcpiVersion.V221, Module = ModuleId.Locations, Duration = TimeSpan.Zero,

@@ -25,7 +25,6 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
     private readonly Dictionary<int, long> _newest = [];
     private readonly List<Step> _journal = [];
     private int _floor;
-    private long _seen;
     private long _newestAt;
     private bool _overtaken;
 
@@ -33,7 +32,7 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
     {
         get
         {
-            if (_overtaken || (!InTurn && !TakeTurn(_seen)))
+            if (_overtaken || (!InTurn && !TakeTurn(Seen)))
             {
                 _overtaken = true;
                 throw new OvertakenException();
@@ -48,6 +47,9 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
 
     /// <summary>Whether the transaction is open and its turn to write has come.</summary>
     public bool InTurn { get; private set; }
+
+    /// <summary>The last change that the batch knows of, its own aside.</summary>
+    public long Seen { get; private set; }
 
     /// <summary>A place to come back to.</summary>
     public int Position => _journal.Count;
@@ -68,7 +70,7 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
             _newest.Clear();
         }
 
-        _seen = seen;
+        Seen = seen;
     }
 
     /// <summary>Ends the transaction on the server too, when it was opened there.</summary>
@@ -190,7 +192,7 @@ internal sealed class KeptRows(PostgreSqlSession session) : IObjectRows
     /// <param name="last">The last change of the transaction, or the one before it.</param>
     public bool TryCommit(Notice? notice, long last)
     {
-        if (_overtaken || !_writer.Commit(_rows.Values, _changes, notice, InTurn ? null : _seen))
+        if (_overtaken || !_writer.Commit(_rows.Values, _changes, notice, InTurn ? null : Seen))
         {
             return false;
         }

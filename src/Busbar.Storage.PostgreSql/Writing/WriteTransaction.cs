@@ -11,7 +11,6 @@ internal sealed class WriteTransaction : IDisposable
     private readonly StoreState _state;
     private readonly Telling _telling;
     private readonly KeptRows _rows;
-    private long _seen;
 
     public WriteTransaction(PostgreSqlSession session, StoreState state, SharedTail tail, Telling telling, TimeProvider time)
     {
@@ -30,8 +29,7 @@ internal sealed class WriteTransaction : IDisposable
     public void Begin(IReadOnlyList<WriteItem> items)
     {
         Context.Begin();
-        _seen = Context.NextSequence - 1;
-        _rows.Begin(_seen);
+        _rows.Begin(Context.NextSequence - 1);
         _rows.Fetch(items, _state);
     }
 
@@ -67,12 +65,12 @@ internal sealed class WriteTransaction : IDisposable
     public bool TryCommit(bool moreToCome) => _tail.TryCommit(Context, () =>
     {
         var last = Context.NextSequence - 1;
-        if (last == _seen)
+        if (last == _rows.Seen)
         {
             return _rows.TryCommit(null, last);
         }
 
-        var commit = new Notice(_seen + 1, last, Context.MovedModules);
+        var commit = new Notice(_rows.Seen + 1, last, Context.MovedModules);
         var told = _telling.Choose(commit, moreToCome);
         if (!_rows.TryCommit(told, last))
         {

@@ -1,10 +1,6 @@
-using Busbar.Core.Connections;
-using Busbar.Core.Exchanges;
 using Busbar.Core.Objects;
 using Busbar.Ocpi.Model.Versions;
-using Busbar.Storage.PostgreSql;
 using Busbar.Storage.PostgreSql.Writing;
-using Busbar.Storage.Tests.Stores;
 using Busbar.Testing.Databases;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -25,10 +21,7 @@ public sealed class NoticeTests : IAsyncLifetime
         _source = NpgsqlDataSource.Create(database);
         for (var node = 0; node < 2; node++)
         {
-            var services = new ServiceCollection();
-            services.AddSingleton<ISecretProtector, ReversingProtector>();
-            services.AddBusbarPostgreSql(database);
-            _nodes.Add(services.BuildServiceProvider());
+            _nodes.Add(Node.Open(database));
         }
 
         await Objects(0).PutAsync(Location("L1"), Document("x"));

@@ -7,10 +7,8 @@ using Busbar.Core.Retention;
 using Busbar.Core.Verdicts;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
-using Busbar.Storage.PostgreSql;
 using Busbar.Storage.Tests.Connections;
 using Busbar.Storage.Tests.Objects;
-using Busbar.Storage.Tests.Stores;
 using Busbar.Testing.Databases;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -30,7 +28,7 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
     {
         Assert.SkipUnless(PostgreSqlServer.IsInstalled, PostgreSqlServer.Needed);
         _database = PostgreSqlServer.Shared.CreateDatabase();
-        _nodes.AddRange(await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => Task.Run(Open, Cancellation))));
+        _nodes.AddRange(await Task.WhenAll(Enumerable.Range(0, Nodes).Select(_ => Task.Run(() => Node.Open(_database), Cancellation))));
     }
 
     public async ValueTask DisposeAsync()
@@ -53,12 +51,9 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
     [Fact]
     public async Task New_database_can_be_used_at_once_where_the_connection_string_names_several_servers()
     {
-        var services = new ServiceCollection();
-        services.AddSingleton<ISecretProtector, ReversingProtector>();
         var settings = PostgreSqlServer.Shared.CreateDatabase();
         var port = $"127.0.0.1:{PostgreSqlServer.Shared.Port}";
-        services.AddBusbarPostgreSql(settings.Replace("Host=127.0.0.1", $"Host={port},{port};Target Session Attributes=primary", StringComparison.Ordinal));
-        await using var node = services.BuildServiceProvider();
+        await using var node = Node.Open(settings.Replace("Host=127.0.0.1", $"Host={port},{port};Target Session Attributes=primary", StringComparison.Ordinal));
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async number => await node.GetRequiredService<IObjectStore>().PutAsync(Location($"{number}"), Document("x"))));
 
         Assert.Equal(20, await node.GetRequiredService<IObjectStore>().CountAsync(new PageQuery { Module = ModuleId.Locations, Limit = 1 }, Cancellation));
@@ -271,15 +266,5 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
         }
 
         return read;
-    }
-
-    private ServiceProvider Open()
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton<ISecretProtector, ReversingProtector>();
-        services.AddBusbarPostgreSql(_database);
-        var provider = services.BuildServiceProvider();
-        _ = provider.GetRequiredService<IObjectStore>();
-        return provider;
     }
 }

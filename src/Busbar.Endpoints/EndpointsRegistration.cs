@@ -27,6 +27,7 @@ public static class EndpointsRegistration
     /// <summary>Adds the handlers of partners' requests. The core's services and the stores are added by others.</summary>
     public static IServiceCollection AddBusbarEndpoints(this IServiceCollection services) => services
         .AddSingleton<ConnectionAuthenticator>()
+        .AddSingleton<CallerLimiter>()
         .AddSingleton<VersionsHandler>()
         .AddSingleton<CredentialsHandler>()
         .AddSingleton<TranslationMeter>()
@@ -58,6 +59,7 @@ public static class EndpointsRegistration
             },
             Explain = StoreAway.Explain,
             Authenticator = services.GetRequiredService<ConnectionAuthenticator>(),
+            Limiter = services.GetRequiredService<CallerLimiter>(),
             Versions = services.GetRequiredService<VersionsHandler>(),
             Credentials = services.GetRequiredService<CredentialsHandler>(),
             Sender = services.GetRequiredService<ObjectSender>(),

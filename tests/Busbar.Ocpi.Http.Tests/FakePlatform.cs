@@ -42,6 +42,9 @@ public sealed class FakePlatform : IOcpiAuthenticator, ICredentialsHandler, ISen
 
     public ConcurrentQueue<(ObservedExchange Exchange, string RequestBody, string ResponseBody)> Exchanges { get; } = [];
 
+    /// <summary>How fast requests are taken; as they come, unless a test says otherwise before it starts the server.</summary>
+    public IRequestLimiter? Limiter { get; set; }
+
     public OcpiServerSetup Setup(Func<Uri>? publicUrl = null) => new()
     {
         Options = new OcpiServerOptions
@@ -60,6 +63,7 @@ public sealed class FakePlatform : IOcpiAuthenticator, ICredentialsHandler, ISen
             MaxBodyBytes = 64 * 1024,
         },
         Authenticator = this,
+        Limiter = Limiter,
         Credentials = this,
         Sender = this,
         Receiver = this,

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net;
+using Busbar.Core.Limits;
 
 namespace Busbar.Admin.Access;
 
@@ -9,48 +9,11 @@ public sealed class KeyAttempts(TimeProvider clock)
     /// <summary>Wrong keys that one address may send in a minute: more than a script with an old key does by mistake, far fewer than guessing takes.</summary>
     public const int PerMinute = 600;
 
-    private const int MostAddresses = 10_000;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
-    private readonly ConcurrentDictionary<IPAddress, (DateTimeOffset Since, int Count)> _failures = [];
+    private readonly FailedAttempts _attempts = new(PerMinute, clock);
 
     /// <summary>How long the address has to wait; null when it may try.</summary>
-    public TimeSpan? WaitFor(IPAddress? address)
-    {
-        if (address is null || !_failures.TryGetValue(address, out var seen) || seen.Count < PerMinute)
-        {
-            return null;
-        }
-
-        var left = seen.Since + Window - clock.GetUtcNow();
-        return left > TimeSpan.Zero ? left : null;
-    }
+    public TimeSpan? WaitFor(IPAddress? address) => _attempts.WaitFor(address);
 
     /// <summary>The address sent a wrong key.</summary>
-    public void Failed(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return;
-        }
-
-        var now = clock.GetUtcNow();
-        if (_failures.Count >= MostAddresses)
-        {
-            Forget(now);
-        }
-
-        _failures.AddOrUpdate(address, (now, 1), (_, seen) => now - seen.Since >= Window ? (now, 1) : (seen.Since, seen.Count + 1));
-    }
-
-    private void Forget(DateTimeOffset now)
-    {
-        foreach (var (address, seen) in _failures)
-        {
-            if (now - seen.Since >= Window)
-            {
-                _failures.TryRemove(address, out _);
-            }
-        }
-    }
+    public void Failed(IPAddress? address) => _attempts.Failed(address);
 }

@@ -146,6 +146,9 @@ public sealed record ConnectionView
 
     public DeliveryView? Delivery { get; init; }
 
+    /// <summary>How fast the partner's requests are taken; absent when they are taken as they come and none was refused in the last hour.</summary>
+    public RequestLimitView? Limit { get; init; }
+
     /// <summary>Since when nothing is pushed to the partner, because the operator paused it; absent while it is pushed to.</summary>
     public DateTimeOffset? PausedAt { get; init; }
 
@@ -212,6 +215,22 @@ public sealed record DeliveryView
 
     /// <summary>What went wrong last; absent while all is well.</summary>
     public string? LastError { get; init; }
+}
+
+/// <summary>How fast a partner's requests are taken, by its profile or by the gateway's settings, and what was refused with HTTP 429 by the process that is asked.</summary>
+public sealed record RequestLimitView
+{
+    /// <summary>Requests per second in the long run; absent when there is no limit any more.</summary>
+    public decimal? RequestsPerSecond { get; init; }
+
+    /// <summary>Requests that are taken at once before that rate holds.</summary>
+    public int? Burst { get; init; }
+
+    /// <summary>Requests refused in the last hour.</summary>
+    public required long RefusedLastHour { get; init; }
+
+    /// <summary>When the last one was refused; absent while none was, since the process started.</summary>
+    public DateTimeOffset? LastRefusedAt { get; init; }
 }
 
 /// <summary>What came of making a connection, or of a handshake on it.</summary>

@@ -6,6 +6,7 @@ using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
+using Busbar.Core.Limits;
 using Busbar.Core.Objects;
 using Busbar.Core.Registration;
 using Busbar.Core.Verdicts;
@@ -31,6 +32,7 @@ internal sealed class AdminQueries(
     VerdictQueries verdicts,
     SessionCostQueries costs,
     DeliveryQueries deliveries,
+    RequestLimits limits,
     IDeliveryStatus? delivery = null) : IAdminQueries
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
@@ -159,5 +161,5 @@ internal sealed class AdminQueries(
     public Task<SessionCostView?> SessionCostAsync(string countryCode, string partyId, string id, CancellationToken cancellation) =>
         costs.FindAsync(new ObjectKey(ModuleId.Sessions, new PartyId(countryCode, partyId), id), Language.English, cancellation);
 
-    private ConnectionView View(Connection connection) => ConnectionViews.Of(connection, delivery?.Find(connection.Id));
+    private ConnectionView View(Connection connection) => ConnectionViews.Of(connection, delivery?.Find(connection.Id), limits);
 }

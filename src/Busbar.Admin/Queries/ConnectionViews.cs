@@ -1,6 +1,7 @@
 using Busbar.Admin.Contracts;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Limits;
 using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
 
@@ -9,7 +10,7 @@ namespace Busbar.Admin.Queries;
 /// <summary>Connections and parties as the operator sees them.</summary>
 internal static class ConnectionViews
 {
-    public static ConnectionView Of(Connection connection, DeliveryStatus? delivery) => new()
+    public static ConnectionView Of(Connection connection, DeliveryStatus? delivery, RequestLimits limits) => new()
     {
         Id = connection.Id,
         Name = connection.Name,
@@ -31,6 +32,7 @@ internal static class ConnectionViews
         Profile = ProfileDocument.Write(connection.Profile),
         Departures = [.. ProfileDocument.WriteDepartures(connection.Profile).EnumerateObject().Select(setting => setting.Name)],
         Delivery = delivery is null ? null : Of(delivery),
+        Limit = Of(limits.RateOf(connection.Profile), limits.RefusedOf(connection.Id)),
         PausedAt = connection.PausedAt,
         LastHandshake = connection.LastHandshake is { } handshake ? Of(handshake) : null,
         CreatedAt = connection.CreatedAt,
@@ -58,6 +60,16 @@ internal static class ConnectionViews
             Message = step.Message,
         })],
     };
+
+    private static RequestLimitView? Of(RequestRate? rate, RefusedCount refused) => rate is null && refused.LastHour == 0
+        ? null
+        : new RequestLimitView
+        {
+            RequestsPerSecond = rate?.PerSecond,
+            Burst = rate?.Burst,
+            RefusedLastHour = refused.LastHour,
+            LastRefusedAt = refused.LastAt,
+        };
 
     private static DeliveryView Of(DeliveryStatus status) => new()
     {

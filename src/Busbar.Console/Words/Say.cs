@@ -78,6 +78,11 @@ internal static partial class Say
         _ => (Plain(delivery.State), Tone.Calm),
     };
 
+    /// <summary>How fast a partner's requests are taken: "5 per second, 10 at once".</summary>
+    public static string Limit(RequestLimitView limit) => limit.RequestsPerSecond is { } rate
+        ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.##} per second, {limit.Burst} at once")
+        : "none any more";
+
     public static (string Word, Tone Tone) Call(CallView call) => call.State switch
     {
         "completed" => (Plain(call.Result ?? call.Response ?? "completed"), Verdict(call.Result ?? call.Response)),

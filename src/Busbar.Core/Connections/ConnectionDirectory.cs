@@ -11,6 +11,8 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
 {
     private const string LockName = "connections";
 
+    private readonly SharedReading<string> _revisions = new(() => connections.ReadRevisionAsync(CancellationToken.None));
+
     private readonly INodeStore _nodes = nodes ?? new OneProcess();
     private readonly SemaphoreSlim _changing = new(1, 1);
     private volatile string _revision = "";
@@ -41,12 +43,25 @@ public sealed class ConnectionDirectory(IConnectionStore connections, IHostedPar
     /// <summary>
     /// Reads everything anew when another process changed something that this one has not heard of yet: a token that it issued a moment ago is asked
     /// for here. Whether there is anything newer now than what the asker looked at, whoever read it: somebody else may have done so in between.
+    /// However many ask, the database is asked one question at a time: who sends wrong tokens in a flood must not take it from the others.
     /// </summary>
     public async ValueTask<bool> RefreshIfStaleAsync(ConnectionSnapshot seen, CancellationToken cancellation)
     {
-        if (_nodes.IsShared && await connections.ReadRevisionAsync(cancellation) != _revision)
+        if (_nodes.IsShared && await _revisions.ReadAsync().WaitAsync(cancellation) is var revision && revision != _revision)
         {
-            await RefreshAsync(cancellation);
+            await _changing.WaitAsync(cancellation);
+            try
+            {
+                // Of all who saw it, one reads.
+                if (revision != _revision)
+                {
+                    await LoadAsync(cancellation);
+                }
+            }
+            finally
+            {
+                _changing.Release();
+            }
         }
 
         return !ReferenceEquals(_current, seen);

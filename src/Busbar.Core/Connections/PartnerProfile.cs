@@ -108,6 +108,12 @@ public sealed record PartnerProfile
     /// <summary>Largest page that the partner is served, in objects; null for the gateway's own limit.</summary>
     public int? ServedPageSize { get; init; }
 
+    /// <summary>How many of the partner's requests are taken per second; zero for as many as come, null for the gateway's own setting.</summary>
+    public decimal? ServedPerSecond { get; init; }
+
+    /// <summary>How many of its requests are taken at once before that rate holds; null for what goes with the rate.</summary>
+    public int? ServedBurst { get; init; }
+
     /// <summary>Whether the partner may write Bearer, or nothing, in the place of the scheme word Token.</summary>
     public bool AnyScheme { get; init; }
 

@@ -35,14 +35,14 @@ public sealed record ProfileField(
         { Reset = (profile, plain) => set(profile, get(plain)) };
 
     internal static ProfileField Fraction(
-        string name, string meaning, decimal least, decimal most, Func<PartnerProfile, decimal?> get, Func<PartnerProfile, decimal?, PartnerProfile> set) => new(
+        string name, string meaning, decimal least, decimal most, Func<PartnerProfile, decimal?> get, Func<PartnerProfile, decimal?, PartnerProfile> set, bool orZero = false) => new(
         name,
         meaning,
         (json, profile) => WriteNumber(json, get(profile)),
         (profile, value, errors) =>
             value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var number) ? errors.Add(profile, name, "type", "must be a number.")
-            : number < least || number > most
-                ? errors.Add(profile, name, "range", string.Create(CultureInfo.InvariantCulture, $"must be from {least} to {most}."))
+            : (number < least || number > most) && !(orZero && number == 0)
+                ? errors.Add(profile, name, "range", string.Create(CultureInfo.InvariantCulture, $"must be {(orZero ? "0, or " : "")}from {least} to {most}."))
             : set(profile, number))
         { Reset = (profile, plain) => set(profile, get(plain)) };
 

@@ -42,6 +42,8 @@ public static class ProfileFields
         Whole("removal_grace_hours", "How long a Location or a Token must be missing from complete lists before it is taken for removed; 0 at once.", 0, 8760, p => (int)p.RemovalGrace.TotalHours, (p, v) => p with { RemovalGrace = TimeSpan.FromHours(v!.Value) }),
         Whole("page_size", "Largest page to ask the partner for, in objects.", 1, 1000, p => p.PageSize, (p, v) => p with { PageSize = v!.Value }),
         Whole("served_page_size", "Largest page that the partner is served, in objects.", 1, 1000, p => p.ServedPageSize, (p, v) => p with { ServedPageSize = v }),
+        Fraction("served_per_second", "How many requests per second of the partner are taken, 0.01 to 100000; 0 as many as come; the gateway's own setting when left out.", 0.01m, 100_000m, p => p.ServedPerSecond, (p, v) => p with { ServedPerSecond = v }, orZero: true),
+        Whole("served_burst", "Requests of the partner that are taken at once before that rate holds; as many as in a second when left out, and at least 10.", 1, 100_000, p => p.ServedBurst, (p, v) => p with { ServedBurst = v }),
         Word("date_filter", "How precisely the partner can be asked for what changed.", p => p.DateFilter, (p, v) => p with { DateFilter = v }),
         Word("dates", "How dates and times stand in what we send and serve.", p => p.Dates, (p, v) => p with { Dates = v }),
         Flag("ascii", "Whether texts are sent in ASCII alone.", p => p.Ascii, (p, v) => p with { Ascii = v }),

@@ -28,7 +28,7 @@ public sealed class ExchangeRecorder(IExchangeLog log, TimeProvider clock, Excha
         }
 
         var failed = exchange.Failure is not null || exchange.HttpStatus is null or >= 400 || exchange.OcpiStatus?.Code >= 2000;
-        if (!failed && !log.HasRoom())
+        if (exchange.CountOnly || (!failed && !log.HasRoom()))
         {
             log.Record(Head(exchange, countOnly: true));
             return;

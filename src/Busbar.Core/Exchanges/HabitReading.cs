@@ -12,6 +12,11 @@ internal static class HabitReading
     /// <returns>Null when there is nothing to tell, which is the rule.</returns>
     public static PartnerHabits? Of(ObservedExchange exchange, ExchangeDirection direction)
     {
+        if (direction == ExchangeDirection.In && exchange.HttpStatus is 401 or 429)
+        {
+            return null; // refused before more than its token was looked at
+        }
+
         var said = exchange.Tolerated.Count > 0 || (direction == ExchangeDirection.In
             ? exchange.LowerCaseHeaders || (IsRouted(exchange) && exchange.Routing is { From: null, To: null })
             : exchange.Limit is not null || exchange.HttpStatus >= 400);

@@ -25,7 +25,7 @@ internal static class Answer
         if (reply.HttpStatus == 401)
             headers.WWWAuthenticate = "Token";
         if (reply.RetryAfter is { } wait)
-            headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            headers.RetryAfter = Math.Max(1L, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (page is not null)
         {
             headers[OcpiHeaders.TotalCount] = page.Total.ToString(CultureInfo.InvariantCulture);

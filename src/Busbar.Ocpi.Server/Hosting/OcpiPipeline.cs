@@ -32,11 +32,12 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
     /// One request:
     /// 1. read the message ids, so that every answer can repeat them, and find the place that the raw path names;
     /// 2. authenticate: no caller, or a registering one outside Versions and Credentials, gets HTTP 401 before anything else is said;
-    /// 3. bind: unknown place 404, unknown method 405, routing headers, query;
-    /// 4. read and judge the body: 413, 400, or 2001 in HTTP 200;
-    /// 5. call the handler; what it throws becomes HTTP 500 with 3000 and a log entry, or what the application makes of it;
-    /// 6. write headers and envelope;
-    /// 7. tell the observer.
+    /// 3. limit: a request that comes too soon gets HTTP 429, whatever else there is to say about it;
+    /// 4. bind: unknown place 404, unknown method 405, routing headers, query;
+    /// 5. read and judge the body: 413, 400, or 2001 in HTTP 200;
+    /// 6. call the handler; what it throws becomes HTTP 500 with 3000 and a log entry, or what the application makes of it;
+    /// 7. write headers and envelope;
+    /// 8. tell the observer.
     /// </summary>
     public async Task HandleAsync(HttpContext http)
     {
@@ -72,8 +73,11 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         try
         {
             var cancellation = http.RequestAborted;
-            if (await AuthenticateAsync(http, place, frame, cancellation) is { } denied)
-                return (denied, null);
+            var denied = await AuthenticateAsync(http, place, frame, cancellation);
+            if (setup.Limiter is { } limiter && Limit(limiter, http, frame) is { } tooMany)
+                return (tooMany, null);
+            if (denied is { } reason)
+                return (reason, null);
 
             if (Bind(http, place, frame, idsComplete, out var operation) is { } refused)
                 return (refused, null);
@@ -157,6 +161,17 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         if (caller.Strict && frame.Tolerated.Count > 0)
             return Unauthorized with { Message = string.Join(' ', frame.Tolerated.Select(note => note.Message)) };
         return caller.RegistrationOnly && !place.OpenToRegistration ? Unregistered : null;
+    }
+
+    /// <summary>Whether the request comes too soon after others. A partner is held to its own limit; all others to that of the place they come from.</summary>
+    private static OcpiReply? Limit(IRequestLimiter limiter, HttpContext http, Frame frame)
+    {
+        var refusal = frame.Caller is { } caller ? limiter.Take(caller) : limiter.TakeUnknown(http.Connection.RemoteIpAddress);
+        if (refusal is not { } said)
+            return null;
+
+        frame.CountOnly = !said.IsFirst;
+        return new OcpiReply(429, OcpiStatus.ClientError, said.Message, default) { RetryAfter = said.Wait };
     }
 
     private static OcpiReply? Bind(HttpContext http, Place place, Frame frame, bool idsComplete, out Operation operation)
@@ -294,6 +309,7 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
                 LowerCaseHeaders = RequestHeaders.AreLowerCase(http.Request),
                 ResponseBody = answer,
                 Duration = duration,
+                CountOnly = frame.CountOnly,
                 Tolerated = frame.Tolerated,
                 Failure = failure,
             });
@@ -317,6 +333,9 @@ internal sealed class OcpiPipeline(OcpiServerSetup setup, string[] prefix)
         public RoutingHeaders Routing { get; set; }
 
         public ReadOnlyMemory<byte> Body { get; set; }
+
+        /// <summary>Whether it was refused as one of many alike.</summary>
+        public bool CountOnly { get; set; }
 
         public List<Tolerated> Tolerated { get; } = [];
     }

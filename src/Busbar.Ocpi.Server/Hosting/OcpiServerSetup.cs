@@ -14,6 +14,9 @@ public sealed record OcpiServerSetup
     /// <summary>Knows the tokens.</summary>
     public required IOcpiAuthenticator Authenticator { get; init; }
 
+    /// <summary>Says how fast requests are taken; null takes them as they come.</summary>
+    public IRequestLimiter? Limiter { get; init; }
+
     /// <summary>The Versions module; null answers what <see cref="Options"/> says.</summary>
     public IVersionsHandler? Versions { get; init; }
 

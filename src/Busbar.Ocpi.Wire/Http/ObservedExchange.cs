@@ -55,6 +55,9 @@ public sealed record ObservedExchange
     /// <summary>From the first byte sent or received to the last.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>One of many alike, for which an earlier one stands: worth counting, and nothing else.</summary>
+    public bool CountOnly { get; init; }
+
     /// <summary>What was tolerated.</summary>
     public IReadOnlyList<Tolerated> Tolerated { get; init; } = [];
 

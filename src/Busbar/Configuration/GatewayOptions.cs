@@ -1,3 +1,5 @@
+using System.Net;
+using Busbar.Core.Limits;
 using Busbar.Core.Parties;
 using Busbar.Core.Retention;
 
@@ -25,6 +27,12 @@ internal sealed record GatewayOptions
 
     /// <summary>Whether partners may be on loopback and private addresses.</summary>
     public bool AllowPrivateNetworks { get; init; }
+
+    /// <summary>How fast each partner's requests are taken, where its profile says nothing; null for as fast as they come.</summary>
+    public RequestRate? Limit { get; init; }
+
+    /// <summary>The proxies that are believed when they say for whom they ask (X-Forwarded-For).</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>How long what is kept.</summary>
     public required RetentionPolicy Retention { get; init; }

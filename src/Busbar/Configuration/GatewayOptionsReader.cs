@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Net;
+using System.Net.Sockets;
 using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
 
@@ -11,6 +13,7 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
     [
         nameof(GatewayOptions.Database), nameof(GatewayOptions.PublicUrl), nameof(GatewayOptions.AdminKey),
         nameof(GatewayOptions.AllowPrivateNetworks), nameof(GatewayOptions.Party), nameof(GatewayOptions.KeyFolder), nameof(GatewayOptions.Retention),
+        LimitsReader.Section, nameof(GatewayOptions.TrustedProxies),
     ];
 
     private readonly IConfigurationSection _section = configuration.GetSection(GatewayOptions.Section);
@@ -34,6 +37,8 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
             PublicUrl = ReadPublicUrl(),
             AdminKey = ReadAdminKey(),
             AllowPrivateNetworks = ReadBoolean(nameof(GatewayOptions.AllowPrivateNetworks)),
+            Limit = new LimitsReader(_section.GetSection(LimitsReader.Section), _errors).Read(),
+            TrustedProxies = ReadProxies(),
             Retention = new RetentionReader(_section.GetSection(nameof(GatewayOptions.Retention)), _errors).Read(),
             Party = ReadParty(),
         };
@@ -123,6 +128,33 @@ internal sealed class GatewayOptionsReader(IConfiguration configuration)
         }
 
         return value;
+    }
+
+    private List<IPNetwork> ReadProxies()
+    {
+        // One text, or a list in appsettings.json.
+        var section = _section.GetSection(nameof(GatewayOptions.TrustedProxies));
+        var texts = section.GetChildren().Select(child => child.Value).Prepend(section.Value)
+            .SelectMany(text => (text ?? "").Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var proxies = new List<IPNetwork>();
+        foreach (var text in texts)
+        {
+            if (IPNetwork.TryParse(text, out var network))
+            {
+                proxies.Add(network);
+            }
+            else if (IPAddress.TryParse(text, out var address))
+            {
+                proxies.Add(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
+            }
+            else
+            {
+                _errors.Add("Busbar:TrustedProxies must be addresses or networks (192.0.2.1, 10.0.0.0/8), separated by semicolons");
+                break;
+            }
+        }
+
+        return proxies;
     }
 
     private PlatformParty ReadParty()

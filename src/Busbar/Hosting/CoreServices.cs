@@ -7,6 +7,7 @@ using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
+using Busbar.Core.Limits;
 using Busbar.Core.Losses;
 using Busbar.Core.Invoices;
 using Busbar.Core.Objects;
@@ -26,6 +27,8 @@ internal static class CoreServices
         services.AddSingleton(new ServerFacts(GatewayVersion.Text, TimeProvider.System)); // now, so that it knows when we started
         services.AddSingleton<ConnectionDirectory>();
         services.AddSingleton<HabitBook>();
+        services.AddSingleton(provider => new RequestLimits(options.Limit, provider.GetRequiredService<ConnectionDirectory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<UnknownCallers>();
         services.AddSingleton<IntakeBook>();
         services.AddSingleton<TokenBook>();
         services.AddSingleton<ChargeBook>();

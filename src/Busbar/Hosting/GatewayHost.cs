@@ -12,6 +12,7 @@ using Busbar.Metrics;
 using Busbar.Storage.PostgreSql;
 using Busbar.Storage.Schema;
 using Busbar.Storage.Sqlite;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Busbar.Hosting;
 
@@ -144,11 +145,20 @@ internal static class GatewayHost
     private static void Map(WebApplication gateway, GatewayOptions options)
     {
         var path = options.PublicUrl?.AbsolutePath.TrimEnd('/') ?? "";
+        if (options.TrustedProxies.Count > 0)
+        {
+            gateway.UseForwardedHeaders(Forwarded(options.TrustedProxies));
+        }
+
         if (path.Length > 0)
         {
             // Behind a proxy that keeps the path, and behind one that takes it off, alike.
             gateway.UsePathBase(path);
-            gateway.UseRouting();
+        }
+
+        if (path.Length > 0 || options.TrustedProxies.Count > 0)
+        {
+            gateway.UseRouting(); // else it comes first, and what partners ask is answered there
         }
 
         gateway.MapBusbarAdmin();
@@ -156,5 +166,19 @@ internal static class GatewayHost
         gateway.MapBusbarOcpi();
         gateway.MapGatewayHealth();
         gateway.MapGatewayMetrics();
+    }
+
+    /// <summary>For whom a proxy asks is believed of those that the operator named; anybody else may write into the header what it likes.</summary>
+    private static ForwardedHeadersOptions Forwarded(IReadOnlyList<System.Net.IPNetwork> proxies)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+        {
+            forwarded.KnownIPNetworks.Add(proxy);
+        }
+
+        return forwarded;
     }
 }

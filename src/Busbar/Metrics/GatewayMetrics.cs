@@ -3,6 +3,7 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Intake;
+using Busbar.Core.Limits;
 using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Busbar.Core.Retention;
@@ -21,6 +22,8 @@ internal sealed class GatewayMetrics(
     IQuarantine quarantine,
     IRepairLog repairs,
     RetentionCounters retention,
+    RequestLimits limits,
+    UnknownCallers unknown,
     ServerFacts server,
     IDeliveryStatus? delivery = null)
 {
@@ -46,6 +49,14 @@ internal sealed class GatewayMetrics(
             text.Sample("busbar_connections", directory.Current.Connections.Count(connection => connection.State == state), ("state", state.ToString().ToLowerInvariant()));
         }
 
+        text.Family("busbar_requests_limited_total", "counter", "Requests of a connection that came faster than its limit and got HTTP 429, in this process.");
+        foreach (var (connection, refused) in limits.AllRefused)
+        {
+            text.Sample("busbar_requests_limited_total", refused.Total, ("connection", connection.ToString()));
+        }
+
+        text.Family("busbar_unknown_callers_limited_total", "counter", "Requests without a known token that got HTTP 429 because too many came from their address, in this process.");
+        text.Sample("busbar_unknown_callers_limited_total", unknown.Refused);
         text.Family("busbar_translation_losses_total", "counter", "Values that were lost on the way to a connection, by translation rule.");
         foreach (var (connection, rule, count) in losses.Own.Where(count => count.Rule != LossCount.Withheld))
         {

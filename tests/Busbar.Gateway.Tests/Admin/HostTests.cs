@@ -56,6 +56,11 @@ public sealed class HostTests
     [InlineData("--Busbar:PublicUrl=example.org", "Busbar:PublicUrl")]
     [InlineData("--Busbar:AllowPrivateNetworks=perhaps", "true or false")]
     [InlineData("--Busbar:Party:CountryCode=NLD", "Busbar:Party:CountryCode")]
+    [InlineData("--Busbar:Limits:RequestsPerSecond=fast", "Busbar:Limits:RequestsPerSecond must be a number from 0.01 to 100000")]
+    [InlineData("--Busbar:Limits:RequestsPerSecond=0", "Busbar:Limits:RequestsPerSecond")]
+    [InlineData("--Busbar:Limits:Burst=20", "Busbar:Limits:Burst says nothing without")]
+    [InlineData("--Busbar:Limits:PerMinute=20", "Busbar:Limits:PerMinute is not a setting")]
+    [InlineData("--Busbar:TrustedProxies=10.0.0.0/8;proxy", "Busbar:TrustedProxies must be addresses or networks")]
     [InlineData("--urls", "--urls has no value")]
     [InlineData("serve", "'serve' is not an option")]
     public async Task Serve_with_a_setting_that_cannot_be_used_says_so_in_one_line_and_exits_with_2(string argument, string expected)

@@ -35,7 +35,7 @@ internal sealed class OperatorGateway : IAsyncDisposable
     /// <summary>What was printed while it was built.</summary>
     public string Terminal { get; }
 
-    public static async Task<OperatorGateway> StartAsync(DirectoryInfo? folder = null, string? key = Key)
+    public static async Task<OperatorGateway> StartAsync(DirectoryInfo? folder = null, string? key = Key, params string[] settings)
     {
         var home = folder ?? Directory.CreateTempSubdirectory("busbar-admin-");
         var terminal = new StringWriter();
@@ -46,6 +46,7 @@ internal sealed class OperatorGateway : IAsyncDisposable
             "--Busbar:AllowPrivateNetworks=true",
             "--Logging:Console:LogLevel:Default=None",
             .. key is null ? Array.Empty<string>() : [$"--Busbar:AdminKey={key}"],
+            .. settings,
         ];
         var app = await GatewayHost.BuildAsync(arguments, terminal, TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -18,7 +18,7 @@ public sealed class ProfileTests
         const string Patch = """
             {"token_encoding":"raw","any_scheme":true,"strict":true,"modules":{"cdrs":"off"},"required":["locations/SENDER"],"push":false,"patch":false,
              "concurrency":2,"requests_per_second":1.5,"load_per_second":0.5,"catch_up":"auto","burst":3,"throttle_status":2004,"timeout_seconds":5,"call_timeout_seconds":6,"command_result_timeout_seconds":7,
-             "pull_interval_minutes":8,"pull_minutes":{"cdrs":3},"full_pull_hours":4,"removal_grace_hours":5,"page_size":9,"served_page_size":10,"date_filter":"days","dates":"seconds","ascii":true,"trailing_slash":true,"routing_headers":false,
+             "pull_interval_minutes":8,"pull_minutes":{"cdrs":3},"full_pull_hours":4,"removal_grace_hours":5,"page_size":9,"served_page_size":10,"served_per_second":2.5,"served_burst":4,"date_filter":"days","dates":"seconds","ascii":true,"trailing_slash":true,"routing_headers":false,
              "lower_case_headers":true,"cdr_read_back":false,"require_message_ids":true,"require_routing_headers":true,"http_errors":true,"patch_without_time":true,
              "cdrs":"hold","repairs":{"decimals":true},"seen":{"page_limit":50,"no_routing_headers":true}}
             """;
@@ -41,6 +41,9 @@ public sealed class ProfileTests
     [InlineData("""{"page_size":"many"}""", "page_size", "type")]
     [InlineData("""{"page_size":0}""", "page_size", "range")]
     [InlineData("""{"requests_per_second":0}""", "requests_per_second", "range")]
+    [InlineData("""{"served_per_second":-1}""", "served_per_second", "range")]
+    [InlineData("""{"served_per_second":0.001}""", "served_per_second", "range")]
+    [InlineData("""{"served_burst":0}""", "served_burst", "range")]
     [InlineData("""{"dates":"american"}""", "dates", "enum")]
     [InlineData("""{"patch":1}""", "patch", "type")]
     [InlineData("""{"colour":1}""", "colour", "unknown")]

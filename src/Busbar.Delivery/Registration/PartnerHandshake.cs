@@ -15,7 +15,12 @@ namespace Busbar.Delivery.Registration;
 public sealed class PartnerHandshake(HttpClient http, IExchangeObserver? observer, TimeProvider clock) : IPartnerHandshake
 {
     private const int LongestMessage = 500;
+    private const int Attempts = 3;
     private const int LargestAnswer = 4 * 1024 * 1024;
+
+    /// <summary>The longest wait that a partner can ask for: somebody may be waiting for our answer meanwhile.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan CallBackTime = TimeSpan.FromSeconds(15);
 
     /// <summary>The partner calls us back before it answers, so it gets longer for a POST or PUT.</summary>
@@ -143,7 +148,7 @@ public sealed class PartnerHandshake(HttpClient http, IExchangeObserver? observe
         return response;
     }
 
-    private Task<OcpiResponse> SendAsync(
+    private async Task<OcpiResponse> SendAsync(
         PartnerLine line, HttpMethod method, Uri url, OcpiVersion? version, ReadOnlyMemory<byte>? body, TimeSpan time, CancellationToken cancellation)
     {
         var peer = new OcpiPeer
@@ -156,7 +161,19 @@ public sealed class PartnerHandshake(HttpClient http, IExchangeObserver? observe
             Tag = line.Connection,
         };
         var module = version is null ? (ModuleId?)null : ModuleId.Credentials;
-        return new OcpiClient(http, peer, observer, clock).SendAsync(method, url, module, body, null, cancellation);
+        var client = new OcpiClient(http, peer, observer, clock);
+        for (var attempt = 1; ; attempt++)
+        {
+            var response = await client.SendAsync(method, url, module, body, null, cancellation);
+
+            // What a partner refused because we ask too much of it just now, our deliveries for example, was not done, and can be asked for again.
+            if (response is not { HttpStatus: 429, RetryAfter: { } wait } || attempt == Attempts || wait > LongestWait)
+            {
+                return response;
+            }
+
+            await Task.Delay(wait, clock, cancellation);
+        }
     }
 
     private static void Note(PartnerLine line, OcpiResponse response)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Busbar.EndToEnd.Tests.Console;
@@ -29,6 +31,32 @@ public sealed partial class PageTests(ConsoleGateway gateway)
         Assert.Contains("waiting for the partner", page, StringComparison.Ordinal);
         Assert.Contains("as by default", page, StringComparison.Ordinal);
         Assert.Contains("<b>GET</b>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_that_sends_too_fast_is_shown_with_its_limit()
+    {
+        var made = await gateway.Process.Api.PostAsync("/api/connections", new JsonObject
+        {
+            ["name"] = "Too fast",
+            ["profile"] = new JsonObject { ["served_per_second"] = 0.01, ["served_burst"] = 1 },
+        });
+        using var partner = new HttpClient();
+        for (var call = 0; call < 3; call++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, gateway.Process.VersionsUrl);
+            request.Headers.TryAddWithoutValidation("Authorization", $"Token {Convert.ToBase64String(Encoding.UTF8.GetBytes((string)made["token"]!))}");
+            using var answer = await partner.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(call == 0 ? 200 : 429, (int)answer.StatusCode);
+        }
+
+        using var visitor = await gateway.SignInAsync();
+        var page = await visitor.ReadAsync($"/connections/{made["id"]}");
+        Assert.Contains("<dd>0.01 per second, 1 at once</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Refused in the last hour</dt><dd>2</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("It sends faster than its limit.", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Served per second</dt><dd>0.01</dd>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("What is taken of its requests", await visitor.ReadAsync($"/connections/{gateway.ConnectionId}"), StringComparison.Ordinal);
     }
 
     [Fact]

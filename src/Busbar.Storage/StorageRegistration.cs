@@ -46,6 +46,7 @@ public static class StorageRegistration
     public static IServiceCollection AddBusbarStores(this IServiceCollection services) => services
         .AddSingleton<IObjectStore, ObjectStore>()
         .AddSingleton<IObjectWatch, ObjectWatch>()
+        .AddSingleton<IAbsences, Absences>()
         .AddSingleton<IChangeLog, ChangeLog>()
         .AddSingleton<IConnectionStore, ConnectionStore>()
         .AddSingleton<IAgreementStore, AgreementStore>()

@@ -135,6 +135,9 @@ public sealed record PartnerProfile
     /// <summary>How often a module is pulled. Zero: only when the operator asks.</summary>
     public TimeSpan PullIntervalOf(ModuleId module) => PullIntervals.Of(module) ?? PullInterval;
 
+    /// <summary>How long an object has to be missing before it is taken for removed. The standard has a list of Tariffs replace what is known: those go at once.</summary>
+    public TimeSpan RemovalGraceOf(ModuleId module) => module == ModuleId.Tariffs ? TimeSpan.Zero : RemovalGrace;
+
     /// <summary>A moment as it stands in a query to the partner.</summary>
     public string WriteTime(DateTimeOffset moment) => PartnerForm.Write(Dates, moment);
 }

@@ -18,6 +18,9 @@ public sealed record PullStanding
     /// <summary>Everything was asked for, not only changes.</summary>
     public bool Full { get; init; }
 
+    /// <summary>What it does not list is removed when it ends, and not only after a second one.</summary>
+    public bool RemovesAtOnce { get; init; }
+
     /// <summary>Changes since when were asked for.</summary>
     public DateTimeOffset? DateFrom { get; init; }
 

@@ -13,8 +13,10 @@ namespace Busbar.Core.Intake;
 /// <param name="credits">Knows which CDRs are credited; null lets a CDR be credited more than once.</param>
 /// <param name="links">Keeps what other messages will need of an object; null keeps nothing.</param>
 /// <param name="translator">Finds what a change needs that is written in another version than what is stored; null finds nothing.</param>
+/// <param name="absences">Learns what a partner says exists although its lists do not show it; null learns nothing.</param>
 public sealed class ObjectIntake(
-    IObjectStore store, TimeProvider clock, IntakeBook? book = null, ICreditLedger? credits = null, LinkKeeper? links = null, ObjectTranslator? translator = null)
+    IObjectStore store, TimeProvider clock, IntakeBook? book = null, ICreditLedger? credits = null, LinkKeeper? links = null, ObjectTranslator? translator = null,
+    IAbsences? absences = null)
 {
     private const string ForeignMessage = "The owner in the URL is not a party of this connection.";
 
@@ -124,20 +126,22 @@ public sealed class ObjectIntake(
 
     /// <summary>Removes an object: a DELETE.</summary>
     public ValueTask<IntakeResult> DeleteAsync(IntakeSource source, ObjectKey key, CancellationToken cancellation) =>
-        DeleteAsync(source, key, _ => true, cancellation);
+        DeleteAsync(source, key, null, _ => true, cancellation);
 
     /// <summary>
-    /// Removes an object that a complete pull does not list any more, unless it was written since the pull began: what was acknowledged after the list
-    /// was asked for is newer than the list.
+    /// Removes an object that a complete pull does not list any more, unless it was written, or said to exist, since the pull began: what was acknowledged
+    /// after the list was asked for is newer than the list.
     /// </summary>
     /// <param name="source">The one whose list it is.</param>
     /// <param name="key">The object.</param>
+    /// <param name="absence">The absence for which it goes.</param>
     /// <param name="loggedAtStart">The last sequence of the change log when the pull began.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public ValueTask<IntakeResult> DeleteMissingAsync(IntakeSource source, ObjectKey key, long loggedAtStart, CancellationToken cancellation) =>
-        DeleteAsync(source, key, current => current.Sequence <= loggedAtStart, cancellation);
+    public ValueTask<IntakeResult> DeleteMissingAsync(IntakeSource source, ObjectKey key, Absence absence, long loggedAtStart, CancellationToken cancellation) =>
+        DeleteAsync(source, key, absence, current => current.Sequence <= loggedAtStart, cancellation);
 
-    private async ValueTask<IntakeResult> DeleteAsync(IntakeSource source, ObjectKey key, Func<ICurrentObject, bool> goes, CancellationToken cancellation)
+    private async ValueTask<IntakeResult> DeleteAsync(
+        IntakeSource source, ObjectKey key, Absence? absence, Func<ICurrentObject, bool> goes, CancellationToken cancellation)
     {
         if (!source.Owns(key.Owner))
         {
@@ -150,6 +154,7 @@ public sealed class ObjectIntake(
             {
                 Key = key,
                 Source = source.Connection,
+                Absence = absence,
                 Decide = current =>
                     current is null || current.Deleted ? new ObjectDecision.Keep(KeepReason.NotFound)
                     : goes(current) ? new ObjectDecision.Delete(now)
@@ -233,8 +238,20 @@ public sealed class ObjectIntake(
     private async ValueTask<WriteResult> WriteAsync(ObjectDraft draft, Func<ICurrentObject?, ObjectDecision> decide, CancellationToken cancellation)
     {
         var write = Write(draft, decide);
-        return await FinishAsync(draft, write, await store.WriteAsync(write, cancellation), cancellation);
+        WriteResult result;
+        do
+        {
+            result = await FinishAsync(draft, write, await store.WriteAsync(write, cancellation), cancellation);
+        }
+        while (result.Decision is ObjectDecision.Keep { Reason: KeepReason.Same or KeepReason.Older } && !await StandsAsync(draft, cancellation));
+        return result;
     }
+
+    /// <summary>What a partner pushes exists, even where nothing is stored for it: a list that does not show it is no reason to remove it.</summary>
+    private ValueTask<bool> StandsAsync(ObjectDraft draft, CancellationToken cancellation) =>
+        absences is null || draft.Target.Module.IsKept || draft.Source.Connection is not { } connection
+            ? new(true)
+            : absences.AffirmAsync(connection, draft.Target.Key, cancellation);
 
     /// <summary>Fetches what a write was short of, and makes it again.</summary>
     private async ValueTask<WriteResult> FinishAsync(ObjectDraft draft, ObjectWrite write, WriteResult result, CancellationToken cancellation)

@@ -12,4 +12,7 @@ public sealed record ObjectWrite
     public required Guid? Source { get; init; }
 
     public required Func<ICurrentObject?, ObjectDecision> Decide { get; init; }
+
+    /// <summary>What has to be so still, inside the transaction, for a removal to be carried out; otherwise what is stored counts as newer. Null for nothing.</summary>
+    public Absence? Absence { get; init; }
 }

@@ -40,6 +40,7 @@ internal sealed class ModulePuller(
         }
 
         await pulls.ForgetPagesAsync(connection.Id, module.Module, cancellation);
+        var removesAtOnce = everything && mark is not null && !module.IsKept && connection.Profile.RemovalGraceOf(module.Module) == TimeSpan.Zero;
         var now = time.GetUtcNow();
         var from = Since(connection, DateFrom(module.Module, everything ? null : mark));
         var fresh = new PullStanding
@@ -49,12 +50,20 @@ internal sealed class ModulePuller(
             RegisteredAt = connection.RegisteredAt,
             Running = true,
             Full = everything,
+            RemovesAtOnce = removesAtOnce,
             DateFrom = from,
             StartedAt = now,
             UpdatedAt = now,
-            LoggedAtStart = everything ? await log.LastSequenceAsync(cancellation) : 0,
             NextAt = standing?.NextAt,
         };
+        if (removesAtOnce)
+        {
+            // Known to whoever is told from now on that an object exists, before the list is asked for; what was noted for an earlier list is no word on this one.
+            await pulls.SetMissingAsync(connection.Id, module.Module, [], now, cancellation);
+            await pulls.SaveAsync(fresh, cancellation);
+        }
+
+        fresh = fresh with { LoggedAtStart = everything ? await log.LastSequenceAsync(cancellation) : 0 };
         return (await RunAsync(new Run(client, connection, module, call, new PullCount(module.Module, everything, from)) { Standing = fresh }, mark, cancellation))!;
     }
 

@@ -10,9 +10,10 @@ namespace Busbar.Delivery.Pull;
 /// Removes what a complete pull of everything no longer lists. Tariffs go at once: the standard has the list replace what is known. Locations and Tokens are
 /// marked as removed (their last state is kept, and other partners are told by EVSEs that are REMOVED and by Tokens that are not valid) once they have been
 /// missing for the partner's grace period and from a second complete list, unless so many are missing at once that a fault of the partner is likelier.
-/// Sessions, CDRs, bookings and what the payments module has stay. Any doubt about the list keeps everything.
+/// Sessions, CDRs, bookings and what the payments module has stay. Any doubt about the list keeps everything. What the partner itself says of an object is
+/// newer than the list that it was missing from: its absence counts from there.
 /// </summary>
-internal sealed class Removals(IObjectStore store, IPullStore pulls, ObjectIntake intake, PullOptions options, TimeProvider time)
+internal sealed class Removals(IObjectStore store, IChangeLog log, IPullStore pulls, IAbsences absences, ObjectIntake intake, PullOptions options, TimeProvider time)
 {
     private const int Step = 1000;
 
@@ -38,16 +39,22 @@ internal sealed class Removals(IObjectStore store, IPullStore pulls, ObjectIntak
             return;
         }
 
-        var grace = module.Module == ModuleId.Tariffs ? TimeSpan.Zero : connection.Profile.RemovalGrace;
+        var grace = connection.Profile.RemovalGraceOf(module.Module);
         var now = time.GetUtcNow();
         var waiting = new List<ObjectKey>();
-        foreach (var (key, since) in await pulls.SetMissingAsync(connection.Id, module.Module, missing, now, cancellation))
+        foreach (var (key, since) in await pulls.SetMissingAsync(connection.Id, module.Module, [.. missing.Keys], now, cancellation))
         {
-            if (grace > TimeSpan.Zero && (since == now || now - since < grace))
+            // Where nothing is waited for, what is known as missing already was said to exist while the list was read.
+            if (grace > TimeSpan.Zero ? since == now || now - since < grace : since != now)
             {
                 waiting.Add(key);
             }
-            else if ((await intake.DeleteMissingAsync(source, key, loggedAtStart, cancellation)).Outcome == IntakeOutcome.Deleted)
+            else if (grace > TimeSpan.Zero && await WasWrittenSinceAsync(missing[key], since, cancellation))
+            {
+                await absences.AffirmAsync(connection.Id, key, cancellation);
+                waiting.Add(key);
+            }
+            else if ((await intake.DeleteMissingAsync(source, key, new Absence(connection.Id, since), loggedAtStart, cancellation)).Outcome == IntakeOutcome.Deleted)
             {
                 count.Removed++;
             }
@@ -56,21 +63,31 @@ internal sealed class Removals(IObjectStore store, IPullStore pulls, ObjectIntak
         await pulls.SetMissingAsync(connection.Id, module.Module, waiting, now, cancellation);
         if (waiting.Count > 0)
         {
-            count.Note($"{waiting.Count} known objects are not listed any more. They are removed when they are still missing after {grace.TotalHours:0.#} hours.");
+            count.Note(grace > TimeSpan.Zero
+                ? $"{waiting.Count} known objects are not listed any more. They are removed when they are still missing after {grace.TotalHours:0.#} hours."
+                : $"{waiting.Count} known objects are not listed, and were pushed while the list was read. They are removed when the next complete list does not have them either.");
         }
     }
 
+    private async Task<bool> WasWrittenSinceAsync(long sequence, DateTimeOffset since, CancellationToken cancellation)
+    {
+        // What is not in the log any more was written long before.
+        var changes = await log.ReadAsync(sequence - 1, 1, cancellation);
+        return changes.Count > 0 && changes[0].Sequence == sequence && changes[0].At > since;
+    }
+
     /// <summary>What came by push while the pages were read may well be missing from them; what came by another way is another's.</summary>
-    private async Task<(int Known, List<ObjectKey> Missing)> MissingAsync(
+    /// <returns>How many objects are known; those that are missing, with the change that each stands at.</returns>
+    private async Task<(int Known, Dictionary<ObjectKey, long> Missing)> MissingAsync(
         Connection connection, ModuleId module, PullCount count, long loggedAtStart, CancellationToken cancellation)
     {
         var known = await KnownAsync(connection, module, cancellation);
-        var missing = new List<ObjectKey>();
+        var missing = new Dictionary<ObjectKey, long>();
         foreach (var key in known)
         {
             if (!count.HasListed(key) && await store.FindAsync(key, cancellation) is { Deleted: false } stored && stored.Source == connection.Id && stored.Sequence <= loggedAtStart)
             {
-                missing.Add(key);
+                missing.Add(key, stored.Sequence);
             }
         }
 

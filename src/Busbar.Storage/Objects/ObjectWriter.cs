@@ -14,6 +14,11 @@ internal static class ObjectWriter
     {
         var current = Find(context, write.Key);
         var decision = write.Decide(current);
+        if (decision is ObjectDecision.Delete && write.Absence is { } absence && !Absences.Stands(context.Sql, write.Key, absence))
+        {
+            decision = new ObjectDecision.Keep(KeepReason.Older);
+        }
+
         if (decision is ObjectDecision.Keep)
         {
             return new WriteResult(decision, Created: false, Sequence: 0);

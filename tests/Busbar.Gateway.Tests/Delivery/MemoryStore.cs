@@ -78,7 +78,13 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
         lock (_lock)
         {
             var old = _objects.GetValueOrDefault(write.Key);
-            switch (write.Decide(old is null ? null : new Current(old)))
+            var decided = write.Decide(old is null ? null : new Current(old));
+            if (decided is ObjectDecision.Delete && write.Absence is { } absence && StandsAbsent?.Invoke(write.Key, absence) == false)
+            {
+                decided = new ObjectDecision.Keep(KeepReason.Older);
+            }
+
+            switch (decided)
             {
                 case ObjectDecision.Store store:
                     var change = Append(ChangeKind.ObjectStored, write.Key, store.Part, write.Source);
@@ -113,6 +119,9 @@ internal sealed class MemoryStore(TimeProvider time) : IObjectStore, IChangeLog
 
         return results;
     }
+
+    /// <summary>Says whether an object is missing still.</summary>
+    public Func<ObjectKey, Absence, bool>? StandsAbsent { get; set; }
 
     /// <summary>Runs before an object is looked up.</summary>
     public Action? BeforeFind { get; set; }

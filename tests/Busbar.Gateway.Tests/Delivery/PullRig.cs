@@ -24,14 +24,15 @@ internal sealed class PullRig : IAsyncDisposable
     private PullRig(ScriptedPartner partner, Connection connection, TimeProvider time, PullOptions options)
     {
         (Partner, Connection) = (partner, connection);
-        Store = new MemoryStore(time);
+        Pulls = new MemoryPulls(time);
+        Store = new MemoryStore(time) { StandsAbsent = Pulls.Stands };
         Directory = new ConnectionDirectory(Ports, Ports);
         _clients = new PartnerClients(_http, Ports, Directory, null, time);
         var own = new PlatformParty(new PartyId("XX", "BBR"), Role.Other, "Busbar");
         var face = new GatewayFace(new Uri("http://gateway.test/"), own, [], [OcpiVersion.V221, OcpiVersion.V230]);
-        var intake = new ObjectIntake(Store, time);
+        Intake = new ObjectIntake(Store, time, absences: Pulls);
         Marks = new PullMarks(Ports);
-        var puller = new ModulePuller(intake, Marks, Pulls, new Removals(Store, Pulls, intake, options, time), new PageReader(options, time), Store, Leases.Alone, options, time);
+        var puller = new ModulePuller(Intake, Marks, Pulls, new Removals(Store, Store, Pulls, Pulls, Intake, options, time), new PageReader(options, time), Store, Leases.Alone, options, time);
         Reports = new HubReports(Store, Directory, time);
         Pull = new PullService(
             Directory, _clients, new PresentedParties(Directory, Ports, face, time), puller, new ClientInfoPuller(Reports, Store), time, NullLogger<PullService>.Instance);
@@ -51,7 +52,9 @@ internal sealed class PullRig : IAsyncDisposable
 
     public PullMarks Marks { get; }
 
-    public MemoryPulls Pulls { get; } = new();
+    public MemoryPulls Pulls { get; }
+
+    public ObjectIntake Intake { get; }
 
     public PullService Pull { get; }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Busbar.Core.Connections;
 using Busbar.Core.Hubs;
 using Busbar.Core.Intake;
+using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.HubClientInfo;
@@ -22,12 +23,74 @@ public sealed class RemovalRaceTests
         rig.Lists["tariffs"] = [Tariff("T1"), Tariff("T2"), Tariff("T3"), Tariff("T4")];
         await rig.PullAsync();
         rig.Lists["tariffs"].RemoveRange(1, 2);
-        rig.Pulls.OnceMissing = () => rig.Store.Put(Key(ModuleId.Tariffs, "T2"), Tariff("T2"), rig.Connection.Id);
+        rig.Pulls.OnceMissing = () => Task.FromResult(rig.Store.Put(Key(ModuleId.Tariffs, "T2"), Tariff("T2"), rig.Connection.Id));
         var pull = await rig.PullAsync(full: true);
 
         Assert.Equal(1, pull.Removed);
         Assert.False(rig.Store.Get(Key(ModuleId.Tariffs, "T2"))!.Deleted);
         Assert.True(rig.Store.Get(Key(ModuleId.Tariffs, "T3"))!.Deleted);
+    }
+
+    [Fact]
+    public async Task Tariff_that_is_pushed_unchanged_after_it_was_found_missing_is_kept()
+    {
+        await using var rig = await PullRig.StartAsync(modules: ModuleId.Tariffs);
+        rig.Lists["tariffs"] = [Tariff("T1"), Tariff("T2"), Tariff("T3"), Tariff("T4")];
+        await rig.PullAsync();
+        rig.Lists["tariffs"].RemoveRange(1, 2);
+        rig.Pulls.OnceMissing = () => PutAgainAsync(rig, OwnedModule.Tariffs, "T2", Tariff("T2"));
+        var pull = await rig.PullAsync(full: true);
+
+        Assert.Equal(1, pull.Removed);
+        Assert.False(rig.Store.Get(Key(ModuleId.Tariffs, "T2"))!.Deleted);
+        Assert.True(rig.Store.Get(Key(ModuleId.Tariffs, "T3"))!.Deleted);
+    }
+
+    [Fact]
+    public async Task Tariff_that_is_pushed_unchanged_while_the_list_is_read_is_removed_by_the_next_list_only()
+    {
+        await using var rig = await PullRig.StartAsync(pageSize: 1, modules: ModuleId.Tariffs);
+        rig.Lists["tariffs"] = [Tariff("T1"), Tariff("T2"), Tariff("T3")];
+        await rig.PullAsync();
+        rig.Lists["tariffs"].RemoveAt(1);
+        var answer = rig.Partner.Answer;
+        var asked = 0;
+        rig.Partner.Answer = async request =>
+        {
+            if (asked++ == 0)
+            {
+                await PutAgainAsync(rig, OwnedModule.Tariffs, "T2", Tariff("T2"));
+            }
+
+            return await answer(request);
+        };
+        var pull = await rig.PullAsync(full: true);
+
+        Assert.Equal(0, pull.Removed);
+        Assert.False(rig.Store.Get(Key(ModuleId.Tariffs, "T2"))!.Deleted);
+        Assert.Equal(1, (await rig.PullAsync(full: true)).Removed);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Location_that_is_pushed_between_two_lists_is_missing_from_then_on(bool changed)
+    {
+        var time = new ManualTime();
+        await using var rig = await PullRig.StartAsync(time, pageSize: 10, modules: ModuleId.Locations);
+        rig.Lists["locations"] = [.. Enumerable.Range(0, 10).Select(i => Location($"L{i}"))];
+        await rig.PullAsync();
+        rig.Lists["locations"].RemoveAt(9);
+        await rig.PullAsync(full: true);
+        time.Advance(TimeSpan.FromHours(20));
+        var pushed = changed ? Location("L9", status: "CHARGING") : Location("L9");
+        await PutAgainAsync(rig, OwnedModule.Locations, "L9", pushed, changed ? IntakeOutcome.Updated : IntakeOutcome.Unchanged);
+        time.Advance(TimeSpan.FromHours(5));
+
+        Assert.Equal(0, (await rig.PullAsync(full: true)).Removed);
+        Assert.False(rig.Store.Get(Key(ModuleId.Locations, "L9"))!.Deleted);
+        time.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(1, (await rig.PullAsync(full: true)).Removed);
     }
 
     [Fact]
@@ -59,5 +122,12 @@ public sealed class RemovalRaceTests
 
         static string Info(string party, int day) =>
             $$"""{"country_code":"NL","party_id":"{{party}}","role":"CPO","status":"CONNECTED","last_updated":"2026-01-0{{day}}T00:00:00Z"}""";
+    }
+
+    private static async Task PutAgainAsync(PullRig rig, OwnedModule module, string id, string json, IntakeOutcome expected = IntakeOutcome.Unchanged)
+    {
+        var result = await rig.Intake.PutAsync(
+            IntakeSource.Of(rig.Connection, OcpiVersion.V230), new ObjectTarget(module, Cpo, id), Encoding.UTF8.GetBytes(json), TestContext.Current.CancellationToken);
+        Assert.Equal(expected, result.Outcome);
     }
 }

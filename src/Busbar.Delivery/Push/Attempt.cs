@@ -12,6 +12,12 @@ internal sealed record Attempt(PendingObject Entry, AttemptKind Kind, int Epoch,
     /// <summary>The object has no form in the partner's version.</summary>
     public bool NoForm { get; init; }
 
+    /// <summary>What the partner has of the object now.</summary>
+    public Holding Has { get; init; }
+
+    /// <summary>Up to which change there is nothing left to tell. Of changes newer than those it was made for an attempt decides nothing that left the partner as it was.</summary>
+    public long Settles => Has == Holding.AsBefore ? Math.Min(Sequence, Entry.Last) : Sequence;
+
     /// <summary>We failed because the store was away, or because another process has taken over: that says nothing about the object.</summary>
     public bool NotItsFault { get; init; }
 }
@@ -48,4 +54,20 @@ internal enum AttemptKind
 
     /// <summary>We failed: it could not be read or written down.</summary>
     Faulted,
+}
+
+/// <summary>What a partner has of an object after a message, or without one.</summary>
+internal enum Holding
+{
+    /// <summary>What it had before.</summary>
+    AsBefore,
+
+    /// <summary>The state that the message brought.</summary>
+    State,
+
+    /// <summary>Nothing: it was never shown it, or was told that it is gone.</summary>
+    Nothing,
+
+    /// <summary>There is no telling: it was offered a state and refused it, or could not be told that it is gone.</summary>
+    Unknown,
 }

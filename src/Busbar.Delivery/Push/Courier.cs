@@ -33,10 +33,15 @@ internal sealed class Courier(PumpServices services)
         var invoice = entry.Key.Module == ModuleId.InvoiceReconciliation;
         if (!sees || (state.Stored.Deleted && !invoice))
         {
+            if (!Withdrawals.Concern(entry.Key.Module) || state.Stored.Source == view.Connection.Id)
+            {
+                return new(entry, AttemptKind.Skipped, epoch, state.Sequence);
+            }
+
             // What it never had, it is not told of: neither that it was, nor that it is gone.
-            return !Withdrawals.Concern(entry.Key.Module) || state.Stored.Source == view.Connection.Id || !entry.WasShown(outlook.Shown, state.Stored)
-                ? new(entry, AttemptKind.Skipped, epoch, state.Sequence)
-                : await TakeBackAsync(view, entry, state, sees, epoch, null, cancellation);
+            return entry.WasShown(outlook.Shown, state.Stored)
+                ? await TakeBackAsync(view, entry, state, sees, epoch, null, cancellation)
+                : new(entry, AttemptKind.Skipped, epoch, state.Sequence) { Has = Untold(entry) };
         }
 
         var (body, withheld, lost) = await state.InAsync(version);
@@ -52,7 +57,7 @@ internal sealed class Courier(PumpServices services)
             body = Retraction.Back(entry.Key.Module, body, changed);
         }
 
-        if (entry.Evse is { } evse && !whole && !lacks && await state.EvseAsync(version, evse, entry.First) is { } message)
+        if (entry.Evse is { } evse && !whole && !lacks && await state.EvseAsync(version, evse, entry.DiffersFrom) is { } message)
         {
             // Only what changed can be told to a partner whose state is known. After an attempt without an answer it is not: what changed there and back
             // meanwhile would be left out.
@@ -75,7 +80,11 @@ internal sealed class Courier(PumpServices services)
             services.Losses.Count(view.Connection.Id, lost);
         }
 
-        return new(entry, KindOf(state, answer), epoch, state.Sequence, answer, answer?.Message);
+        var kind = KindOf(state, answer);
+        return new(entry, kind, epoch, state.Sequence, answer, answer?.Message)
+        {
+            Has = kind == AttemptKind.Delivered ? Holding.State : kind == AttemptKind.Refused ? Holding.Unknown : Holding.AsBefore,
+        };
     }
 
     /// <summary>What has no form in the partner's version is taken back where the partner was shown it before, so that it does not stay there as it was.</summary>
@@ -90,7 +99,7 @@ internal sealed class Courier(PumpServices services)
             cancellation);
         return Withdrawals.Concern(entry.Key.Module) && !hadNoForm && entry.WasShown(outlook.Shown, state.Stored)
             ? await TakeBackAsync(outlook.View, entry, state, sees: false, epoch, reason, cancellation)
-            : new Attempt(entry, AttemptKind.Withheld, epoch, state.Sequence, null, reason);
+            : new Attempt(entry, AttemptKind.Withheld, epoch, state.Sequence, null, reason) { Has = Untold(entry) };
     }
 
     private async Task<Attempt> TakeBackAsync(
@@ -114,7 +123,10 @@ internal sealed class Courier(PumpServices services)
             _ => AttemptKind.Held,
         };
         var said = kind == AttemptKind.Refused ? $"The partner has it still and did not let it be taken back: {answer!.Message}" : reason ?? answer?.Message;
-        return new Attempt(entry, kind, epoch, state.Sequence, answer, said) { NoForm = reason is not null };
+        return new Attempt(entry, kind, epoch, state.Sequence, answer, said)
+        {
+            NoForm = reason is not null, Has = kind == AttemptKind.Withdrawn ? Holding.Nothing : Holding.Unknown,
+        };
     }
 
     /// <summary>Whether the partner can be told that an object is gone.</summary>
@@ -122,6 +134,12 @@ internal sealed class Courier(PumpServices services)
 
     /// <summary>Sessions and CDRs are never taken back, nor are bookings and what the payments module has.</summary>
     private static bool IsKeptForever(StoredObject stored) => stored.Deleted && OwnedModule.TryGet(stored.Key.Module, out var kind) && kind.IsKept;
+
+    /// <summary>
+    /// Who is not told that an object is gone was never shown it. Only a change knows that, by what stood there before: what a load comes to the partner may have, and
+    /// whether it has to be taken back the change decides that the log is about to tell of.
+    /// </summary>
+    private static Holding Untold(PendingObject entry) => entry.First == 0 && Withdrawals.Concern(entry.Key.Module) ? Holding.AsBefore : Holding.Nothing;
 
     private static AttemptKind KindOf(OutgoingState state, PartnerAnswer? answer) => answer switch
     {
@@ -143,6 +161,9 @@ internal sealed class Courier(PumpServices services)
         for (var i = 0; i < changes.Count && answer is null or { Kind: AnswerKind.Accepted }; i++)
         {
             answer = await services.Link.SendAsync(view.Connection, Told(MessageComposer.Part(view, state, body, evse, changes[i]), entry), cancellation);
+
+            // It has some of the parts: what changes back until the rest can be told would be left out.
+            answer = i > 0 && answer.Kind != AnswerKind.Accepted ? answer with { Uncertain = true } : answer;
         }
 
         return answer;

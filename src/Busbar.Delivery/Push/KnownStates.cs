@@ -28,9 +28,9 @@ internal sealed class KnownStates
     /// <summary>The partner was shown a newer state than the log has told us of yet: it is not shown it again, whatever it said.</summary>
     public void Remember(Attempt attempt, long readTo)
     {
-        if (attempt.Sequence > attempt.Entry.Last && attempt.Sequence > readTo)
+        if (attempt.Settles > attempt.Entry.Last && attempt.Settles > readTo)
         {
-            _ahead[attempt.Entry.Key] = attempt.Sequence;
+            _ahead[attempt.Entry.Key] = attempt.Settles;
         }
     }
 

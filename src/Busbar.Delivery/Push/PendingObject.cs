@@ -7,6 +7,8 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
 {
     private bool _any;
     private bool _unknownBefore;
+    private bool _publishedBetween;
+    private long _told;
 
     public ObjectKey Key { get; } = key;
 
@@ -17,6 +19,9 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
 
     /// <summary>The newest change that is known to us.</summary>
     public long Last { get; private set; }
+
+    /// <summary>From which change on the partner may differ: later than the oldest, where an earlier message brought newer changes than it was sent for.</summary>
+    public long DiffersFrom => Math.Max(First, _told + 1);
 
     /// <summary>The change that the state to be sent has to have at least; where no change is behind it, it is the one that stands in the store at the moment.</summary>
     public long AtLeast => First == 0 ? long.MaxValue : Last;
@@ -81,6 +86,10 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
             Before = _unknownBefore ? null : change.Before;
             _unknownBefore |= change.Before is null;
         }
+        else
+        {
+            _publishedBetween |= change.Before is null or { Alive: true, Published: true };
+        }
 
         Last = Math.Max(Last, change.Sequence);
         BeforeLast = change.Before?.Sequence;
@@ -107,6 +116,20 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     /// <summary>The partner may have another state than the one before the oldest change.</summary>
     public void ForgetBefore() => (Before, _unknownBefore) = (null, true);
 
+    /// <summary>An earlier message, which carried some of the changes already, has left the partner with something else than what stood there before the oldest.</summary>
+    public void Learn(Holding has, long upTo)
+    {
+        if (has == Holding.Nothing)
+        {
+            (Before, _unknownBefore) = (ChangeBefore.Nothing, false);
+        }
+        else if (has != Holding.AsBefore)
+        {
+            ForgetBefore();
+            _told = has == Holding.State ? upTo : _told;
+        }
+    }
+
     /// <summary>Takes in what came later, after an attempt failed.</summary>
     public void Absorb(PendingObject later)
     {
@@ -116,7 +139,12 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
             Before = _unknownBefore ? null : later.Before;
             _unknownBefore |= later._unknownBefore;
         }
+        else if (later.First != 0)
+        {
+            _publishedBetween |= later._unknownBefore || later.Before is { Alive: true, Published: true };
+        }
 
+        _publishedBetween |= later._publishedBetween;
         if (later.Returning)
         {
             ForgetBefore();
@@ -139,13 +167,15 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     public void BringForward() => Lane = Lane.Early;
 
     /// <summary>
-    /// Whether the partner may have been shown the object: what stood there before the first change that it does not know was to be shown to it. Where it may have been sent a
-    /// state between, or where it is not known what stood there, its present form counts.
+    /// Whether the partner may have been shown the object: what stood there before the first change that it does not know was to be shown to it. Where it may have been sent
+    /// something since, its present form counts and every one between; where it is not known what stood there, it was shown.
     /// </summary>
     /// <param name="shown">All that the partner can have been shown.</param>
     /// <param name="stored">The object's present state.</param>
     public bool WasShown(PartnerView shown, StoredObject stored) =>
-        Before is { Alive: true } before ? shown.Covers(Key, before.Published) || (Uncertain && shown.Covers(Key, stored.Facts.Published))
+        Before is { Alive: true } before ? shown.Covers(Key, before.Published) || MayHaveBeenSent(shown, stored)
         : _unknownBefore || (Withdrawing && Before is null) ? shown.Covers(Key, published: true)
-        : Uncertain && shown.Covers(Key, stored.Facts.Published);
+        : MayHaveBeenSent(shown, stored);
+
+    private bool MayHaveBeenSent(PartnerView shown, StoredObject stored) => Uncertain && shown.Covers(Key, stored.Facts.Published || _publishedBetween);
 }

@@ -181,8 +181,8 @@ internal sealed class PendingWindow
     /// <summary>The entry is settled.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="upTo">The whole object was settled up to this change: so is what waits for no later one, unless a walk waits for it too.</param>
-    /// <param name="shown">Whether the partner was shown, or offered, the state of that change.</param>
-    public void Finish(PendingObject entry, long upTo = 0, bool shown = false)
+    /// <param name="has">What the partner has now.</param>
+    public void Finish(PendingObject entry, long upTo = 0, Holding has = Holding.AsBefore)
     {
         if (!_inFlight.Remove(entry.Key, out var node))
         {
@@ -201,9 +201,9 @@ internal sealed class PendingWindow
             _waiting.Remove(entry.Key);
             Remove(later);
         }
-        else if (shown)
+        else
         {
-            later.Value.ForgetBefore();
+            later.Value.Learn(has, upTo);
         }
     }
 

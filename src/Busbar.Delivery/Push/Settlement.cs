@@ -36,7 +36,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
 
             case AttemptKind.Skipped:
                 known.Remember(attempt, readTo);
-                window.Finish(entry, attempt.Sequence);
+                window.Finish(entry, attempt.Settles, attempt.Has);
                 circuit.Skipped();
                 return;
 
@@ -65,7 +65,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
 
                 Withhold(attempt);
                 known.Remember(attempt, readTo);
-                window.Finish(entry, attempt.Sequence);
+                window.Finish(entry, attempt.Settles, attempt.Has);
                 circuit.Skipped();
                 return;
 
@@ -111,7 +111,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
         Unauthorized = false;
         Error = null;
         circuit.Succeeded();
-        window.Finish(attempt.Entry, attempt.Sequence, shown: attempt.Kind == AttemptKind.Delivered);
+        window.Finish(attempt.Entry, attempt.Settles, attempt.Has);
     }
 
     private async Task RefusedAsync(Attempt attempt, long readTo, CancellationToken cancellation)
@@ -134,7 +134,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
             circuit.Succeeded();
         }
 
-        window.Finish(attempt.Entry, attempt.Sequence, shown: true);
+        window.Finish(attempt.Entry, attempt.Sequence, Holding.Unknown);
     }
 
     private async Task<long> RecordAsync(Attempt attempt, CancellationToken cancellation)

@@ -74,10 +74,52 @@ public sealed class OvertakenTests : IAsyncDisposable
         Assert.Equal("DELETE /r/tariffs/NL/CPO/T1", partner.Requests[^1].ToString());
     }
 
+    [Fact]
+    public async Task Change_that_the_message_brought_is_taken_back_with_the_next_one()
+    {
+        var (partner, connection) = await _rig.ConnectAsync();
+        await _rig.StartAsync();
+        _rig.PutLocation("T1");
+        await _rig.IdleAsync(connection);
+
+        // The whole Location goes out with the EVSE as a later change left it; then the EVSE is as it was.
+        await HoldAsync(partner, () => _rig.PutLocation("T1", version: 2), () => _rig.PutLocation("T1", "CHARGING", 2, "E1"));
+        _rig.PutLocation("T1", version: 2, evse: "E1");
+        _rig.PutTariff("T2");
+        await Until(() => partner.Requests.Any(r => r.Path.EndsWith("T2", StringComparison.Ordinal)));
+        _release.SetResult();
+        await _rig.IdleAsync(connection);
+
+        var sent = partner.Requests.Where(r => r.Path.Contains("/T1", StringComparison.Ordinal)).ToList();
+        Assert.Equal("CHARGING", sent[1].Json.GetProperty("evses")[0].GetProperty("status").GetString());
+        Assert.Equal("AVAILABLE", sent[^1].Json.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Removal_that_a_load_meets_is_left_to_the_change()
+    {
+        var (partner, connection) = await _rig.ConnectAsync();
+        await _rig.StartAsync();
+        _rig.PutTariff("T1");
+        await _rig.IdleAsync(connection);
+        partner.Forget();
+
+        // The new agreement shows what the partner has already; the load finds it gone before the log tells of that.
+        _rig.Store.BeforeFind = () =>
+        {
+            _rig.Store.BeforeFind = null;
+            _rig.Store.Delete(Key(ModuleId.Tariffs, "T1"));
+        };
+        await _rig.AgreeAsync(_rig.Ports.Everyone, _rig.Ports.Everyone with { Id = Guid.NewGuid(), From = Cpo, To = Msp });
+        await _rig.IdleAsync(connection);
+
+        Assert.Equal("DELETE /r/tariffs/NL/CPO/T1", Assert.Single(partner.Requests).ToString());
+    }
+
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 
-    /// <summary>Changes T1, puts it once more before its state is read, and keeps the message with that under way.</summary>
-    private async Task HoldAsync(ScriptedPartner partner, Action change)
+    /// <summary>Changes T1, changes it once more before its state is read, and keeps the message with that under way.</summary>
+    private async Task HoldAsync(ScriptedPartner partner, Action change, Action? again = null)
     {
         var held = 0;
         partner.Answer = async request =>
@@ -92,7 +134,7 @@ public sealed class OvertakenTests : IAsyncDisposable
         _rig.Store.BeforeFind = () =>
         {
             _rig.Store.BeforeFind = null;
-            _rig.PutTariff("T1");
+            (again ?? (() => _rig.PutTariff("T1")))();
         };
         change();
         await Until(() => Volatile.Read(ref held) == 1);

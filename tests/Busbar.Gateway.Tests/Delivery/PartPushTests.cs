@@ -81,6 +81,27 @@ public sealed class PartPushTests
     }
 
     [Fact]
+    public async Task A_part_that_arrived_alone_is_not_taken_for_unknown_when_it_changes_back()
+    {
+        await using var rig = new DeliveryRig();
+        var (partner, connection) = await rig.ConnectAsync();
+        await rig.StartAsync();
+        rig.PutLocation("L1");
+        await rig.IdleAsync(connection);
+        partner.Answer = request => Task.FromResult(request.Path.EndsWith("/E1/1", StringComparison.Ordinal) ? new Reply(503, null) : Reply.Ok);
+        rig.PutLocation("L1", "CHARGING", 2, "E1", "T2");
+        await DeliveryRig.Until(() => rig.Status(connection).State == Busbar.Core.Delivery.DeliveryState.BackingOff);
+        rig.PutLocation("L1", "AVAILABLE", 2, "E1", "T2");
+        partner.Answer = _ => Task.FromResult(Reply.Ok);
+        await DeliveryRig.Until(() => rig.Status(connection).Lag == 2);
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        await rig.IdleAsync(connection);
+
+        Assert.Equal("PUT /r/locations/NL/CPO/L1/E1", partner.Requests[^1].ToString());
+        Assert.Equal("AVAILABLE", partner.Requests[^1].Json.GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task A_change_of_many_connectors_is_the_evse()
     {
         static string Text(string tariff, int version) => Location("L1", version: version, tariff: tariff).Replace(

@@ -16,7 +16,7 @@ public sealed class PendingWindowTests
     {
         var sent = SendFirst();
         _window.Add(Stored(2));
-        _window.Finish(sent, 2, shown: true);
+        _window.Finish(sent, 2, Holding.State);
 
         Assert.Equal(0, _window.Count);
         Assert.False(_window.Has(Tariff));
@@ -31,7 +31,7 @@ public sealed class PendingWindowTests
         var sent = SendFirst();
         _window.Add(Stored(2));
         Walk(walk);
-        _window.Finish(sent, 2, shown: true);
+        _window.Finish(sent, 2, Holding.State);
 
         // It holds the cursor and the walk until it was tried for itself.
         var left = Next();
@@ -40,9 +40,36 @@ public sealed class PendingWindowTests
         Assert.Equal((1, 1), (_window.Count, _window.Withdrawing + _window.Loading + _window.Returning));
 
         _window.Start(left);
-        _window.Finish(left, 2, shown: true);
+        _window.Finish(left, 2, Holding.State);
         Assert.Equal((0, 0), (_window.Count, _window.Withdrawing + _window.Loading + _window.Returning));
         Assert.Null(_window.Oldest);
+    }
+
+    [Theory]
+    [InlineData(nameof(Holding.AsBefore), 1L, 2)]
+    [InlineData(nameof(Holding.Nothing), 0L, 2)]
+    [InlineData(nameof(Holding.State), null, 3)]
+    [InlineData(nameof(Holding.Unknown), null, 2)]
+    public void What_came_meanwhile_goes_on_from_what_the_partner_was_left_with(string has, long? before, long differsFrom)
+    {
+        var sent = SendFirst();
+        _window.Add(Stored(2));
+        _window.Add(Stored(3));
+        _window.Finish(sent, 2, Enum.Parse<Holding>(has));
+
+        var left = Next();
+        Assert.Equal((2, 3), (left.First, left.Last));
+        Assert.Equal((before, differsFrom), (left.Before?.Sequence, left.DiffersFrom));
+    }
+
+    [Fact]
+    public void Attempt_that_left_the_partner_as_it_was_settles_only_what_it_was_made_for()
+    {
+        var walked = _window.AddWalked(Tariff, default, withdrawing: false);
+        _window.Start(walked);
+        _window.Add(Stored(2));
+        _window.Finish(walked, new Attempt(walked, AttemptKind.Skipped, 0, 2).Settles);
+        Assert.Equal((2, 1), (Next().Last, Next().Before?.Sequence));
     }
 
     [Fact]
@@ -51,7 +78,7 @@ public sealed class PendingWindowTests
         var sent = SendFirst();
         _window.Add(Stored(2));
         _window.Outdate();
-        _window.Finish(sent, 2, shown: true);
+        _window.Finish(sent, 2, Holding.State);
 
         Assert.Equal(2, Next().Last);
     }
@@ -70,7 +97,7 @@ public sealed class PendingWindowTests
         }
 
         Walk("load");
-        _window.Finish(sent, 1, shown: true);
+        _window.Finish(sent, 1, Holding.State);
         Assert.Equal(outdated ? 1 : 0, _window.Loading);
         Assert.Equal(outdated, _window.Has(Tariff));
     }
@@ -87,7 +114,7 @@ public sealed class PendingWindowTests
         }
 
         _window.BringForward(Tariff, default);
-        _window.Finish(sent, 1, shown: true);
+        _window.Finish(sent, 1, Holding.State);
         Assert.Equal(outdated, _window.Has(Tariff));
     }
 

@@ -108,6 +108,41 @@ public sealed class WithdrawalTests
         Assert.All(partner.Requests, r => Assert.Equal("PUT /r/tariffs/NL/CPO/T9", r.ToString()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_partner_may_have_got_although_it_did_not_say_so_is_taken_back(bool restarted)
+    {
+        await using var rig = new DeliveryRig { Options = new() { StopPatience = TimeSpan.FromMilliseconds(1) } };
+        var (partner, connection) = await rig.ConnectAsync();
+        partner.Answer = _ => Task.FromResult(Reply.Broken);
+        await rig.StartAsync();
+        rig.PutLocation("L1", published: true);
+        await Until(() => rig.Status(connection).State == DeliveryState.BackingOff);
+        if (restarted)
+        {
+            await rig.StopAsync();
+        }
+
+        rig.PutLocation("L1", published: false, version: 2);
+        partner.Forget();
+        partner.Answer = _ => Task.FromResult(Reply.Ok);
+        if (restarted)
+        {
+            await rig.StartAsync();
+        }
+        else
+        {
+            await Until(() => rig.Status(connection).Lag == 2);
+        }
+
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        await rig.IdleAsync(connection);
+
+        Assert.Equal("PATCH /r/locations/NL/CPO/L1", partner.Requests[0].ToString());
+        Assert.False(partner.Requests[0].Json.GetProperty("publish").GetBoolean());
+    }
+
     [Fact]
     public async Task Partner_that_does_not_know_what_is_taken_back_has_not_refused_it()
     {

@@ -10,7 +10,7 @@ public interface IConnectionStore
     /// <summary>Every issued token that is not past its end.</summary>
     Task<IReadOnlyList<IssuedToken>> ListIssuedTokensAsync(CancellationToken cancellation);
 
-    /// <summary>A text that is another one after every save and removal, by whichever process.</summary>
+    /// <summary>A text that is another one after every save and removal of a connection or of a hosted party, by whichever process.</summary>
     Task<string> ReadRevisionAsync(CancellationToken cancellation) => Task.FromResult("");
 
     /// <summary>Saves a connection together with what happens to its tokens.</summary>

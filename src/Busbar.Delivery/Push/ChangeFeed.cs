@@ -99,12 +99,8 @@ internal sealed class ChangeFeed(IChangeLog log, ConnectionDirectory directory)
 
     private async ValueTask LearnAsync(IReadOnlyList<Change> changes, CancellationToken cancellation)
     {
-        // A hosted party counts as an agreement, and has no revision.
-        if (directory.IsShared && changes.Any(change => change.Kind == ChangeKind.AgreementChanged))
-        {
-            await directory.RefreshAsync(cancellation);
-        }
-        else if (changes.Any(change => change.Kind == ChangeKind.ConnectionChanged))
+        // A hosted party counts as an agreement.
+        if (changes.Any(change => change.Kind is ChangeKind.ConnectionChanged or ChangeKind.AgreementChanged))
         {
             await directory.RefreshIfStaleAsync(directory.Current, cancellation);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Busbar.Core.Connections;
 using Busbar.Core.Objects;
 using Busbar.Storage.Documents;
@@ -9,8 +8,6 @@ namespace Busbar.Storage.Connections;
 
 internal sealed class ConnectionStore(IDatabase database, ISecretProtector protector) : IConnectionStore
 {
-    private const string Revision = "connections.revision";
-
     public Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Connection>>(
             session => session.Open("SELECT document FROM connections ORDER BY created_at, name").ReadAll(Map), cancellation);
@@ -52,7 +49,7 @@ internal sealed class ConnectionStore(IDatabase database, ISecretProtector prote
 
                 // Tokens, cursor, refusals and proofs go with it by their foreign keys.
                 context.Sql.Open("DELETE FROM connections WHERE id = ?").Bind(id).Run();
-                Revise(context);
+                AuthorityRevision.Move(context);
                 return context.Append(ChangeKind.ConnectionChanged, id, EventDetail.Of(("name", name), ("state", "deleted")));
             },
             cancellation);
@@ -67,12 +64,7 @@ internal sealed class ConnectionStore(IDatabase database, ISecretProtector prote
     }
 
     public Task<string> ReadRevisionAsync(CancellationToken cancellation) =>
-        database.ReadAsync(
-            session => session.Open("SELECT value FROM settings WHERE name = ?").Bind(Revision).ReadFirst(row => row.Text(0)) ?? "", cancellation);
-
-    private static void Revise(WriteContext context) =>
-        context.Sql.Open("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-            .Bind(Revision).Bind(context.NextSequence.ToString(CultureInfo.InvariantCulture)).Run();
+        database.ReadAsync(AuthorityRevision.Read, cancellation);
 
     private static long Save(WriteContext context, Connection connection, string document, TokenChanges tokens, byte[]? secret)
     {
@@ -108,7 +100,7 @@ internal sealed class ConnectionStore(IDatabase database, ISecretProtector prote
 
         context.Sql.Open("DELETE FROM issued_tokens WHERE valid_until <= ?").Bind(context.Now).Run();
 
-        Revise(context);
+        AuthorityRevision.Move(context);
         return context.Append(
             ChangeKind.ConnectionChanged, connection.Id, EventDetail.Of(("name", connection.Name), ("state", EventDetail.Word(connection.State))));
     }

@@ -1,6 +1,7 @@
 using Busbar.Core.Objects;
 using Busbar.Core.Parties;
 using Busbar.Ocpi.Model.Common;
+using Busbar.Storage.Connections;
 using Busbar.Storage.Documents;
 using Busbar.Storage.Sql;
 using Busbar.Storage.Writing;
@@ -43,6 +44,9 @@ internal sealed class HostedPartyStore(IDatabase database) : IHostedPartyStore
             },
             cancellation);
 
-    private static long Append(WriteContext context, PlatformParty party, string state) =>
-        context.Append(ChangeKind.AgreementChanged, null, EventDetail.Of(("party", party.Party.ToString()), ("role", party.Role.Value), ("state", state)));
+    private static long Append(WriteContext context, PlatformParty party, string state)
+    {
+        AuthorityRevision.Move(context);
+        return context.Append(ChangeKind.AgreementChanged, null, EventDetail.Of(("party", party.Party.ToString()), ("role", party.Role.Value), ("state", state)));
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class AuthorityFollower(
             {
                 if (connectionsChanged)
                 {
-                    await connections.RefreshAsync(stoppingToken);
+                    await connections.RefreshIfStaleAsync(connections.Current, stoppingToken);
                 }
 
                 if (agreementsChanged)

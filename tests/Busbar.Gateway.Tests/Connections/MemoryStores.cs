@@ -12,9 +12,16 @@ internal sealed class MemoryConnections(TimeProvider clock) : IConnectionStore
     private readonly Dictionary<Guid, Connection> _connections = [];
     private readonly Dictionary<string, IssuedToken> _issued = [];
     private readonly Dictionary<Guid, string> _partnerTokens = [];
+    private int _readings;
 
     /// <summary>How many saves there were: to see that a refused handshake changed no token.</summary>
     public List<TokenChanges> Saves { get; } = [];
+
+    /// <summary>How often everything was read.</summary>
+    public int Readings => Volatile.Read(ref _readings);
+
+    /// <summary>How often something was changed, a hosted party included.</summary>
+    public int Revision { get; set; }
 
     /// <summary>When set, the next save fails with it.</summary>
     public Exception? FailNext { get; set; }
@@ -23,6 +30,7 @@ internal sealed class MemoryConnections(TimeProvider clock) : IConnectionStore
 
     public Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellation)
     {
+        Interlocked.Increment(ref _readings);
         lock (_lock)
         {
             return Task.FromResult<IReadOnlyList<Connection>>([.. _connections.Values.OrderBy(connection => connection.CreatedAt)]);
@@ -45,7 +53,7 @@ internal sealed class MemoryConnections(TimeProvider clock) : IConnectionStore
         }
     }
 
-    public Task<string> ReadRevisionAsync(CancellationToken cancellation) => Task.FromResult($"{Saves.Count}");
+    public Task<string> ReadRevisionAsync(CancellationToken cancellation) => Task.FromResult($"{Revision}");
 
     public Task SaveAsync(Connection connection, TokenChanges tokens, CancellationToken cancellation)
     {
@@ -57,6 +65,7 @@ internal sealed class MemoryConnections(TimeProvider clock) : IConnectionStore
                 throw failure;
             }
 
+            Revision++;
             _connections[connection.Id] = connection;
             Saves.Add(tokens);
             if (tokens.RetireOthersAt is { } end)
@@ -90,6 +99,7 @@ internal sealed class MemoryConnections(TimeProvider clock) : IConnectionStore
     {
         lock (_lock)
         {
+            Revision++;
             _connections.Remove(id);
             _partnerTokens.Remove(id);
             foreach (var token in _issued.Values.Where(token => token.Connection == id).ToList())

@@ -161,6 +161,29 @@ public abstract class ConnectionStoreTests<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Revision_is_another_one_after_every_change_of_a_connection_or_of_a_hosted_party()
+    {
+        var parties = Store.Get<IHostedPartyStore>();
+        var (connection, party) = (TestConnections.New("partner"), new PlatformParty(new PartyId("NL", "TNM"), Role.Cpo, "One"));
+        Func<Task>[] changes =
+        [
+            () => Connections.SaveAsync(connection, TokenChanges.None, Cancellation),
+            () => parties.SaveAsync(party, Cancellation),
+            () => parties.DeleteAsync(party, Cancellation),
+            () => Connections.DeleteAsync(connection.Id, Cancellation),
+        ];
+        var seen = new HashSet<string> { await Connections.ReadRevisionAsync(Cancellation) };
+        foreach (var change in changes)
+        {
+            await change();
+            Assert.True(seen.Add(await Connections.ReadRevisionAsync(Cancellation)));
+        }
+
+        await parties.DeleteAsync(party, Cancellation);
+        Assert.False(seen.Add(await Connections.ReadRevisionAsync(Cancellation)));
+    }
+
+    [Fact]
     public async Task Hosted_parties_are_known_by_party_and_role()
     {
         var parties = Store.Get<IHostedPartyStore>();

@@ -26,6 +26,17 @@ internal static class PostgreSqlLocks
     public const string TakeWriting = $"SELECT pg_advisory_xact_lock({Space}, 2)";
 
     /// <summary>
+    /// Ends the session of whoever has had the turn to write for as long as the parameter and sends nothing: a process that was stopped in the middle of a batch. The
+    /// server takes a transaction that is being sent for one at work, so that its own patience with idle ones does not count; one that waits for a disk does not wait
+    /// for its client.
+    /// </summary>
+    public const string EndSilentWriter = $"""
+        SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE l.locktype = 'advisory' AND l.classid = {Space} AND l.objid = 2 AND l.objsubid = 2 AND l.granted AND l.database = a.datid AND a.datname = current_database()
+            AND a.usename = current_user AND a.wait_event = 'ClientRead' AND a.query_start < clock_timestamp() - make_interval(secs => $1)
+        """;
+
+    /// <summary>
     /// Programs that run and do not know a schema above the parameter: each holds the lock of its own schema, shared, with its writing session. Those that
     /// are free are held until the transaction ends, so that none of them begins to write meanwhile.
     /// </summary>

@@ -12,6 +12,9 @@ internal sealed partial class ChangeListener : IDisposable
 
     private const int PollingMilliseconds = 1000;
 
+    // As long as the server is patient with a transaction that is idle.
+    private const int WriterSilenceSeconds = 5;
+
     private readonly NpgsqlDataSource _source;
     private readonly SharedTail _tail;
     private readonly ILogger _log;
@@ -66,6 +69,11 @@ internal sealed partial class ChangeListener : IDisposable
         {
             // When nothing was heard for a while the database is asked. What this process committed itself is known already.
             var newest = notices.Count == 0 && !session.Connection.Wait(PollingMilliseconds) ? long.MaxValue : 0;
+            if (newest == long.MaxValue)
+            {
+                EndSilentWriter(session.Connection);
+            }
+
             while (notices.TryDequeue(out var notice))
             {
                 newest = Math.Max(newest, notice.Last);
@@ -88,12 +96,26 @@ internal sealed partial class ChangeListener : IDisposable
         session.Execute($"UNLISTEN {Channel}");
     }
 
+    /// <summary>Who was stopped while it had the turn to write holds up every process, and none of them can tell: so nobody is heard, and everybody looks.</summary>
+    private void EndSilentWriter(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(PostgreSqlLocks.EndSilentWriter, connection);
+        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = WriterSilenceSeconds });
+        if (command.ExecuteScalar() is true)
+        {
+            LogSilentWriter(_log, WriterSilenceSeconds);
+        }
+    }
+
     // What this process moved itself it knows, unless it told that it does not.
     private Notice Heard(NpgsqlNotificationEventArgs heard)
     {
         var notice = Notice.Read(heard.Payload);
         return heard.PID == _tail.Writer && notice.Moved is not null ? notice with { Moved = [] } : notice;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A process had the turn to write and sent nothing for {Seconds} seconds; its session was ended, and nothing of its transaction is kept.")]
+    private static partial void LogSilentWriter(ILogger log, int seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not tell of other processes' changes; trying again.")]
     private static partial void LogDeaf(ILogger log, Exception failure);

@@ -160,10 +160,9 @@ internal sealed class Courier(PumpServices services)
         PartnerAnswer? answer = null;
         for (var i = 0; i < changes.Count && answer is null or { Kind: AnswerKind.Accepted }; i++)
         {
+            // It has some of the parts: should the rest fail, what changes back until it can be told would be left out.
+            entry.Uncertain |= i > 0;
             answer = await services.Link.SendAsync(view.Connection, Told(MessageComposer.Part(view, state, body, evse, changes[i]), entry), cancellation);
-
-            // It has some of the parts: what changes back until the rest can be told would be left out.
-            answer = i > 0 && answer.Kind != AnswerKind.Accepted ? answer with { Uncertain = true } : answer;
         }
 
         return answer;

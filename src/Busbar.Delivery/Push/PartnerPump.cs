@@ -360,6 +360,8 @@ internal sealed class PartnerPump : IAsyncDisposable
         }
         catch (Exception failure)
         {
+            // Whoever has the partner next must not be overtaken by what is still under way here.
+            await _dispatcher.GiveUpAsync();
             PumpLog.StepFailed(_services.Log, failure, _id);
         }
 

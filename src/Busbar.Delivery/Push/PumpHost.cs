@@ -89,7 +89,7 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
                 await services.Feed.StartAsync(cancellation);
                 return;
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
                 LogFeedFailed(services.Log, failure);
                 await Task.Delay(services.Options.FirstBackOff, services.Time, cancellation);
@@ -105,7 +105,7 @@ internal sealed partial class PumpHost(PumpServices services, ConnectionDirector
             {
                 await services.Feed.FollowAsync(cancellation);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
                 LogFeedFailed(services.Log, failure);
                 await Task.Delay(services.Options.FirstBackOff, services.Time, cancellation);

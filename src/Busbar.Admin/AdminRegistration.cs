@@ -3,6 +3,7 @@ using Busbar.Admin.Agreements;
 using Busbar.Admin.Calls;
 using Busbar.Admin.Connections;
 using Busbar.Admin.Contracts;
+using Busbar.Admin.Erasure;
 using Busbar.Admin.Events;
 using Busbar.Admin.Exchanges;
 using Busbar.Admin.Invoices;
@@ -89,6 +90,7 @@ public static class AdminRegistration
         ExchangeRoutes.Map(api);
         RefusalRoutes.Map(api);
         JobRoutes.Map(api);
+        ErasureRoutes.Map(api);
         ReconciliationRoutes.Map(api);
         IntakeRoutes.Map(api);
         VerdictRoutes.Map(api);

@@ -1,10 +1,12 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Erasure;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Jobs;
 using Busbar.Core.Nodes;
 using Busbar.Core.Reconciliation;
 using Busbar.Core.Retention;
+using Busbar.Delivery.Erasure;
 using Busbar.Delivery.Hubs;
 using Busbar.Delivery.Jobs;
 using Busbar.Delivery.Nodes;
@@ -80,6 +82,9 @@ public static class DeliveryRegistration
         services.AddSingleton<IJobRunner, RepairRunner>();
         services.AddSingleton<IJobRunner, CheckRunner>();
         services.AddSingleton<IReconciliation, ReconciliationDesk>();
+        services.AddSingleton<DriverEraser>();
+        services.AddSingleton<ErasureDesk>();
+        services.AddSingleton<IJobRunner, ErasureRunner>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using Busbar.Core.Agreements;
 using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Erasure;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Intake;
 using Busbar.Core.Jobs;
@@ -19,6 +20,7 @@ using Busbar.Storage.Agreements;
 using Busbar.Storage.Calls;
 using Busbar.Storage.Connections;
 using Busbar.Storage.Delivery;
+using Busbar.Storage.Erasure;
 using Busbar.Storage.Exchanges;
 using Busbar.Storage.Intake;
 using Busbar.Storage.Jobs;
@@ -71,6 +73,7 @@ public static class StorageRegistration
         .AddSingleton<ILinkStore, LinkStore>()
         .AddSingleton<IStoreCondition>(provider => provider.GetRequiredService<IDatabase>().State.Condition)
         .AddSingleton<IRetentionStore, RetentionStore>()
+        .AddSingleton<IErasureStore, ErasureStore>()
         .AddSingleton<INodeStore, NodeStore>()
         .AddSingleton(provider => new Leases(
             provider.GetRequiredService<INodeStore>(), provider.GetService<LeaseOptions>() ?? new LeaseOptions(), provider.GetRequiredService<IDatabase>().Time))

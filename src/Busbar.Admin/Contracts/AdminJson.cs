@@ -33,6 +33,7 @@ namespace Busbar.Admin.Contracts;
 [JsonSerializable(typeof(Page<RefusalView>))]
 [JsonSerializable(typeof(ReplayView))]
 [JsonSerializable(typeof(BulkReplayRequest))]
+[JsonSerializable(typeof(ErasureRequest))]
 [JsonSerializable(typeof(JobView))]
 [JsonSerializable(typeof(ComparisonRequest))]
 [JsonSerializable(typeof(CheckRequest))]

@@ -7,7 +7,7 @@ public sealed record JobView
 {
     public required Guid Id { get; init; }
 
-    /// <summary>pull, replay, compare, check or repair.</summary>
+    /// <summary>pull, replay, compare, check, repair or erase.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The partner it is done with.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Busbar.Admin.Contracts;
+using Busbar.Core.Erasure;
 using Busbar.Core.Jobs;
 
 namespace Busbar.Admin.Queries;
@@ -15,7 +16,7 @@ internal static class JobViews
         State = Words.Of(job.State),
         CreatedAt = job.CreatedAt,
         UpdatedAt = job.UpdatedAt,
-        Progress = Parse(job.Progress),
+        Progress = Parse(job.Kind == ErasureOrder.Kind ? ErasureProgress.Shown(job.Progress) : job.Progress),
         Result = Parse(job.Result),
         Problem = job.Problem,
     };

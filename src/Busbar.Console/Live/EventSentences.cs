@@ -20,6 +20,8 @@ internal sealed class EventSentences(
         "refusal.changed" => RefusalLine(happened),
         "verdict.changed" => VerdictLine(happened),
         "quarantine.changed" => QuarantineLine(happened),
+        "objects.expired" when Detail(happened, "reason") == "erased" =>
+            Line(happened, "erasure", $"A driver was erased from {Detail(happened, "count")} {Detail(happened, "module")}.", Tone.Calm, null),
         "objects.expired" => Line(happened, "retention", $"{Detail(happened, "count")} old {Detail(happened, "module")} were removed: their time was over.", Tone.Calm, null),
         _ => Line(happened, "event", $"{Say.Plain(happened.Type)}.", Tone.Calm, null),
     };

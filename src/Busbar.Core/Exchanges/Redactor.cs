@@ -6,7 +6,7 @@ using Busbar.Ocpi.Model.Versions;
 namespace Busbar.Core.Exchanges;
 
 /// <summary>
-/// Takes secrets and personal data out of what is recorded: credentials tokens, token uids, contract ids, visual numbers, e-mail addresses, telephone
+/// Takes secrets and personal data out of what is recorded: credentials tokens, token uids, contract ids, visual numbers, references of authorisations, e-mail addresses, telephone
 /// numbers, licence plates, access codes, lines of card payments. Everything else stays as it was sent, byte for byte, so that a record shows what really went over the wire.
 /// </summary>
 public static class Redactor
@@ -16,7 +16,7 @@ public static class Redactor
 
     private static readonly HashSet<string> Always = new(StringComparer.OrdinalIgnoreCase)
     {
-        "contract_id", "auth_id", "visual_number", "group_id", "email", "phone", "phone_number", "licence_plate", "license_plate", "authorization", "eft_data",
+        "contract_id", "auth_id", "visual_number", "group_id", "email", "phone", "phone_number", "licence_plate", "license_plate", "authorization", "authorization_reference", "eft_data",
     };
 
     private static readonly HashSet<string> TokenHolders = new(StringComparer.OrdinalIgnoreCase) { "cdr_token", "token", "publish_allowed_to", "tokens", "booking_tokens" };

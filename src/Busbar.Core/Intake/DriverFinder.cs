@@ -24,6 +24,11 @@ public sealed class DriverFinder(ConnectionDirectory directory, IObjectStore sto
         }
 
         var key = draft.Target.Key;
+        if (await store.FindAsync(key, cancellation) is { Facts.IsErased: true })
+        {
+            return; // what was erased is not noted anew
+        }
+
         var old = draft.Source.Version == OcpiVersion.V211;
         var agreed = old && charge.Began is { } began && await charges.FindAsync(key.Owner, contract, charge.LocationId, charge.EvseUid, began, cancellation) is { } found
             && Meets(draft.Source, found.Token.Owner) ? found : null;

@@ -288,6 +288,7 @@ public sealed class ObjectIntake(
         return keep.Reason switch
         {
             KeepReason.Same => new(IntakeOutcome.Unchanged, key, draft.Findings) { Repairs = draft.Repairs },
+            KeepReason.Erased => new(IntakeOutcome.Unchanged, key, draft.Findings),
             KeepReason.Older => new(IntakeOutcome.Older, key, draft.Findings, "Ignored: what is stored has a newer last_updated."),
             KeepReason.NotFound => new(IntakeOutcome.NotFound, key, draft.Findings, keep.Message ?? "There is no such object."),
             KeepReason.Exists => new(IntakeOutcome.Conflict, key, draft.Findings, keep.Message),

@@ -18,6 +18,11 @@ internal sealed class PatchDecision(ObjectDraft draft, DateTimeOffset now)
             return new ObjectDecision.Keep(KeepReason.NotFound);
         }
 
+        if (current.Facts.IsErased)
+        {
+            return new ObjectDecision.Keep(KeepReason.Erased);
+        }
+
         if (StoredForm.Read(current, draft, now, out var why) is not { } form)
         {
             return new ObjectDecision.Keep(KeepReason.Invalid, why);

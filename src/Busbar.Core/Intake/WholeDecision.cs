@@ -22,6 +22,11 @@ internal sealed class WholeDecision(ObjectDraft draft, DateTimeOffset now)
             return BookingRules.Objection(draft, null) is { } unlikely ? new ObjectDecision.Keep(KeepReason.Invalid, unlikely) : Store();
         }
 
+        if (current.Facts.IsErased)
+        {
+            return new ObjectDecision.Keep(KeepReason.Erased);
+        }
+
         if (current.Facts.Hash == _facts.Hash && current.Version == draft.Source.Version)
         {
             return new ObjectDecision.Keep(KeepReason.Same);

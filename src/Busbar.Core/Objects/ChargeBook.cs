@@ -10,7 +10,8 @@ namespace Busbar.Core.Objects;
 /// </summary>
 public sealed class ChargeBook(ILinkStore links, TimeProvider clock)
 {
-    private const string Kind = "charge";
+    /// <summary>The kind of the links from a contract or uid to what was agreed.</summary>
+    public const string Kind = "charge";
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(30);

@@ -12,7 +12,11 @@ namespace Busbar.Core.Objects;
 /// </summary>
 public sealed class CreditedCharges(ILinkStore links, TimeProvider clock)
 {
-    private const string Kind = "credited";
+    /// <summary>The kind of the links from a charge to the credit CDR.</summary>
+    public const string Kind = "credited";
+
+    private const string Charge = "charge:";
+    private const string Alone = "charge without session:";
 
     /// <summary>Notes a credit CDR; any other document is nothing to note.</summary>
     public async ValueTask NoteAsync(PartyId owner, ReadOnlyMemory<byte> cdr, CancellationToken cancellation)
@@ -39,6 +43,13 @@ public sealed class CreditedCharges(ILinkStore links, TimeProvider clock)
         return false;
     }
 
+    /// <summary>The names that a CDR's charge may have been noted by, beside its Session: they come from its token, and change with it.</summary>
+    public static IReadOnlyList<string> Marks(ReadOnlyMemory<byte> cdr)
+    {
+        using var document = JsonDocument.Parse(cdr);
+        return Mark(document.RootElement) is { } mark ? [Charge + mark, Alone + mark] : [];
+    }
+
     /// <summary>
     /// What a charge is known by: its Session; where one of the two CDRs names none, the token, the EVSE and the moment at which it began.
     /// </summary>
@@ -54,24 +65,33 @@ public sealed class CreditedCharges(ILinkStore links, TimeProvider clock)
             charges.Add(session);
         }
 
-        if (Text(root, "cdr_token", "uid") is { } uid && Text(root, "cdr_location", "evse_uid") is { } evse
-            && OcpiDateTime.TryParse(Text(root, "start_date_time"), out var began))
+        if (Mark(root) is { } mark)
         {
-            // A token's uid is not written down for this.
-            var charge = Encoding.UTF8.GetBytes($"{uid}\n{evse}\n{OcpiDateTime.Format(began)}".ToUpperInvariant());
-            var mark = Convert.ToHexStringLower(SHA256.HashData(charge).AsSpan(0, 16));
             if (session is null || noting)
             {
-                charges.Add("charge:" + mark);
+                charges.Add(Charge + mark);
             }
 
             if (session is null == noting)
             {
-                charges.Add("charge without session:" + mark);
+                charges.Add(Alone + mark);
             }
         }
 
         return charges;
+    }
+
+    private static string? Mark(JsonElement root)
+    {
+        if (Text(root, "cdr_token", "uid") is not { } uid || Text(root, "cdr_location", "evse_uid") is not { } evse
+            || !OcpiDateTime.TryParse(Text(root, "start_date_time"), out var began))
+        {
+            return null;
+        }
+
+        // A token's uid is not written down for this.
+        var charge = Encoding.UTF8.GetBytes($"{uid}\n{evse}\n{OcpiDateTime.Format(began)}".ToUpperInvariant());
+        return Convert.ToHexStringLower(SHA256.HashData(charge).AsSpan(0, 16));
     }
 
     private static string? Text(JsonElement element, string parent, string name) =>

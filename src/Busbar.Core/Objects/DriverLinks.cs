@@ -45,5 +45,6 @@ public sealed class DriverLinks(ILinkStore links, TimeProvider clock)
         }
     }
 
-    private static string Kind(ObjectKey key) => "driver:" + key.Module.Value;
+    /// <summary>The kind of the links beside objects of a module.</summary>
+    public static string Kind(ObjectKey key) => "driver:" + key.Module.Value;
 }

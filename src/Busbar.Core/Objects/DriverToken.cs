@@ -36,6 +36,18 @@ public sealed record DriverToken(PartyId Owner, string Uid, string Type, string 
         return new(own, uid, Text(token, "type") ?? TokenKey.DefaultType, Text(token, "contract_id") ?? Text(token, "auth_id") ?? uid);
     }
 
+    /// <summary>Whether a stored Token may be used for charging.</summary>
+    public static bool IsValid(StoredObject token)
+    {
+        if (token.Deleted)
+        {
+            return false;
+        }
+
+        using var document = JsonDocument.Parse(token.Utf8);
+        return !document.RootElement.TryGetProperty("valid", out var valid) || valid.ValueKind != JsonValueKind.False;
+    }
+
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

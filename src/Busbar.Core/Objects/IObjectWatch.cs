@@ -9,6 +9,11 @@ public interface IObjectWatch
     ObjectMoment? Now(ModuleId module);
 
     /// <summary>
+    /// When objects were last removed for good, or changed without a word about each: the sequence of the log. What was kept of any object before that is not to be shown.
+    /// </summary>
+    long Removed { get; }
+
+    /// <summary>
     /// Whether since a moment no object of the module appeared, vanished or changed who may see it, and none of those named was written. May be
     /// false without need, never true in error.
     /// </summary>

@@ -18,6 +18,9 @@ public enum KeepReason
     /// <summary>The result of a merge would not be valid.</summary>
     Invalid,
 
+    /// <summary>The driver was erased from the object: whatever its owner says again of it brings nothing back.</summary>
+    Erased,
+
     /// <summary>Something has to be fetched before the write can be decided; then it is made again.</summary>
     Unready,
 }

@@ -8,13 +8,15 @@ namespace Busbar.Delivery.Push;
 /// The present states of objects that are on their way out, read once for all partners and kept for a while. Locations change again and again, and their last state tells what
 /// changed; sessions, CDRs and the like come without end and are soon over: they share a smaller place, or they would fill it for hours.
 /// </summary>
-internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator translator, PushOptions options)
+internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator translator, PushOptions options, IObjectWatch? watch = null)
 {
     private const int StatesKept = 4;
     private readonly ConcurrentDictionary<ObjectKey, Entry> _entries = [];
     private readonly Lock _ageing = new();
     private readonly Shelf _locations = new(options.CacheBytes);
     private readonly Shelf _others = new(options.CacheBytes / 8);
+
+    private long _removed;
 
     /// <summary>About how much memory is taken.</summary>
     public long Bytes
@@ -31,8 +33,26 @@ internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator trans
     /// <summary>The object's state at a change or later, the newest one for a change that never comes; null when it does not exist.</summary>
     public ValueTask<OutgoingState?> GetAsync(ObjectKey key, long atLeast, CancellationToken cancellation)
     {
+        ForgetRemoved();
         var entry = _entries.GetOrAdd(key, static key => new Entry(key));
         return entry.Latest is { } latest && latest.Sequence >= atLeast ? new(latest) : LoadAsync(entry, key, atLeast, cancellation);
+    }
+
+    /// <summary>What was erased must not be sent from memory.</summary>
+    private void ForgetRemoved()
+    {
+        if (watch is null || watch.Removed is var removed && removed == Volatile.Read(ref _removed))
+        {
+            return;
+        }
+
+        lock (_ageing)
+        {
+            _removed = removed;
+            _entries.Clear();
+            _locations.Clear();
+            _others.Clear();
+        }
     }
 
     private async ValueTask<OutgoingState?> LoadAsync(Entry entry, ObjectKey key, long atLeast, CancellationToken cancellation)
@@ -104,6 +124,17 @@ internal sealed class OutgoingObjects(IObjectStore store, ObjectTranslator trans
         public LinkedList<Entry> Age { get; } = [];
 
         public long Bytes { get; set; }
+
+        public void Clear()
+        {
+            foreach (var entry in Age)
+            {
+                (entry.Place, entry.Cost) = (null, 0);
+            }
+
+            Age.Clear();
+            Bytes = 0;
+        }
     }
 
     private sealed class Entry(ObjectKey key)

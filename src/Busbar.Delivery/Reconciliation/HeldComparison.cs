@@ -102,6 +102,11 @@ internal sealed class HeldComparison(
             return progress with { Waiting = progress.Waiting + 1 };
         }
 
+        if (stored.Facts.IsErased)
+        {
+            return progress with { NotCheckable = progress.NotCheckable + 1 }; // the partner still says whose it is
+        }
+
         var ours = stored.Version == connection.Version ? new VersionedObject(stored.Utf8, [], null)
             : await translator.ToAsync(stored, module.Type, connection.Version!.Value, cancellation);
         if (ours.IsWithheld)

@@ -58,7 +58,7 @@ internal sealed class SentComparison(
     private async Task<Look> LookAsync(Round round, ObjectKey key, CancellationToken cancellation)
     {
         var view = round.View;
-        if (await store.FindAsync(key, cancellation) is not { } stored || !view.Sees(stored) || IsNeverTakenBack(stored))
+        if (await store.FindAsync(key, cancellation) is not { } stored || !view.Sees(stored) || IsNeverTakenBack(stored) || stored.Facts.IsErased)
         {
             return new(Outcome.None);
         }

@@ -12,6 +12,10 @@ internal static class ExpiredDetail
     public static string Write(ModuleId module, int count) =>
         EventDetail.Of((ModuleMember, module.Value), ("count", count.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>The same, for what an erasure did.</summary>
+    public static string WriteErased(ModuleId module, int count) =>
+        EventDetail.Of((ModuleMember, module.Value), ("count", count.ToString(CultureInfo.InvariantCulture)), ("reason", "erased"));
+
     public static ModuleId? ReadModule(string? detail)
     {
         if (detail is null)

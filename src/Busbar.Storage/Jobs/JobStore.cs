@@ -1,3 +1,4 @@
+using Busbar.Core.Erasure;
 using Busbar.Core.Jobs;
 using Busbar.Core.Nodes;
 using Busbar.Storage.Sql;
@@ -52,9 +53,9 @@ internal sealed class JobStore(IDatabase database, Leases leases) : IJobStore
                 }
 
                 var saved = context.Sql.Open($"""
-                    UPDATE jobs SET state = ?, updated_at = ?, progress = ?, result = ?, problem = ?{(job.IsOpen ? "" : ", claim = NULL")} WHERE id = ? AND claim IS NOT NULL RETURNING 1
+                    UPDATE jobs SET state = ?, updated_at = ?, progress = ?, result = ?, problem = ?{(job.IsOpen ? "" : Closed(IsPersonal(job.Kind)))} WHERE id = ? AND claim IS NOT NULL RETURNING 1
                     """)
-                    .Bind((long)job.State).Bind(context.Now).Bind(job.Progress).Bind(job.Result).Bind(job.Problem).Bind(job.Id).ReadInt64();
+                    .Bind((long)job.State).Bind(context.Now).Bind(!job.IsOpen && IsPersonal(job.Kind) ? null : job.Progress).Bind(job.Result).Bind(job.Problem).Bind(job.Id).ReadInt64();
                 if (!job.IsOpen)
                 {
                     Trim(context.Sql, job.Kind);
@@ -66,9 +67,19 @@ internal sealed class JobStore(IDatabase database, Leases leases) : IJobStore
 
     public ValueTask<bool> CancelAsync(Guid id, CancellationToken cancellation) =>
         new(database.WriteIsolatedAsync(
-            context => context.Sql.Open("UPDATE jobs SET state = ?, updated_at = ?, claim = NULL WHERE id = ? AND claim IS NOT NULL RETURNING 1")
-                .Bind((long)JobState.Cancelled).Bind(context.Now).Bind(id).ReadInt64() is not null,
+            context =>
+            {
+                var personal = context.Sql.Open("SELECT 1 FROM jobs WHERE id = ? AND kind = ?").Bind(id).Bind(ErasureOrder.Kind).ReadInt64() is not null;
+                return context.Sql.Open($"UPDATE jobs SET state = ?, updated_at = ?{Closed(personal)}{(personal ? ", progress = NULL" : "")} WHERE id = ? AND claim IS NOT NULL RETURNING 1")
+                    .Bind((long)JobState.Cancelled).Bind(context.Now).Bind(id).ReadInt64() is not null;
+            },
             cancellation));
+
+    /// <summary>Who asked for a driver's erasure named the driver.</summary>
+    private static bool IsPersonal(string kind) => kind == ErasureOrder.Kind;
+
+    /// <summary>What a job says when it is over: whose it was is forgotten where that is personal.</summary>
+    private static string Closed(bool personal) => personal ? ", claim = NULL, subject = '', request = '{}'" : ", claim = NULL";
 
     private static void Trim(ISqlSession session, string kind)
     {

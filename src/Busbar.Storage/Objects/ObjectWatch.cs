@@ -6,6 +6,8 @@ namespace Busbar.Storage.Objects;
 
 internal sealed class ObjectWatch(IDatabase database) : IObjectWatch
 {
+    public long Removed => database.State.StampsOfOthers.LastRemoved;
+
     // The sequence first: what is committed between the two makes the moment older than it need be, never newer.
     public ObjectMoment? Now(ModuleId module) =>
         database.HearsOthers ? new ObjectMoment(database.State.Tail.Last, database.State.Versions.Membership(module)) : null;

@@ -29,6 +29,9 @@ public sealed class ObjectStamps
     /// <summary>Some objects were removed for good. Which ones is not said.</summary>
     internal void Removed(long sequence) => Volatile.Write(ref _removed, Math.Max(_removed, sequence));
 
+    /// <summary>When that was last, or may have been.</summary>
+    internal long LastRemoved => Math.Max(Volatile.Read(ref _removed), Volatile.Read(ref _all));
+
     /// <summary>Whether the object with this hash code stands as a change left it, as far as writes are told of here.</summary>
     public bool StandsAt(int key, long sequence) =>
         Volatile.Read(ref _stamps[Place(key)]) <= sequence && Volatile.Read(ref _all) <= sequence && Volatile.Read(ref _removed) <= sequence;

@@ -60,6 +60,13 @@ public sealed class WriteContext(IObjectRows rows, StoreState state, TimeProvide
         return Append(ChangeKind.ObjectsExpired, null, ExpiredDetail.Write(module, count));
     }
 
+    /// <summary>Appends that objects of a module lost what names a driver. Whoever keeps what was read of the module has to read it anew, as when objects are removed.</summary>
+    public long AppendErased(ModuleId module, int count)
+    {
+        _moves.Add((module, true));
+        return Append(ChangeKind.ObjectsExpired, null, ExpiredDetail.WriteErased(module, count));
+    }
+
     /// <summary>Opens the books of a new transaction. Called by the engine, like the rest below.</summary>
     public void Begin()
     {

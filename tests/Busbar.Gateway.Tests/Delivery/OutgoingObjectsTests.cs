@@ -1,3 +1,4 @@
+using Busbar.Core.Objects;
 using Busbar.Delivery.Push;
 using Busbar.Ocpi.Model.Versions;
 using static Busbar.Gateway.Tests.Delivery.DeliveryRig;
@@ -38,5 +39,28 @@ public sealed class OutgoingObjectsTests
         }
 
         Assert.NotSame(kept, await outgoing.GetAsync(Key(ModuleId.Tariffs, "T0"), 0, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_was_erased_is_not_sent_from_memory()
+    {
+        await using var rig = new DeliveryRig();
+        var watch = new Watch();
+        var outgoing = new OutgoingObjects(rig.Store, rig.Translator, new PushOptions(), watch);
+        var kept = await outgoing.GetAsync(Key(ModuleId.Tariffs, "T0"), rig.PutTariff("T0"), Cancellation);
+        Assert.Same(kept, await outgoing.GetAsync(Key(ModuleId.Tariffs, "T0"), 0, Cancellation));
+
+        watch.Removed = 7;
+        Assert.NotSame(kept, await outgoing.GetAsync(Key(ModuleId.Tariffs, "T0"), 0, Cancellation));
+        Assert.InRange(outgoing.Bytes, 1, 100_000);
+    }
+
+    private sealed class Watch : IObjectWatch
+    {
+        public long Removed { get; set; }
+
+        public ObjectMoment? Now(ModuleId module) => null;
+
+        public bool IsUnchanged(ModuleId module, ObjectMoment since, ReadOnlySpan<int> keys) => false;
     }
 }

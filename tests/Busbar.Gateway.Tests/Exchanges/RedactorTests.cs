@@ -15,6 +15,7 @@ public sealed class RedactorTests
     [InlineData("""{ "email" : "a@b.c", "phone":null, "n": [1, 2] }""", """{ "email" : "***", "phone":null, "n": [1, 2] }""")]
     [InlineData("""{"email":["a@b.c","d@e.f"]}""", """{"email":["***","***"]}""")]
     [InlineData("""{"contract_id":"a\"b\\","x":"é"}""", """{"contract_id":"***","x":"é"}""")]
+    [InlineData("""{"authorization_reference":"A-1","auth_method":"WHITELIST"}""", """{"authorization_reference":"***","auth_method":"WHITELIST"}""")]
     [InlineData("""{"eft_data":["Card 12","AID 3"],"currency":"EUR"}""", """{"eft_data":["***","***"],"currency":"EUR"}""")]
     [InlineData("""{"booking_tokens":[{"uid":"04AA"}],"booking_option":{"evse_uid":"E1"}}""", """{"booking_tokens":[{"uid":"***"}],"booking_option":{"evse_uid":"E1"}}""")]
     [InlineData("""{"booking_request":{"tokens":[{"uid":"04AA"}]}}""", """{"booking_request":{"tokens":[{"uid":"***"}]}}""")]

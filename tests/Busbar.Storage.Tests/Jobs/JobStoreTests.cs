@@ -1,5 +1,8 @@
 using Busbar.Core.Connections;
+using Busbar.Core.Erasure;
 using Busbar.Core.Jobs;
+using Busbar.Core.Nodes;
+using Busbar.Storage.Sql;
 using Busbar.Storage.Tests.Connections;
 using Busbar.Storage.Tests.Stores;
 using static Busbar.Storage.Tests.Objects.TestObjects;
@@ -60,6 +63,31 @@ public abstract class JobStoreTests<TStore> : IAsyncLifetime
         Assert.False(await Jobs.SaveAsync(found, Cancellation));
         Assert.Equal(JobState.Cancelled, (await Jobs.FindAsync(job.Id, Cancellation))!.State);
         Assert.Null(await Jobs.FindAsync(Guid.NewGuid(), Cancellation));
+    }
+
+    [Theory]
+    [InlineData(JobState.Done)]
+    [InlineData(JobState.Failed)]
+    [InlineData(JobState.Cancelled)]
+    public async Task Order_to_erase_a_driver_names_the_driver_only_as_long_as_it_is_open(JobState end)
+    {
+        await Store.Get<Leases>().TurnAsync([Work.Jobs], Cancellation);
+        var order = Job("DE\nMSP\nTHE-UID") with { Kind = ErasureOrder.Kind, Connection = null, Request = """{"uid":"THE-UID"}""" };
+        await Jobs.AddAsync(order, Cancellation);
+        Assert.Equal(order.Id, (await Jobs.AddAsync(order with { Id = Guid.NewGuid() }, Cancellation)).Id);
+        var running = order with { State = JobState.Running, Progress = """{"uids":["THE-UID"]}""" };
+        Assert.True(await Jobs.SaveAsync(running, Cancellation));
+        Assert.Equal("""{"uid":"THE-UID"}""", (await Jobs.FindAsync(order.Id, Cancellation))!.Request);
+
+        Assert.True(end == JobState.Cancelled
+            ? await Jobs.CancelAsync(order.Id, Cancellation)
+            : await Jobs.SaveAsync(running with { State = end, Result = """{"erased":{"tokens":1}}""" }, Cancellation));
+        var closed = (await Jobs.FindAsync(order.Id, Cancellation))!;
+        Assert.Equal((end, "{}", "", null), (closed.State, closed.Request, closed.Subject, closed.Progress));
+        Assert.Equal(end == JobState.Cancelled ? null : """{"erased":{"tokens":1}}""", closed.Result);
+        await Store.CloseAsync();
+        using var raw = Store.OpenRaw();
+        Assert.Null(raw.Session.Open("SELECT claim FROM jobs WHERE claim IS NOT NULL").ReadFirst(row => row.Text(0)));
     }
 
     private Job Job(string subject) => new()

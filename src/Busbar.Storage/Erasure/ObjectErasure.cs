@@ -25,6 +25,9 @@ internal sealed class ObjectErasure(IDatabase database)
 
     private static readonly ModuleId[] Prefiltered = [ModuleId.Tokens, ModuleId.Locations, ModuleId.Tariffs, ModuleId.Sessions, ModuleId.Cdrs];
 
+    /// <summary>What is final: its owner may say it again, and brings nothing back.</summary>
+    private static readonly ModuleId[] Final = [ModuleId.Sessions, ModuleId.Cdrs, ModuleId.Bookings, OwnedModule.FinancialAdviceConfirmations.Module];
+
     /// <summary>What partners, or we, may still be waiting for.</summary>
     private static readonly ModuleId[] Accounts = [ModuleId.Tokens, ModuleId.Sessions, ModuleId.Cdrs, ModuleId.Bookings];
 
@@ -87,7 +90,7 @@ internal sealed class ObjectErasure(IDatabase database)
             return;
         }
 
-        sql.Open("UPDATE objects SET hash = ? WHERE id = ?").BindHash(Accounts.Contains(module) ? UInt128.Zero : ObjectScan.Hash(erased.Utf8)).Bind(id).Run();
+        sql.Open("UPDATE objects SET hash = ? WHERE id = ?").BindHash(Final.Contains(module) ? UInt128.Zero : ObjectScan.Hash(erased.Utf8)).Bind(id).Run();
         if (module == ModuleId.Cdrs)
         {
             var after = CreditedCharges.Marks(erased.Utf8);

@@ -10,8 +10,12 @@ namespace Busbar.Core.Erasure;
 /// </summary>
 public sealed class DriverEraser(IErasureStore store, IObjectStore objects, ILinkStore links, TimeProvider clock, ConnectionDirectory? directory = null)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    /// <summary>How long what passes by itself is waited for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    // Each look goes through everything.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     /// <summary>Why an order cannot be taken, as far as that can be told at once; null when it can.</summary>
     public async ValueTask<string?> ObjectionAsync(ErasureOrder order, CancellationToken cancellation)
@@ -75,7 +79,7 @@ public sealed class DriverEraser(IErasureStore store, IObjectStore objects, ILin
     {
         await LearnTokensAsync(driver, order, cancellation);
         var until = clock.GetUtcNow() + Patience;
-        while (true)
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var obstacles = await LookAsync(driver, cancellation);
             var delays = await store.DelaysAsync(driver, obstacles.Sequence, cancellation);
@@ -95,7 +99,7 @@ public sealed class DriverEraser(IErasureStore store, IObjectStore objects, ILin
                 throw new ErasureRefusedException("Nothing was erased. " + string.Join(' ', sentences));
             }
 
-            await Task.Delay(Look, clock, cancellation);
+            await Task.Delay(pause, clock, cancellation);
         }
     }
 

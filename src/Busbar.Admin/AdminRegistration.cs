@@ -20,6 +20,7 @@ using Busbar.Admin.Refusals;
 using Busbar.Admin.Sessions;
 using Busbar.Admin.Status;
 using Busbar.Admin.Verdicts;
+using Busbar.Admin.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,11 @@ public static class AdminRegistration
         services.AddSingleton<ProblemGate>();
         services.AddSingleton<QueryGate>();
         services.AddSingleton<EventFeed>();
+        services.AddSingleton(new WebhookOptions());
+        services.AddSingleton<WebhookServices>();
+        services.AddHostedService<WebhookHost>();
+        services.AddSingleton<WebhookQueries>();
+        services.AddSingleton<IWebhookQueries>(provider => provider.GetRequiredService<WebhookQueries>());
         services.AddSingleton<ConnectionRequests>();
         services.AddSingleton<HostedCallers>();
         services.AddSingleton<RefusalReplay>();
@@ -87,6 +93,7 @@ public static class AdminRegistration
         DeliveryRoutes.Map(api);
         AgreementRoutes.Map(api);
         EventRoutes.Map(api);
+        WebhookRoutes.Map(api);
         ExchangeRoutes.Map(api);
         RefusalRoutes.Map(api);
         JobRoutes.Map(api);

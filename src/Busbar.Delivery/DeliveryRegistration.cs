@@ -6,6 +6,7 @@ using Busbar.Core.Jobs;
 using Busbar.Core.Nodes;
 using Busbar.Core.Reconciliation;
 using Busbar.Core.Retention;
+using Busbar.Core.Webhooks;
 using Busbar.Delivery.Erasure;
 using Busbar.Delivery.Hubs;
 using Busbar.Delivery.Jobs;
@@ -19,6 +20,7 @@ using Busbar.Delivery.Replays;
 using Busbar.Delivery.Retention;
 using Busbar.Delivery.Tariffs;
 using Busbar.Delivery.Verdicts;
+using Busbar.Delivery.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -75,6 +77,7 @@ public static class DeliveryRegistration
         services.AddSingleton<RetentionCounters>();
         services.AddSingleton<RetentionKeeper>();
         services.AddHostedService<RetentionWorker>();
+        services.AddSingleton<IWebhookSender, WebhookSender>();
         services.AddSingleton<HouseCheck>();
         services.AddSingleton<SentComparison>();
         services.AddSingleton<HeldComparison>();

@@ -16,6 +16,7 @@ using Busbar.Core.Retention;
 using Busbar.Core.Settings;
 using Busbar.Core.Tariffs;
 using Busbar.Core.Verdicts;
+using Busbar.Core.Webhooks;
 using Busbar.Storage.Agreements;
 using Busbar.Storage.Calls;
 using Busbar.Storage.Connections;
@@ -35,6 +36,7 @@ using Busbar.Storage.Retention;
 using Busbar.Storage.Settings;
 using Busbar.Storage.Tariffs;
 using Busbar.Storage.Verdicts;
+using Busbar.Storage.Webhooks;
 using Busbar.Storage.Writing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -65,6 +67,7 @@ public static class StorageRegistration
         .AddSingleton<IJobStore, JobStore>()
         .AddSingleton<IDifferenceStore, DifferenceStore>()
         .AddSingleton<ICallStore, CallStore>()
+        .AddSingleton<IWebhookStore, WebhookStore>()
         .AddSingleton<ISettingStore, SettingStore>()
         .AddSingleton<IVerdictStore, VerdictStore>()
         .AddSingleton<ITariffHistory, TariffHistory>()

@@ -8,7 +8,10 @@ public sealed record EventView
     /// <summary>Its place in the log; also the event's id.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>object.stored, object.deleted, connection.changed, agreement.changed, call.changed or refusal.changed.</summary>
+    /// <summary>
+    /// object.stored, object.deleted, object.withheld, objects.expired, connection.changed, agreement.changed, call.changed, refusal.changed, verdict.changed,
+    /// quarantine.changed, webhook.changed or log.gap.
+    /// </summary>
     public required string Type { get; init; }
 
     public required DateTimeOffset At { get; init; }

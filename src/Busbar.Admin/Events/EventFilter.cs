@@ -12,20 +12,21 @@ internal sealed record EventFilter(IReadOnlyList<string> Types, IReadOnlyList<st
     private static readonly IReadOnlyList<string> Known = [.. OwnedModule.All.Select(owned => owned.Module.Value), ModuleId.ChargingProfiles.Value, ModuleId.HubClientInfo.Value];
 
     /// <summary>Reads "a,b" lists.</summary>
-    public static EventFilter Read(FieldErrors errors, string? types, string? modules)
+    public static EventFilter Read(FieldErrors errors, string? types, string? modules) => Read(errors, "types", Split(types), "modules", Split(modules));
+
+    public static EventFilter Read(FieldErrors errors, string typesField, IReadOnlyList<string> types, string modulesField, IReadOnlyList<string> modules)
     {
-        var filter = new EventFilter(Split(types), Split(modules));
-        foreach (var type in filter.Types.Where(type => !EventTypes.All.Contains(type)))
+        foreach (var type in types.Where(type => !EventTypes.All.Contains(type)))
         {
-            errors.Add("types", "enum", $"has '{type}', which is none of {string.Join(", ", EventTypes.All)}.");
+            errors.Add(typesField, "enum", $"has '{type}', which is none of {string.Join(", ", EventTypes.All)}.");
         }
 
-        foreach (var module in filter.Modules.Where(module => !Known.Contains(module)))
+        foreach (var module in modules.Where(module => !Known.Contains(module)))
         {
-            errors.Add("modules", "enum", $"has '{module}', which is none of {string.Join(", ", Known)}.");
+            errors.Add(modulesField, "enum", $"has '{module}', which is none of {string.Join(", ", Known)}.");
         }
 
-        return filter;
+        return new EventFilter([.. types.Distinct()], [.. modules.Distinct()]);
     }
 
     public bool Wants(EventView happened) =>

@@ -22,6 +22,7 @@ internal static class EventTypes
         ChangeKind.QuarantineChanged => "quarantine.changed",
         ChangeKind.ObjectWithheld => "object.withheld",
         ChangeKind.ObjectsExpired => "objects.expired",
+        ChangeKind.WebhookChanged => "webhook.changed",
         _ => "other",
     };
 }

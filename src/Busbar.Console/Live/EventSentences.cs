@@ -22,6 +22,7 @@ internal sealed class EventSentences(
         "quarantine.changed" => QuarantineLine(happened),
         "objects.expired" when Detail(happened, "reason") == "erased" =>
             Line(happened, "erasure", $"A driver was erased from {Detail(happened, "count")} {Detail(happened, "module")}.", Tone.Calm, null),
+        "webhook.changed" => WebhookLine(happened),
         "objects.expired" => Line(happened, "retention", $"{Detail(happened, "count")} old {Detail(happened, "module")} were removed: their time was over.", Tone.Calm, null),
         _ => Line(happened, "event", $"{Say.Plain(happened.Type)}.", Tone.Calm, null),
     };
@@ -140,6 +141,18 @@ internal sealed class EventSentences(
             var other => ($"A {what} of {partner} in quarantine: {Say.Plain(other ?? "changed")}.", Tone.Calm),
         };
         return Line(happened, "quarantine", text, tone, happened.Connection is { } id ? Links.Quality(id) : null);
+    }
+
+    private static FeedLine WebhookLine(EventView happened)
+    {
+        var (text, tone) = Detail(happened, "state") switch
+        {
+            "gone" => ("A webhook's receiver says that it is gone; nothing is sent to it.", Tone.Bad),
+            "rotated" => ("A webhook has a new secret.", Tone.Calm),
+            "replayed" => ("A webhook is sent earlier events again.", Tone.Calm),
+            var other => ($"A webhook was {Say.Plain(other ?? "changed")}.", Tone.Calm),
+        };
+        return Line(happened, "webhook", text, tone, Links.Webhooks);
     }
 
     private static string Id(RefusalView refusal) => refusal.Module == "tokens" ? "" : " " + refusal.ObjectId;

@@ -24,6 +24,8 @@ internal static class Links
             ("correlation_id", correlation),
             ("before", before?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
 
+    public const string Webhooks = "webhooks";
+
     public static string Quality(Guid? connection = null) => "quality" + Query(("connection", connection?.ToString()));
 
     public static string Objects(string module, long after = 0) =>

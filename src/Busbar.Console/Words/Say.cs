@@ -83,6 +83,15 @@ internal static partial class Say
         ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.##} per second, {limit.Burst} at once")
         : "none any more";
 
+    public static (string Word, Tone Tone) State(WebhookView webhook) => webhook.State switch
+    {
+        "active" => ("active", Tone.Good),
+        "failing" => ("waiting to retry", Tone.Warn),
+        "paused" => ("paused", Tone.Warn),
+        "gone" => ("gone", Tone.Bad),
+        _ => (Plain(webhook.State), Tone.Calm),
+    };
+
     public static (string Word, Tone Tone) Call(CallView call) => call.State switch
     {
         "completed" => (Plain(call.Result ?? call.Response ?? "completed"), Verdict(call.Result ?? call.Response)),

@@ -23,4 +23,7 @@ public static class Work
 
     /// <summary>Pushing to and pulling from one partner.</summary>
     public static string Of(Guid connection) => connection.ToString("N");
+
+    /// <summary>Sending to one webhook.</summary>
+    public static string OfWebhook(Guid webhook) => "webhook/" + webhook.ToString("N");
 }

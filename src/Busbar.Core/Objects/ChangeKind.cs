@@ -32,4 +32,7 @@ public enum ChangeKind
 
     /// <summary>Objects of a module were removed because their time was over; the detail says of which, and how many.</summary>
     ObjectsExpired = 10,
+
+    /// <summary>A webhook was made, changed or removed, or its receiver said that it is gone.</summary>
+    WebhookChanged = 11,
 }

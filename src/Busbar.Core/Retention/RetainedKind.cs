@@ -3,10 +3,10 @@ namespace Busbar.Core.Retention;
 /// <summary>What is kept for a while.</summary>
 public enum RetainedKind
 {
-    /// <summary>Entries of the change log that every partner has behind it.</summary>
+    /// <summary>Entries of the change log that every partner and every webhook has behind it.</summary>
     Changes,
 
-    /// <summary>Entries of the change log that a partner which takes nothing has still before it.</summary>
+    /// <summary>Entries of the change log that a partner or a webhook which takes nothing has still before it.</summary>
     Unread,
 
     /// <summary>Recorded requests and answers.</summary>

@@ -1,12 +1,14 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Nodes;
+using Busbar.Core.Webhooks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Busbar.Delivery.Nodes;
 
 /// <summary>Shares the work among the processes on one database, a round every second; leaves last, when everything else of this process has stopped.</summary>
-internal sealed partial class LeaseHost(Leases leases, ConnectionDirectory directory, LeaseOptions options, TimeProvider time, ILogger<LeaseHost> log) : BackgroundService
+internal sealed partial class LeaseHost(
+    Leases leases, ConnectionDirectory directory, LeaseOptions options, TimeProvider time, ILogger<LeaseHost> log, WebhookBook? webhooks = null) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +40,13 @@ internal sealed partial class LeaseHost(Leases leases, ConnectionDirectory direc
         {
             try
             {
-                await leases.TurnAsync([.. Work.Always, .. directory.Current.Connections.Select(connection => Work.Of(connection.Id))], stoppingToken);
+                await leases.TurnAsync(
+                    [
+                        .. Work.Always,
+                        .. directory.Current.Connections.Select(connection => Work.Of(connection.Id)),
+                        .. (webhooks?.Current ?? []).Select(webhook => Work.OfWebhook(webhook.Id)),
+                    ],
+                    stoppingToken);
                 failing = false;
             }
             catch (Exception failure) when (failure is not OperationCanceledException)

@@ -5,6 +5,7 @@ using Busbar.Core.Agreements;
 using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Webhooks;
 
 namespace Busbar.Storage.Documents;
 
@@ -62,6 +63,9 @@ internal static class StoredDocument
     public static StoredDocument<Call> Call { get; } = new(
         StoredDocuments.Default.Call,
         new Call { Id = default, Type = "", FromParty = new("", ""), ToParty = new("", ""), Version = default, State = CallState.Pending, CreatedAt = default });
+
+    public static StoredDocument<Webhook> Webhook { get; } = new(
+        StoredDocuments.Default.Webhook, new Webhook { Id = default, Url = new Uri("about:blank"), CreatedAt = default });
 
     public static StoredDocument<DeliveryReach> Reach { get; } = new(StoredDocuments.Default.DeliveryReach, new DeliveryReach());
 }

@@ -3,6 +3,7 @@ using Busbar.Core.Agreements;
 using Busbar.Core.Calls;
 using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
+using Busbar.Core.Webhooks;
 using Busbar.Ocpi.Wire.Repairs;
 using Busbar.Ocpi.Wire.Validation;
 
@@ -17,6 +18,7 @@ namespace Busbar.Storage.Documents;
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(Agreement))]
 [JsonSerializable(typeof(Call))]
+[JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(DeliveryReach))]
 [JsonSerializable(typeof(PullStanding))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

@@ -21,6 +21,7 @@ public static class Migrations
         new(10, "What was delivered, jobs, where pulls stand, and what partners hold that we do not", WorkTables.Statements, WorksWith: 9),
         new(11, "What stood before a change, what partners were shown, and what has no form in a version", Deliveries, WorksWith: 9),
         new(12, "How often what was lost on the way to whom, and whom what could not be taken was for", Losses, WorksWith: 9),
+        new(13, "Webhooks", WebhookTables.Statements, WorksWith: 9),
     ];
 
     // Modules and parties are numbered, so that an object's row is narrow: filters and counts scan rows, never bytes, which stand in a table of their own.

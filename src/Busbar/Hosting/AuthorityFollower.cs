@@ -3,15 +3,17 @@ using Busbar.Core.Connections;
 using Busbar.Core.Intake;
 using Busbar.Core.Nodes;
 using Busbar.Core.Objects;
+using Busbar.Core.Webhooks;
 
 namespace Busbar.Hosting;
 
 /// <summary>
-/// Where processes share the database: reads connections, agreements and what is in quarantine anew as soon as the change log tells that any process changed one. A token that was
+/// Where processes share the database: reads connections, agreements, webhooks and what is in quarantine anew as soon as the change log tells that any process changed one. A token that was
 /// revoked on one process opens nothing on the others a moment later.
 /// </summary>
 internal sealed class AuthorityFollower(
-    IChangeLog log, ConnectionDirectory connections, AgreementBook agreements, IntakeBook intake, Leases leases, ILogger<AuthorityFollower> logger) : BackgroundService
+    IChangeLog log, ConnectionDirectory connections, AgreementBook agreements, IntakeBook intake, WebhookBook webhooks, Leases leases, ILogger<AuthorityFollower> logger)
+    : BackgroundService
 {
     private const int Step = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -25,7 +27,7 @@ internal sealed class AuthorityFollower(
 
         // What happened between the start's reading and now is read again with the first round.
         var after = await log.LastSequenceAsync(stoppingToken);
-        var (connectionsChanged, agreementsChanged, quarantineChanged) = (true, true, true);
+        var (connectionsChanged, agreementsChanged, quarantineChanged, webhooksChanged) = (true, true, true, true);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -45,7 +47,12 @@ internal sealed class AuthorityFollower(
                     await intake.RefreshAsync(stoppingToken);
                 }
 
-                (connectionsChanged, agreementsChanged, quarantineChanged) = (false, false, false);
+                if (webhooksChanged)
+                {
+                    await webhooks.RefreshAsync(stoppingToken);
+                }
+
+                (connectionsChanged, agreementsChanged, quarantineChanged, webhooksChanged) = (false, false, false, false);
                 await log.WaitAsync(after, stoppingToken);
                 var changes = await log.ReadAsync(after, Step, stoppingToken);
                 foreach (var change in changes)
@@ -54,12 +61,13 @@ internal sealed class AuthorityFollower(
                     connectionsChanged |= change.Kind is ChangeKind.ConnectionChanged or ChangeKind.AgreementChanged;
                     agreementsChanged |= change.Kind == ChangeKind.AgreementChanged;
                     quarantineChanged |= change.Kind == ChangeKind.QuarantineChanged;
+                    webhooksChanged |= change.Kind == ChangeKind.WebhookChanged;
                 }
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.LogWarning(failure, "Changes that other processes made to connections and agreements could not be read; trying again");
-                (connectionsChanged, agreementsChanged, quarantineChanged) = (true, true, true);
+                logger.LogWarning(failure, "Changes that other processes made to connections, agreements and webhooks could not be read; trying again");
+                (connectionsChanged, agreementsChanged, quarantineChanged, webhooksChanged) = (true, true, true, true);
                 await Task.Delay(Pause, stoppingToken);
             }
         }

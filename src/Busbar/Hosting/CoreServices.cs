@@ -16,6 +16,7 @@ using Busbar.Core.Registration;
 using Busbar.Core.Sessions;
 using Busbar.Core.Tariffs;
 using Busbar.Core.Verdicts;
+using Busbar.Core.Webhooks;
 
 namespace Busbar.Hosting;
 
@@ -43,9 +44,13 @@ internal static class CoreServices
         services.AddSingleton<LossCounters>();
         services.AddSingleton<LossReader>();
 
-        // Whoever changes an agreement changes it in the book, so that readers see it at once.
+        // Whoever changes an agreement or a webhook changes it in the book, so that readers see it at once.
         services.Decorate<IAgreementStore>((_, store) => new AgreementBook(store));
         services.AddSingleton(provider => (AgreementBook)provider.GetRequiredService<IAgreementStore>());
+
+        services.Decorate<IWebhookStore>((_, store) => new WebhookBook(store));
+        services.AddSingleton(provider => (WebhookBook)provider.GetRequiredService<IWebhookStore>());
+        services.AddSingleton<WebhookTally>();
 
         services.AddHostedService<AuthorityFollower>();
         services.AddHostedService<LossKeeper>();

@@ -6,6 +6,7 @@ using Busbar.Core.Agreements;
 using Busbar.Core.Connections;
 using Busbar.Core.Intake;
 using Busbar.Core.Objects;
+using Busbar.Core.Webhooks;
 using Busbar.Endpoints;
 using Busbar.Health;
 using Busbar.Metrics;
@@ -126,6 +127,7 @@ internal static class GatewayHost
             await gateway.Services.GetRequiredService<ConnectionDirectory>().RefreshAsync(cancellation);
             await gateway.Services.GetRequiredService<AgreementBook>().RefreshAsync(cancellation);
             await gateway.Services.GetRequiredService<IntakeBook>().RefreshAsync(cancellation);
+            await gateway.Services.GetRequiredService<WebhookBook>().RefreshAsync(cancellation);
             if (options.AdminKey is { Length: < LongEnoughKey })
             {
                 gateway.Logger.LogWarning("Busbar:AdminKey has fewer than {Length} characters and may be guessed; give a longer one", LongEnoughKey);

@@ -7,6 +7,7 @@ using Busbar.Core.Limits;
 using Busbar.Core.Losses;
 using Busbar.Core.Objects;
 using Busbar.Core.Retention;
+using Busbar.Core.Webhooks;
 
 namespace Busbar.Metrics;
 
@@ -24,6 +25,7 @@ internal sealed class GatewayMetrics(
     RetentionCounters retention,
     RequestLimits limits,
     UnknownCallers unknown,
+    WebhookTally webhooks,
     ServerFacts server,
     IDeliveryStatus? delivery = null)
 {
@@ -36,7 +38,8 @@ internal sealed class GatewayMetrics(
         text.Sample("busbar_uptime_seconds", server.UptimeSeconds);
         WriteMemory(text);
         text.Family("busbar_change_log_sequence", "gauge", "The newest sequence of the change log.");
-        text.Sample("busbar_change_log_sequence", await log.LastSequenceAsync(cancellation));
+        var last = await log.LastSequenceAsync(cancellation);
+        text.Sample("busbar_change_log_sequence", last);
         text.Family("busbar_refusals_open", "gauge", "Changes that partners rejected and that nobody settled yet.");
         text.Sample("busbar_refusals_open", await refusals.CountAsync(null, RefusalState.Open, cancellation));
         text.Family("busbar_exchanges_dropped_total", "counter", "Exchanges that were not recorded because of overload.");
@@ -90,6 +93,7 @@ internal sealed class GatewayMetrics(
         text.Family("busbar_retention_failures_total", "counter", "Rounds of removing that could not be ended, in this process.");
         text.Sample("busbar_retention_failures_total", retention.Failures);
         WriteDelivery(text, delivery?.List() ?? []);
+        WebhookMetrics.Write(text, webhooks, last);
         RequestMetrics.Write(text, requests);
         return text.ToString();
     }

@@ -23,11 +23,11 @@ internal sealed class MoveRun(GatewayOptions options, string to, TextWriter outp
         using var source = new SqliteMoveSource(options.Database);
         var own = options.KeyFolder == Path.Combine(folder, "keys");
         var keys = KeyFiles.Read(options.KeyFolder!);
-        var tokens = CheckTokens(source.Session, keys);
+        var secrets = CheckSecrets(source, keys);
         using var target = new PostgreSqlMoveTarget(to);
         if (check)
         {
-            output.WriteLine($"Schema {source.Schema.Found}, {source.Tables.Count} tables, {tokens} encrypted tokens of partners and {keys.Count} keys would be moved to {target.Place}, which is empty.");
+            output.WriteLine($"Schema {source.Schema.Found}, {source.Tables.Count} tables, {secrets} encrypted tokens of partners and secrets of webhooks and {keys.Count} keys would be moved to {target.Place}, which is empty.");
             return 1;
         }
 
@@ -49,29 +49,34 @@ internal sealed class MoveRun(GatewayOptions options, string to, TextWriter outp
     }
 
     /// <summary>Whether what is encrypted can be read with the keys there are: better known now than after the move.</summary>
-    private int CheckTokens(ISqlSession session, IReadOnlyList<KeyFile> keys)
+    private int CheckSecrets(SqliteMoveSource source, IReadOnlyList<KeyFile> keys)
     {
-        var tokens = session.Open("SELECT partner_token FROM connections WHERE partner_token IS NOT NULL").ReadAll(row => row.Blob(0).ToArray());
-        if (tokens.Count > 0 && keys.Count == 0)
+        var secrets = source.Session.Open("SELECT partner_token FROM connections WHERE partner_token IS NOT NULL").ReadAll(row => row.Blob(0).ToArray());
+        if (source.Tables.Any(table => table.Name == "webhooks"))
         {
-            throw new StartupException($"there is no key ring in {options.KeyFolder}, so the tokens of {tokens.Count} partners could not be read in the new place; set Busbar:KeyFolder");
+            secrets.AddRange(source.Session.Open("SELECT secret FROM webhooks").ReadAll(row => row.Blob(0).ToArray()));
         }
 
-        if (tokens.Count > 0)
+        if (secrets.Count > 0 && keys.Count == 0)
+        {
+            throw new StartupException($"there is no key ring in {options.KeyFolder}, so {secrets.Count} tokens of partners and secrets of webhooks could not be read in the new place; set Busbar:KeyFolder");
+        }
+
+        if (secrets.Count > 0)
         {
             using var services = new ServiceCollection().AddLogging().AddSecrets(options).BuildServiceProvider();
             var protector = services.GetRequiredService<ISecretProtector>();
             try
             {
-                tokens.ForEach(token => protector.Unprotect(token));
+                secrets.ForEach(secret => protector.Unprotect(secret));
             }
             catch (CryptographicException)
             {
-                throw new StartupException($"the key ring in {options.KeyFolder} does not open the partners' tokens; set Busbar:KeyFolder to the one that belongs to this database");
+                throw new StartupException($"the key ring in {options.KeyFolder} does not open the tokens of partners and secrets of webhooks; set Busbar:KeyFolder to the one that belongs to this database");
             }
         }
 
-        return tokens.Count;
+        return secrets.Count;
     }
 
     private static void AddKeys(ISqlSession session, IReadOnlyList<KeyFile> keys)

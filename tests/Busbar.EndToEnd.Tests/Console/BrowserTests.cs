@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Busbar.EndToEnd.Tests.Gateway;
 using Microsoft.Playwright;
 
@@ -39,7 +40,8 @@ public sealed class BrowserTests(ConsoleGateway gateway)
         var root = gateway.Process.BaseUrl;
         await screen.Page.GotoAsync(new Uri(root, $"/sign-in?key={GatewayProcess.Key}").AbsoluteUri);
         var check = await gateway.Process.Api.PostAsync("/api/reconciliations/checks", null);
-        foreach (var path in new[] { "/", "/exchanges", "/objects", "/quality", "/reconciliation", $"/reconciliation/{check["id"]}", "/objects/locations/NL/QUA?id=QUAY-1", $"/connections/{gateway.ConnectionId}" })
+        var webhook = await gateway.Process.Api.PostAsync("/api/webhooks", JsonNode.Parse("""{"url":"http://a-backend-with-a-long-name.of-the-operator.example:8443/hook","modules":["locations","tariffs","sessions","cdrs"]}"""));
+        foreach (var path in new[] { "/", "/exchanges", "/objects", "/quality", "/reconciliation", "/webhooks", $"/reconciliation/{check["id"]}", "/objects/locations/NL/QUA?id=QUAY-1", $"/connections/{gateway.ConnectionId}" })
         {
             await screen.Page.GotoAsync(new Uri(root, path).AbsoluteUri);
             var wide = await screen.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
@@ -47,6 +49,8 @@ public sealed class BrowserTests(ConsoleGateway gateway)
                 "() => [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > 390).map(e => e.tagName + '.' + e.className).slice(0, 5).join(', ')");
             Assert.True(wide <= 390, $"{path} is {wide} wide: {culprits}");
         }
+
+        await gateway.Process.Api.DeleteAsync($"/api/webhooks/{webhook["id"]}");
 
         Assert.Empty(screen.Errors);
     }

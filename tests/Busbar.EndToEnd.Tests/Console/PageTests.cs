@@ -84,6 +84,22 @@ public sealed partial class PageTests(ConsoleGateway gateway)
     }
 
     [Fact]
+    public async Task Webhooks_are_shown_with_their_state_and_without_the_part_of_the_address_that_may_be_secret()
+    {
+        using var visitor = await gateway.SignInAsync();
+        var body = JsonNode.Parse("""{"url":"http://backend.example:9/hook?for=nobody-else","description":"The <billing>","types":["call.changed"]}""");
+        var webhook = await gateway.Process.Api.PostAsync("/api/webhooks", body);
+        var page = await visitor.ReadAsync("/webhooks");
+        Assert.Contains("<h2>backend.example:9</h2>", page, StringComparison.Ordinal);
+        Assert.Contains("The &lt;billing&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("call.changed", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("nobody-else", page, StringComparison.Ordinal);
+        Assert.DoesNotContain((string)webhook["secret"]!, page, StringComparison.Ordinal);
+        Assert.Contains("A webhook was made.", await visitor.ReadAsync("/"), StringComparison.Ordinal);
+        await gateway.Process.Api.DeleteAsync($"/api/webhooks/{webhook["id"]}");
+    }
+
+    [Fact]
     public async Task An_exchange_shows_its_bodies_and_no_token()
     {
         using var visitor = await gateway.SignInAsync();

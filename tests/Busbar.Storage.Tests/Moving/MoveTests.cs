@@ -1,6 +1,7 @@
 using Busbar.Core.Connections;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Objects;
+using Busbar.Core.Webhooks;
 using Busbar.Storage.Moving;
 using Busbar.Storage.PostgreSql.Moving;
 using Busbar.Storage.Schema;
@@ -44,6 +45,16 @@ public sealed class MoveTests : IAsyncLifetime
             Assert.Equal(SchemaRows.Token, await _to.Get<IConnectionStore>().ReadPartnerTokenAsync(SchemaRows.Partner.Id, Cancellation));
             await NumbersGoOnAsync();
         }
+    }
+
+    [Fact]
+    public async Task Secret_of_a_webhook_signs_the_same_after_the_move()
+    {
+        Build(Migrations.All[^1].Number);
+        Move();
+        var keys = await _to.Get<IWebhookStore>().ReadKeysAsync(SchemaRows.Webhook.Id, Cancellation);
+        var own = new WebhookKeys(SchemaRows.WebhookSecret, SchemaRows.WebhookSecret, SchemaRows.Webhook.FormerUntil);
+        Assert.Equal(own.Sign("id", Noon, "{}"u8), keys!.Sign("id", Noon, "{}"u8));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Busbar.Core.Objects;
 using Busbar.Core.Reconciliation;
 using Busbar.Core.Retention;
 using Busbar.Core.Verdicts;
+using Busbar.Core.Webhooks;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Storage.Tests.Connections;
@@ -80,6 +81,49 @@ public abstract class RetentionTests<TStore> : IAsyncLifetime
         await RunAsync(policy with { Unread = TimeSpan.Zero });
         await Store.RestartAsync();
         Assert.Equal([last], (await Store.Changes.ReadAsync(0, 100, Cancellation)).Select(change => change.Sequence));
+    }
+
+    [Fact]
+    public async Task What_a_webhook_has_not_read_stays_like_what_a_partner_has_not_and_one_that_is_gone_holds_nothing()
+    {
+        var webhooks = Store.Get<IWebhookStore>();
+        var webhook = new Webhook { Id = Guid.NewGuid(), Url = new Uri("https://backend.example/"), CreatedAt = Noon };
+        await webhooks.AddAsync(webhook, WebhookSecret.New(), 0, 10, Cancellation);
+        for (var number = 0; number < 10; number++)
+        {
+            await Store.Get<IChangeLog>().AppendAsync(ChangeKind.AgreementChanged, null, "{}", Cancellation);
+        }
+
+        await ReachAsync(partner: long.MaxValue, checks: long.MaxValue);
+        await Store.HoldWebhookAsync(webhook.Id);
+        await webhooks.SaveStandingAsync(webhook.Id, new WebhookStanding(4, 0), Cancellation);
+        var policy = Nothing with { Changes = TimeSpan.Zero, Unread = TimeSpan.FromHours(1) };
+        Assert.Equal([(RetainedKind.Changes, 4L)], (await RunAsync(policy)).Select(entry => (entry.Key, entry.Value)));
+
+        // It holds the log for so long and no longer; being told that something is missing, it needs nothing of what went.
+        Assert.Equal([RetainedKind.Unread], (await RunAsync(policy with { Unread = TimeSpan.Zero })).Select(entry => entry.Key));
+        await webhooks.ReplayAsync(webhook.Id, 0, Cancellation);
+        await Store.Get<IChangeLog>().AppendAsync(ChangeKind.AgreementChanged, null, "{}", Cancellation);
+        Assert.Empty(await RunAsync(policy));
+        await webhooks.EndAsync(webhook.Id, new WebhookStanding(0, 1), Cancellation);
+        Assert.NotEmpty(await RunAsync(policy));
+    }
+
+    [Fact]
+    public async Task Sessions_that_a_webhook_has_not_been_told_of_stay_as_long_as_the_log_can_tell_it()
+    {
+        var webhooks = Store.Get<IWebhookStore>();
+        var webhook = new Webhook { Id = Guid.NewGuid(), Url = new Uri("https://backend.example/"), CreatedAt = Noon };
+        foreach (var id in (string[])["S1", "S2"])
+        {
+            await Store.Objects.PutAsync(new ObjectKey(ModuleId.Sessions, Owner, id), Document(id, Noon.AddYears(-3)));
+        }
+
+        await webhooks.AddAsync(webhook, WebhookSecret.New(), 0, 10, Cancellation);
+        await ReachAsync(partner: long.MaxValue, checks: long.MaxValue);
+        var policy = Nothing with { Sessions = TimeSpan.FromDays(400) };
+        Assert.Empty(await RunAsync(policy));
+        Assert.Equal(1, (await RunAsync(policy with { Changes = TimeSpan.Zero, Unread = TimeSpan.Zero }))[RetainedKind.Sessions]);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Busbar.Core.Delivery;
 using Busbar.Core.Exchanges;
 using Busbar.Core.Objects;
 using Busbar.Core.Tariffs;
+using Busbar.Core.Webhooks;
 using Busbar.Ocpi.Model.Versions;
 using Busbar.Storage.Schema;
 using Busbar.Storage.Tests.Objects;
@@ -91,6 +92,13 @@ public abstract class EarlierSchemaTests<TStore> : IAsyncLifetime
             Assert.NotNull(await Store.Get<ICallStore>().FindAsync(SchemaRows.CallId, Cancellation));
             Assert.NotNull(await Store.Get<IRefusalStore>().FindAsync(SchemaRows.RefusalId, Cancellation));
             Assert.NotNull(await Store.Get<IExchangeLog>().FindAsync(SchemaRows.ExchangeId, Cancellation));
+        }
+
+        if (schema >= 13)
+        {
+            var webhook = Assert.Single(await Store.Get<IWebhookStore>().ListAsync(Cancellation));
+            Assert.Equal((SchemaRows.Webhook.Url, Noon, 1L), (webhook.Url, webhook.GoneAt, webhook.Round));
+            Assert.Equal(2, (await Store.Get<IWebhookStore>().FindStandingAsync(webhook.Id, Cancellation))!.Sequence);
         }
 
         var written = await Store.Objects.PutAsync(Location("new"), Document("new"));

@@ -3,6 +3,7 @@ using System.Text;
 using Busbar.Core.Agreements;
 using Busbar.Core.Calls;
 using Busbar.Core.Connections;
+using Busbar.Core.Webhooks;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Storage.Documents;
 using Busbar.Storage.Tests.Connections;
@@ -25,6 +26,14 @@ internal static class SchemaRows
     public static Guid RefusalId { get; } = new("33333333-0000-4000-8000-000000000001");
 
     public static Guid ExchangeId { get; } = new("44444444-0000-4000-8000-000000000001");
+
+    public const string WebhookSecret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    public static Webhook Webhook { get; } = new()
+    {
+        Id = new Guid("99999999-0000-4000-8000-000000000001"), Url = new Uri("https://backend.example/hook"), Types = ["object.stored"], Modules = ["cdrs"],
+        Description = "The billing", CreatedAt = TestObjects.Noon, RotatedAt = TestObjects.Noon, FormerUntil = TestObjects.Noon.AddYears(50),
+    };
 
     private static readonly Guid JobId = new("88888888-0000-4000-8000-000000000001");
 
@@ -86,6 +95,10 @@ internal static class SchemaRows
         new("pulls", ("connection", Partner.Id), ("module", "locations"), ("document", "{}")),
         new("pull_pages", ("connection", Partner.Id), ("module", "locations"), ("page", 3L), ("listed", new byte[] { 0, 1, 2, 3, 4, 5, 6, 7 })),
         new("missing_objects", ("connection", Partner.Id), ("module", "locations"), ("country", "NL"), ("code", "TNM"), ("object_id", "L1"), ("since", At)),
+        new("webhooks", ("id", Webhook.Id), ("created_at", At), ("document", StoredDocument.Webhook.Write(Webhook)), ("secret", new ReversingProtector().Protect(WebhookSecret)),
+            ("former_secret", new ReversingProtector().Protect(WebhookSecret))),
+        new("webhook_cursors", ("webhook", Webhook.Id), ("sequence", 2L), ("round", 1L), ("gone_at", At), ("last_success_at", At), ("failed_at", At), ("failure_status", 410L),
+            ("failure_reason", "The receiver answered 410: it is gone."), ("failed_attempts", 1L), ("next_attempt_at", At)),
         new("nodes", ("id", new Guid("66666666-0000-4000-8000-000000000001")), ("beat", 8L)),
         new("leases", ("name", "calls"), ("node", new Guid("66666666-0000-4000-8000-000000000001"))),
     ];

@@ -22,6 +22,9 @@ public abstract class TestStore : IAsyncDisposable
     /// <summary>Takes up the work for a connection, where processes share the database.</summary>
     public Task HoldAsync(Guid connection) => Get<Leases>().TurnAsync([Work.Of(connection)], TestContext.Current.CancellationToken);
 
+    /// <summary>Takes up the work for a webhook, where processes share the database.</summary>
+    public Task HoldWebhookAsync(Guid webhook) => Get<Leases>().TurnAsync([Work.OfWebhook(webhook)], TestContext.Current.CancellationToken);
+
     /// <summary>Closes the database and opens it again, as a restart does: whoever stops gives its work back.</summary>
     public async Task RestartAsync()
     {

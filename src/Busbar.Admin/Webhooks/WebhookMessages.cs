@@ -15,9 +15,12 @@ internal static class WebhookMessages
 
     private static readonly JsonWriterOptions Written = new() { Encoder = AnswerJson.Encoder };
 
-    /// <summary>The same for every attempt, and another one for every event and webhook. What is not kept any more must not look like an event that was sent once.</summary>
+    /// <summary>
+    /// The same for every attempt, and another one for every event and webhook. What is not kept any more must not look like an event that was sent once, nor
+    /// an event of a database that was restored like the one that had its sequence before: the time tells them apart.
+    /// </summary>
     public static string Id(Guid webhook, EventView happened) => string.Create(
-        CultureInfo.InvariantCulture, $"{(happened.Type == EventTypes.Gap ? "gap" : "evt")}_{webhook:N}_{happened.Sequence}");
+        CultureInfo.InvariantCulture, $"{(happened.Type == EventTypes.Gap ? "gap" : "evt")}_{webhook:N}_{happened.Sequence}_{happened.At.UtcTicks:x}");
 
     public static WebhookMessage Compose(Webhook webhook, WebhookKeys keys, EventView happened, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {

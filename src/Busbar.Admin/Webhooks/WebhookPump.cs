@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Events;
 using Busbar.Core.Nodes;
@@ -16,6 +17,7 @@ internal sealed partial class WebhookPump : IDisposable
     private readonly CancellationTokenSource _givingUp;
     private WebhookPlace? _place;
     private WebhookKeys? _keys;
+    private int _troubles;
 
     public WebhookPump(WebhookServices services, Webhook webhook)
     {
@@ -70,14 +72,14 @@ internal sealed partial class WebhookPump : IDisposable
             catch (LeaseLostException)
             {
                 // Another process goes on. Should this one believe that it still may, it does not begin again in the same moment.
-                await PauseAsync();
+                await PauseAsync(1);
                 break;
             }
             catch (Exception failure)
             {
                 // The store is in trouble: nothing is lost, the place stands.
                 LogFailed(_services.Log, failure, Webhook.Id);
-                await PauseAsync();
+                await PauseAsync(++_troubles);
             }
         }
 
@@ -113,6 +115,8 @@ internal sealed partial class WebhookPump : IDisposable
             {
                 return;
             }
+
+            _troubles = 0;
         }
     }
 
@@ -121,14 +125,24 @@ internal sealed partial class WebhookPump : IDisposable
 
     private async Task<WebhookPlace?> OpenAsync(CancellationToken cancellation)
     {
-        _keys ??= await _services.Store.ReadKeysAsync(Webhook.Id, cancellation);
-        if (_place is null && _keys is not null && await _services.Store.FindStandingAsync(Webhook.Id, cancellation) is { } standing)
+        if (_place is null && await _services.Store.FindStandingAsync(Webhook.Id, cancellation) is { } standing)
         {
             _place = new WebhookPlace(_services, Webhook.Id, standing);
             _services.Tally.Stands(Webhook.Id, standing);
         }
 
-        return _place;
+        try
+        {
+            _keys ??= await _services.Store.ReadKeysAsync(Webhook.Id, cancellation);
+        }
+        catch (CryptographicException)
+        {
+            // Told where the operator looks, and tried again: the right key ring may be put in its place.
+            _place?.Fail(new WebhookAnswer { Problem = "The secret cannot be read with the key ring that there is; rotate it, or bring the key ring back." });
+            throw;
+        }
+
+        return _keys is null ? null : _place;
     }
 
     /// <summary>Sends an event until it is taken; false when nothing more is to be sent from here.</summary>
@@ -196,11 +210,11 @@ internal sealed partial class WebhookPump : IDisposable
         }
     }
 
-    private async Task PauseAsync()
+    private async Task PauseAsync(int failures)
     {
         try
         {
-            await Task.Delay(_services.Options.FirstBackOff, _services.Time, _stopping.Token);
+            await Task.Delay(_services.Options.BackOff(failures, null, Random.Shared.NextDouble()), _services.Time, _stopping.Token);
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Busbar.Admin.Contracts;
 using Busbar.Admin.Events;
 using Busbar.Admin.OpenApi;
@@ -29,7 +30,7 @@ internal static class WebhookRoutes
         group.MapPatch("/{id:guid}", PatchAsync).WithName("PatchWebhook").MayMiss()
             .WithSummary("Changes URL, filters or description; pauses, or goes on. Another URL, and \"paused\":false, have a webhook that fails or is gone tried at once.");
         group.MapPost("/{id:guid}/rotate", RotateAsync).WithName("RotateWebhook").WithSummary("A new secret, shown this once. Until the overlap ends (a day, when left out) the one before it signs too.").MayMiss();
-        group.MapPost("/{id:guid}/test", TestAsync).WithName("TestWebhook").MayMiss()
+        group.MapPost("/{id:guid}/test", TestAsync).WithName("TestWebhook").MayMiss().MayConflict()
             .WithSummary("Sends one event of type webhook.test now, also where it is paused, and says how it went. One that arrives ends the wait of a webhook that was failing.");
         group.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayWebhook").WithSummary("Goes on after another sequence: what comes after it is sent again, with the same ids.").MayMiss();
         group.MapDelete("/{id:guid}", DeleteAsync).WithName("DeleteWebhook").WithSummary("Removes a webhook: nothing is sent to it any more.").MayMiss();
@@ -84,7 +85,7 @@ internal static class WebhookRoutes
         Guid id, [FromServices] WebhookBook book, [FromServices] IWebhookSender sender, [FromServices] WebhookOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         var webhook = (await book.ListAsync(cancellation)).FirstOrDefault(known => known.Id == id) ?? throw Missing(id);
-        var keys = await book.ReadKeysAsync(id, cancellation) ?? throw Missing(id);
+        var keys = await ReadKeysAsync(book, id, cancellation);
         var message = WebhookMessages.ComposeTest(webhook, keys, clock.GetUtcNow());
         var answer = await sender.SendAsync(message, options.Timeout, cancellation);
         if (answer.IsDelivered && webhook.IsSentTo && await book.FindStandingAsync(id, cancellation) is { NextAttemptAt: not null })
@@ -113,6 +114,18 @@ internal static class WebhookRoutes
 
     private static async Task<NoContent> DeleteAsync(Guid id, [FromServices] WebhookBook book, CancellationToken cancellation) =>
         await book.DeleteAsync(id, cancellation) ? TypedResults.NoContent() : throw Missing(id);
+
+    private static async Task<WebhookKeys> ReadKeysAsync(WebhookBook book, Guid id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await book.ReadKeysAsync(id, cancellation) ?? throw Missing(id);
+        }
+        catch (CryptographicException)
+        {
+            throw ProblemException.Conflict("The webhook's secret cannot be read with the key ring that there is; rotate it, or bring the key ring back.");
+        }
+    }
 
     private static async Task<WebhookView> ViewAsync(WebhookQueries queries, Guid id, CancellationToken cancellation) =>
         await queries.FindAsync(id, cancellation) ?? throw Missing(id);

@@ -31,6 +31,8 @@ public sealed class MovedGatewayTests
         await Eventually.GetAsync(async () => await RefusalsAsync(gateway) is [var only] ? only : null, "the refusal is noted", () => gateway.Output, cancellation);
         await network.DeliveryUntilAsync(reached, delivery => (string?)delivery["state"] == "idle" && (long?)delivery["lag"] == 0, "nothing waits for it", cancellation);
 
+        var webhook = await gateway.Api.PostAsync("/api/webhooks", new JsonObject { ["url"] = "http://127.0.0.1:9/" });
+        await gateway.Api.SendAsync(HttpMethod.Patch, $"/api/webhooks/{webhook["id"]}", """{"paused":true}""");
         var running = await MigrateAsync(database, target);
         Assert.True(running is { ExitCode: 2 } && running.Error.Contains("in use by another process", StringComparison.Ordinal), running.ToString());
         var before = await PictureAsync(gateway);
@@ -49,6 +51,9 @@ public sealed class MovedGatewayTests
         await gateway.RunAsync(cancellation, $"--Busbar:Database={target}");
         Assert.Equal(before, await PictureAsync(gateway));
         Assert.True(await SequenceAsync(gateway) >= sequence);
+
+        // What it is signed with can be read here too, or the gateway would have failed instead.
+        Assert.Equal("No connection.", (string?)(await gateway.Api.PostAsync($"/api/webhooks/{webhook["id"]}/test", null))["problem"]);
         await network.CompleteAsync(away, "PRX", cancellation);
         Assert.Equal(arrived, reached.Inbox.Arrivals.Count);
 

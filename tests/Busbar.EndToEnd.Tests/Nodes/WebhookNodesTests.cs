@@ -19,6 +19,7 @@ public sealed class WebhookNodesTests
         var id = (string)webhook["id"]!;
         Assert.Equal(id, (string)(await cluster.Nodes[1].Api.GetAsync($"/api/webhooks/{id}"))["id"]!);
 
+        var lease = await Eventually.GetAsync(() => Task.FromResult(Lease()), "one process has the webhook", () => cluster.Nodes[0].Output, cancellation);
         await Task.WhenAll(cluster.Nodes.Select((node, number) => PublishAsync(node, $"A{number}", 60)));
         await TakenAsync(120);
         var last = (long)(await cluster.Nodes[0].Api.GetAsync("/api/status"))["sequence"]!;
@@ -30,9 +31,15 @@ public sealed class WebhookNodesTests
         }
 
         var taken = listener.Taken;
-        Assert.Equal(taken.Select(message => message.Sequence).Order(), taken.Select(message => message.Sequence));
-        Assert.Equal(120, taken.Select(message => message.Id).Distinct().Count());
-        Assert.Equal(120, taken.Count);
+        var known = taken.DistinctBy(message => message.Id).Select(message => message.Sequence).ToList();
+        Assert.Equal(known.Order(), known);
+        if (Lease() == lease)
+        {
+            // Where a machine stood still for so long that the work changed hands, some may have come twice.
+            Assert.Equal(120, taken.Count);
+        }
+
+        var before = taken.Count;
 
         // A change that one process makes counts on the other a moment later, whichever sends.
         var holder = await Eventually.GetAsync(HolderAsync, "one process sends", () => "", cancellation);
@@ -40,7 +47,7 @@ public sealed class WebhookNodesTests
         await other.Api.SendAsync(HttpMethod.Patch, $"/api/webhooks/{id}", """{"paused":true}""");
         await Eventually.GetAsync(async () => await HolderAsync() is null ? "nobody" : null, "nobody sends", () => holder.Output, cancellation);
         await PublishAsync(other, "B", 10);
-        Assert.Equal(120, listener.Taken.Count);
+        Assert.Equal(before, listener.Taken.Count);
         await other.Api.SendAsync(HttpMethod.Patch, $"/api/webhooks/{id}", """{"paused":false}""");
         await TakenAsync(130);
 
@@ -59,6 +66,8 @@ public sealed class WebhookNodesTests
 
         Task TakenAsync(int count) => Eventually.TrueAsync(
             () => listener.Taken.Select(message => message.Id).Distinct().Count() >= count, $"{count} events came", () => $"{listener.Taken.Count} did; {cluster.Nodes[0].Output}", cancellation);
+
+        string? Lease() => cluster.Database.Execute(cluster.DatabaseName, $"SELECT node FROM leases WHERE name = 'webhook/{Guid.Parse(id):N}'").Trim() is { Length: > 0 } node ? node : null;
 
         async Task<GatewayProcess?> HolderAsync()
         {

@@ -181,6 +181,33 @@ public sealed class WebhookApiTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Secret_that_cannot_be_read_any_more_is_told_and_a_new_one_mends_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("busbar-admin-");
+        try
+        {
+            string id;
+            await using (var gateway = await OperatorGateway.StartAsync(folder))
+            {
+                id = (await gateway.PostAsync("/api/webhooks", new JsonObject { ["url"] = _listener.Url.OriginalString }.ToJsonString()))["id"];
+            }
+
+            Directory.Delete(Path.Combine(folder.FullName, "keys"), recursive: true);
+            await using var next = await OperatorGateway.StartAsync(folder);
+            await Until.TrueAsync(async () => (await next.GetAsync($"/api/webhooks/{id}"))["state"] == "failing");
+            Assert.Contains("key ring", (await next.GetAsync($"/api/webhooks/{id}")).Json.GetProperty("last_failure").GetProperty("reason").GetString(), StringComparison.Ordinal);
+            (await next.PostAsync($"/api/webhooks/{id}/test")).IsProblem(HttpStatusCode.Conflict);
+            await next.PostAsync($"/api/webhooks/{id}/rotate?overlap_seconds=0");
+            (await next.PostAsync($"/api/webhooks/{id}/test")).Is(HttpStatusCode.OK);
+            await Until.TrueAsync(async () => (await next.GetAsync($"/api/webhooks/{id}"))["state"] == "active");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
         _listener = await WebhookListener.StartAsync();

@@ -63,8 +63,11 @@ internal sealed class WebhookHost(WebhookServices services) : BackgroundService
             {
                 running.Pump.Stop();
             }
+        }
 
-            if (webhook is null)
+        foreach (var (id, _, _) in services.Tally.Counts)
+        {
+            if (!webhooks.ContainsKey(id) && !_running.ContainsKey(id))
             {
                 services.Tally.Forget(id);
             }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Busbar.EndToEnd.Tests.Gateway;
 
 namespace Busbar.EndToEnd.Tests.Console;
 
@@ -95,7 +96,8 @@ public sealed partial class PageTests(ConsoleGateway gateway)
         Assert.Contains("call.changed", page, StringComparison.Ordinal);
         Assert.DoesNotContain("nobody-else", page, StringComparison.Ordinal);
         Assert.DoesNotContain((string)webhook["secret"]!, page, StringComparison.Ordinal);
-        Assert.Contains("A webhook was made.", await visitor.ReadAsync("/"), StringComparison.Ordinal);
+        await Eventually.GetAsync(
+            async () => (await visitor.ReadAsync("/")).Contains("A webhook was made.", StringComparison.Ordinal) ? page : null, "the overview tells of it", () => "", TestContext.Current.CancellationToken);
         await gateway.Process.Api.DeleteAsync($"/api/webhooks/{webhook["id"]}");
     }
 

@@ -32,7 +32,7 @@ internal sealed class CountingWebhooks(IWebhookStore store) : IWebhookStore
 
     public ValueTask<IReadOnlyDictionary<Guid, WebhookStanding>> ListStandingsAsync(CancellationToken cancellation) => store.ListStandingsAsync(cancellation);
 
-    public ValueTask<bool> SaveStandingAsync(Guid id, WebhookStanding standing, CancellationToken cancellation)
+    public async ValueTask<bool> SaveStandingAsync(Guid id, WebhookStanding standing, CancellationToken cancellation)
     {
         if (FailNext is { } failure)
         {
@@ -40,8 +40,9 @@ internal sealed class CountingWebhooks(IWebhookStore store) : IWebhookStore
             throw failure;
         }
 
+        var saved = await store.SaveStandingAsync(id, standing, cancellation);
         Interlocked.Increment(ref _saves);
-        return store.SaveStandingAsync(id, standing, cancellation);
+        return saved;
     }
 
     public ValueTask<bool> EndAsync(Guid id, WebhookStanding standing, CancellationToken cancellation) => store.EndAsync(id, standing, cancellation);

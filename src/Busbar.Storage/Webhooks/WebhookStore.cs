@@ -137,6 +137,7 @@ internal sealed class WebhookStore(IDatabase database, ISecretProtector protecto
             session => session.Open(StandingRow.Select).ReadAll(row => (Id: StandingRow.Webhook(row), Standing: StandingRow.Map(row))).ToDictionary(row => row.Id, row => row.Standing),
             cancellation));
 
+    // Not told in the log: whoever fails now and then would have the news of it to take next, and so on without end.
     public ValueTask<bool> SaveStandingAsync(Guid id, WebhookStanding standing, CancellationToken cancellation) =>
         new(database.WriteAsync(
             context =>

@@ -66,6 +66,8 @@ public static class PersonalColumns
         .. Of("tariff_versions", None, "A Tariff names no driver.", "country", "code", "object_id", "hash", "source"),
         .. Of("verdicts", None, "A CDR by its id, and amounts.", "country", "code", "object_id", "connection", "currency", "stated", "computed", "signature"),
         .. Of("verdicts", Text, "What checking a CDR found, and the operator's note.", "cause", "note", "report"),
+        .. Of("webhook_cursors", None, Technical, "webhook", "failure_reason"),
+        .. Of("webhooks", None, "An address of the operator's, its filters and the operator's name for it.", "id", "document", "secret", "former_secret"),
         .. Of("withheld", Text, Words, "reason"),
     ];
 

@@ -15,6 +15,12 @@ internal sealed record Attempt(PendingObject Entry, AttemptKind Kind, int Epoch,
     /// <summary>What the partner has of the object now.</summary>
     public Holding Has { get; init; }
 
+    /// <summary>The state of which no more than a part was told; 0 where all was.</summary>
+    public long PartOf { get; init; }
+
+    /// <summary>Whether that part is newer than what the entry stands for: of what the log tells next, the partner has this part already.</summary>
+    public bool IsPartlyAhead => PartOf > Entry.Last;
+
     /// <summary>Up to which change there is nothing left to tell. Of changes newer than those it was made for an attempt decides nothing that left the partner as it was.</summary>
     public long Settles => Has == Holding.AsBefore ? Math.Min(Sequence, Entry.Last) : Sequence;
 

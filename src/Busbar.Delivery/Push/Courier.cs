@@ -57,7 +57,7 @@ internal sealed class Courier(PumpServices services)
             body = Retraction.Back(entry.Key.Module, body, changed);
         }
 
-        if (entry.Evse is { } evse && !whole && !lacks && await state.EvseAsync(version, evse, entry.DiffersFrom) is { } message)
+        if (entry.Evse is { } evse && !whole && !lacks && await state.EvseAsync(version, evse, entry.Has) is { } message)
         {
             // Only what changed can be told to a partner whose state is known. After an attempt without an answer it is not: what changed there and back
             // meanwhile would be left out.
@@ -66,7 +66,7 @@ internal sealed class Courier(PumpServices services)
             if (told is not { Kind: AnswerKind.Refused })
             {
                 // The state may be newer than the entry, and what changed since may be another part: of the object as a whole no more than the entry is known.
-                return new(entry, KindOf(state, told), epoch, entry.Last, told, told?.Message);
+                return new(entry, KindOf(state, told), epoch, entry.Last, told, told?.Message) { PartOf = state.Sequence };
             }
 
             // The partner does not know the Location, or takes no parts: it gets all of it.

@@ -41,7 +41,7 @@ internal sealed class LogReading(ChangeFeed feed, Guid connection, PendingWindow
             if (change is { Object: { } key, Kind: ChangeKind.ObjectStored or ChangeKind.ObjectDeleted } && shown.MaySee(key)
                 && !known.Has(key, change.Sequence, StartedAt) && !gap.Leaves(change))
             {
-                window.Add(change).Uncertain |= change.Sequence <= StartedAt || gap.IsOpen;
+                window.Add(change).Uncertain |= known.HasPart(key, change.Sequence) || change.Sequence <= StartedAt || gap.IsOpen;
             }
 
             ReadTo = change.Sequence;

@@ -53,11 +53,11 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
     }
 
     /// <summary>
-    /// One EVSE of the Location for a partner that knows every change before <paramref name="first"/>; null when the Location has no such EVSE.
+    /// One EVSE of the Location for a partner that has the state of the change <paramref name="has"/>; null when the Location has no such EVSE.
     /// </summary>
-    public async ValueTask<EvseMessage?> EvseAsync(OcpiVersion version, string uid, long first)
+    public async ValueTask<EvseMessage?> EvseAsync(OcpiVersion version, string uid, long? has)
     {
-        var known = KnownBefore(first);
+        var known = Earlier(has);
         var place = (version, uid, known?.Sequence ?? 0);
         return _evses.TryGetValue(place, out var message) ? message : _evses[place] = await ComposeEvseAsync(version, uid, known);
     }
@@ -113,11 +113,11 @@ internal sealed class OutgoingState(StoredObject stored, OwnedModule kind, Outgo
         }
     }
 
-    /// <summary>The newest state that is still at hand and that the partner certainly has, or is past.</summary>
-    private OutgoingState? KnownBefore(long first)
+    /// <summary>The state of a change, where it is still at hand. No other will do: what changed since an older one and changed back would be left out.</summary>
+    private OutgoingState? Earlier(long? sequence)
     {
         var state = _previous;
-        while (state is not null && state.Sequence >= first)
+        while (state is not null && state.Sequence != sequence)
         {
             state = state._previous;
         }

@@ -8,7 +8,7 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     private bool _any;
     private bool _unknownBefore;
     private bool _publishedBetween;
-    private long _told;
+    private long? _told;
 
     public ObjectKey Key { get; } = key;
 
@@ -20,8 +20,11 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     /// <summary>The newest change that is known to us.</summary>
     public long Last { get; private set; }
 
-    /// <summary>From which change on the partner may differ: later than the oldest, where an earlier message brought newer changes than it was sent for.</summary>
-    public long DiffersFrom => Math.Max(First, _told + 1);
+    /// <summary>
+    /// The change whose state the partner has, so that only what differs from that state need be told: the one before the oldest, or a newer one where an earlier message brought
+    /// more than it was sent for. Null when it is not known.
+    /// </summary>
+    public long? Has => _told ?? Before?.Sequence;
 
     /// <summary>The change that the state to be sent has to have at least; where no change is behind it, it is the one that stands in the store at the moment.</summary>
     public long AtLeast => First == 0 ? long.MaxValue : Last;
@@ -114,19 +117,19 @@ internal sealed class PendingObject(ObjectKey key, Lane lane, DateTimeOffset sin
     }
 
     /// <summary>The partner may have another state than the one before the oldest change.</summary>
-    public void ForgetBefore() => (Before, _unknownBefore) = (null, true);
+    public void ForgetBefore() => (Before, _unknownBefore, _told) = (null, true, null);
 
     /// <summary>An earlier message, which carried some of the changes already, has left the partner with something else than what stood there before the oldest.</summary>
     public void Learn(Holding has, long upTo)
     {
         if (has == Holding.Nothing)
         {
-            (Before, _unknownBefore) = (ChangeBefore.Nothing, false);
+            (Before, _unknownBefore, _told) = (ChangeBefore.Nothing, false, null);
         }
         else if (has != Holding.AsBefore)
         {
             ForgetBefore();
-            _told = has == Holding.State ? upTo : _told;
+            _told = has == Holding.State ? upTo : null;
         }
     }
 

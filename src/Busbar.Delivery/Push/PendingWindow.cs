@@ -207,6 +207,15 @@ internal sealed class PendingWindow
         }
     }
 
+    /// <summary>What waits of an object may be known to the partner in part.</summary>
+    public void Doubt(ObjectKey key)
+    {
+        if (_waiting.TryGetValue(key, out var node))
+        {
+            node.Value.Uncertain = true;
+        }
+    }
+
     /// <summary>The attempt came to nothing: the entry waits again, in its old place, together with what came in the meantime.</summary>
     public void Return(PendingObject entry)
     {

@@ -35,8 +35,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
                 return;
 
             case AttemptKind.Skipped:
-                known.Remember(attempt, readTo);
-                window.Finish(entry, attempt.Settles, attempt.Has);
+                Finish(attempt, readTo);
                 circuit.Skipped();
                 return;
 
@@ -64,8 +63,7 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
                 }
 
                 Withhold(attempt);
-                known.Remember(attempt, readTo);
-                window.Finish(entry, attempt.Settles, attempt.Has);
+                Finish(attempt, readTo);
                 circuit.Skipped();
                 return;
 
@@ -91,7 +89,6 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
     {
         var key = attempt.Entry.Key;
         await ForgiveAsync(key, cancellation);
-        known.Remember(attempt, readTo);
         if (!circuit.IsClosed)
         {
             PumpLog.Back(services.Log, connection);
@@ -111,7 +108,18 @@ internal sealed class Settlement(PumpServices services, Guid connection, Pending
         Unauthorized = false;
         Error = null;
         circuit.Succeeded();
+        Finish(attempt, readTo);
+    }
+
+    /// <summary>Nothing is left to do for the entry; what follows it starts from what the partner has now.</summary>
+    private void Finish(Attempt attempt, long readTo)
+    {
+        known.Remember(attempt, readTo);
         window.Finish(attempt.Entry, attempt.Settles, attempt.Has);
+        if (attempt.IsPartlyAhead)
+        {
+            window.Doubt(attempt.Entry.Key);
+        }
     }
 
     private async Task RefusedAsync(Attempt attempt, long readTo, CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace Busbar.Gateway.Tests.Nodes;
 
 public sealed class LeaseTests
 {
-    private static readonly string[] Everything = [.. Enumerable.Range(0, 30).Select(number => $"work {number}")];
+    private static readonly string[] Everything = [.. Enumerable.Range(0, 300).Select(number => $"work {number}")];
 
     private readonly MemoryNodes _store = new();
     private readonly ManualTime _time = new();
@@ -17,7 +17,7 @@ public sealed class LeaseTests
         var nodes = await StartAsync(3);
 
         Assert.All(Everything, work => Assert.Single(nodes, node => node.Holds(work)));
-        Assert.All(nodes, node => Assert.InRange(Everything.Count(node.Holds), 3, 20));
+        Assert.All(nodes, node => Assert.InRange(Everything.Count(node.Holds), 50, 150));
     }
 
     [Fact]

@@ -9,8 +9,6 @@ namespace Busbar.Storage.Erasure;
 /// <summary>Goes through everything for a driver: the objects first, because what stands beside them tells whose they are, then table by table.</summary>
 internal sealed class ErasureStore(IDatabase database) : IErasureStore
 {
-    private const string Unended = "state NOT IN (3, 4)";
-
     private readonly ObjectErasure _objects = new(database);
     private readonly ITableErasure[] _tables =
     [
@@ -58,6 +56,6 @@ internal sealed class ErasureStore(IDatabase database) : IErasureStore
             cancellation));
 
     private static int Calls(ISqlSession session, DriverTraces driver) =>
-        session.Open($"SELECT document FROM calls WHERE {Unended}").ReadAll(row => StoredDocument.Call.Read(row.Text(0)))
-            .Count(call => call is { State: not (CallState.Completed or CallState.Failed), Request.IsEmpty: false } && driver.Erase(call.Request) is { IsChanged: true });
+        session.Open($"SELECT document FROM calls WHERE state NOT IN ({(int)CallState.Completed}, {(int)CallState.Failed})").ReadAll(row => StoredDocument.Call.Read(row.Text(0)))
+            .Count(call => !call.Request.IsEmpty && driver.Erase(call.Request) is { IsChanged: true });
 }

@@ -4,45 +4,27 @@ using Busbar.Core.Objects;
 using Busbar.Core.Settings;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
-using Busbar.Storage.Tests.Connections;
 using Busbar.Storage.Tests.Stores;
 using static Busbar.Storage.Tests.Objects.TestObjects;
 
 namespace Busbar.Storage.Tests.Delivery;
 
-public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
+public abstract class DeliveryStoreTests<TStore> : PartnerStoreTests<TStore>
     where TStore : TestStore, new()
 {
-    private Guid _connection;
-
-    protected TStore Store { get; } = new();
-
     private IRefusalStore Refusals => Store.Get<IRefusalStore>();
 
-    public async ValueTask InitializeAsync()
-    {
-        var connection = TestConnections.New("partner");
-        _connection = connection.Id;
-        await Store.Get<IConnectionStore>().SaveAsync(connection, TokenChanges.None, Cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
-    public async Task Cursor_is_kept_with_its_sweep_and_not_for_a_connection_that_is_gone()
+    public async Task Cursor_is_kept_with_its_sweep_and_not_for_aPartner_that_is_gone()
     {
         var cursors = Store.Get<ICursorStore>();
-        Assert.Null(await cursors.FindAsync(_connection, Cancellation));
-        await Store.HoldAsync(_connection);
-        await cursors.SaveAsync(_connection, new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12), "mark"), Cancellation);
-        Assert.Equal(new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12), "mark"), await cursors.FindAsync(_connection, Cancellation));
-        await cursors.SaveAsync(_connection, new DeliveryCursor(9), Cancellation);
+        Assert.Null(await cursors.FindAsync(Partner, Cancellation));
+        await Store.HoldAsync(Partner);
+        await cursors.SaveAsync(Partner, new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12), "mark"), Cancellation);
+        Assert.Equal(new DeliveryCursor(7, new SweepPosition(ModuleId.Tariffs, 12), "mark"), await cursors.FindAsync(Partner, Cancellation));
+        await cursors.SaveAsync(Partner, new DeliveryCursor(9), Cancellation);
         await Store.RestartAsync();
-        Assert.Equal(new DeliveryCursor(9), await Store.Get<ICursorStore>().FindAsync(_connection, Cancellation));
+        Assert.Equal(new DeliveryCursor(9), await Store.Get<ICursorStore>().FindAsync(Partner, Cancellation));
 
         var gone = Guid.NewGuid();
         await Store.HoldAsync(gone);
@@ -54,16 +36,16 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
     public async Task Reach_is_kept_beside_the_cursor()
     {
         var cursors = Store.Get<ICursorStore>();
-        await Store.HoldAsync(_connection);
-        await cursors.SaveAsync(_connection, new DeliveryCursor(7), Cancellation);
-        Assert.Null(await cursors.FindReachAsync(_connection, Cancellation));
+        await Store.HoldAsync(Partner);
+        await cursors.SaveAsync(Partner, new DeliveryCursor(7), Cancellation);
+        Assert.Null(await cursors.FindReachAsync(Partner, Cancellation));
         var named = new ModuleGrant(ModuleId.Locations, new ObjectGrant(Owner, null, true));
         var open = new ModuleGrant(ModuleId.Tariffs, new ObjectGrant());
-        await cursors.SaveReachAsync(_connection, new DeliveryReach { Settled = [named], Loading = [open], Known = [named, open], ChangedAt = Noon }, Cancellation);
-        await cursors.SaveAsync(_connection, new DeliveryCursor(9), Cancellation);
+        await cursors.SaveReachAsync(Partner, new DeliveryReach { Settled = [named], Loading = [open], Known = [named, open], ChangedAt = Noon }, Cancellation);
+        await cursors.SaveAsync(Partner, new DeliveryCursor(9), Cancellation);
         await Store.RestartAsync();
 
-        var reach = (await Store.Get<ICursorStore>().FindReachAsync(_connection, Cancellation))!;
+        var reach = (await Store.Get<ICursorStore>().FindReachAsync(Partner, Cancellation))!;
         Assert.Equal([named], reach.Settled);
         Assert.Equal([open], reach.Loading);
         Assert.Equal([named, open], reach.Known);
@@ -111,15 +93,15 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
     {
         var receipts = Store.Get<IReceiptStore>();
         var key = new ObjectKey(ModuleId.Cdrs, Owner, "CDR1");
-        var receipt = new Receipt(_connection, key, Noon, new Uri("https://partner.example/cdrs/1"));
+        var receipt = new Receipt(Partner, key, Noon, new Uri("https://partner.example/cdrs/1"));
         await receipts.AddAsync(receipt, Cancellation);
         await receipts.AddAsync(receipt with { At = Noon.AddHours(1), Location = null }, Cancellation);
-        await receipts.AddAsync(new Receipt(_connection, new ObjectKey(ModuleId.Cdrs, Owner, "CDR2"), Noon.AddHours(2), null), Cancellation);
+        await receipts.AddAsync(new Receipt(Partner, new ObjectKey(ModuleId.Cdrs, Owner, "CDR2"), Noon.AddHours(2), null), Cancellation);
 
-        Assert.Equal(receipt, await receipts.FindAsync(_connection, new ObjectKey(ModuleId.Cdrs, new PartyId("nl", "tnm"), "cdr1"), Cancellation));
-        Assert.Equal(receipt, await receipts.FindLastWithLocationAsync(_connection, Cancellation));
+        Assert.Equal(receipt, await receipts.FindAsync(Partner, new ObjectKey(ModuleId.Cdrs, new PartyId("nl", "tnm"), "cdr1"), Cancellation));
+        Assert.Equal(receipt, await receipts.FindLastWithLocationAsync(Partner, Cancellation));
         Assert.Null(await receipts.FindAsync(Guid.NewGuid(), key, Cancellation));
-        Assert.Null(await receipts.FindAsync(_connection, new ObjectKey(ModuleId.Cdrs, Owner, "CDR3"), Cancellation));
+        Assert.Null(await receipts.FindAsync(Partner, new ObjectKey(ModuleId.Cdrs, Owner, "CDR3"), Cancellation));
     }
 
     [Fact]
@@ -133,10 +115,10 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
 
         Assert.Equal(first, await Refusals.FindAsync(first.Id, Cancellation));
         Assert.Equal([second, first], await Refusals.ListAsync(null, null, null, 10, Cancellation));
-        Assert.Equal([second], await Refusals.ListAsync(_connection, RefusalState.Open, null, 1, Cancellation));
+        Assert.Equal([second], await Refusals.ListAsync(Partner, RefusalState.Open, null, 1, Cancellation));
         Assert.Equal([first], await Refusals.ListAsync(null, null, second.At, 10, Cancellation));
         Assert.Empty(await Refusals.ListAsync(Guid.NewGuid(), null, null, 10, Cancellation));
-        Assert.Equal(2, await Refusals.CountAsync(_connection, RefusalState.Open, Cancellation));
+        Assert.Equal(2, await Refusals.CountAsync(Partner, RefusalState.Open, Cancellation));
         Assert.Equal(0, await Refusals.CountAsync(null, RefusalState.Resolved, Cancellation));
     }
 
@@ -152,7 +134,7 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
         }
 
         Assert.Equal([first, second, third], await SelectAsync(new RefusalFilter()));
-        Assert.Equal([first], await SelectAsync(new RefusalFilter { State = RefusalState.Open, Object = first.Object, Connection = _connection, Module = ModuleId.Locations }));
+        Assert.Equal([first], await SelectAsync(new RefusalFilter { State = RefusalState.Open, Object = first.Object, Connection = Partner, Module = ModuleId.Locations }));
         Assert.Equal([first, third], await SelectAsync(new RefusalFilter { OcpiStatus = 2001 }));
         Assert.Equal([second], await SelectAsync(new RefusalFilter { HttpStatus = 400 }));
         Assert.Equal([first], await SelectAsync(new RefusalFilter { Reason = "100% WRONG" }));
@@ -175,7 +157,7 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
 
         Assert.Equal(
             [$$"""{"refusal":"{{refusal.Id}}","state":"open"}""", $$"""{"refusal":"{{refusal.Id}}","state":"resolved"}"""], changes.Select(change => change.Detail!));
-        Assert.All(changes, change => Assert.Equal((ChangeKind.RefusalChanged, _connection), (change.Kind, change.Connection)));
+        Assert.All(changes, change => Assert.Equal((ChangeKind.RefusalChanged, Partner), (change.Kind, change.Connection)));
     }
 
     [Fact]
@@ -189,8 +171,8 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
             await Refusals.AddAsync(refusal, Cancellation);
         }
 
-        await Refusals.SupersedeAsync(_connection, Location("1", new PartyId("nl", "tnm")), Cancellation);
-        await Refusals.SupersedeAsync(_connection, Location("3"), Cancellation);
+        await Refusals.SupersedeAsync(Partner, Location("1", new PartyId("nl", "tnm")), Cancellation);
+        await Refusals.SupersedeAsync(Partner, Location("3"), Cancellation);
 
         Assert.Equal(RefusalState.Superseded, (await Refusals.FindAsync(open.Id, Cancellation))!.State);
         Assert.Equal(RefusalState.Resolved, (await Refusals.FindAsync(resolved.Id, Cancellation))!.State);
@@ -210,7 +192,7 @@ public abstract class DeliveryStoreTests<TStore> : IAsyncLifetime
 
     private Refusal Refusal(string id, DateTimeOffset at) => new()
     {
-        Id = Guid.NewGuid(), Connection = _connection, Object = Location(id), Sequence = 3, At = at, Reason = "No such tariff.", State = RefusalState.Open,
+        Id = Guid.NewGuid(), Connection = Partner, Object = Location(id), Sequence = 3, At = at, Reason = "No such tariff.", State = RefusalState.Open,
     };
 }
 

@@ -2,40 +2,22 @@ using Busbar.Core.Connections;
 using Busbar.Core.Delivery;
 using Busbar.Ocpi.Model.Common;
 using Busbar.Ocpi.Model.Versions;
-using Busbar.Storage.Tests.Connections;
 using Busbar.Storage.Tests.Stores;
 using static Busbar.Storage.Tests.Objects.TestObjects;
 
 namespace Busbar.Storage.Tests.Delivery;
 
-public abstract class PullStoreTests<TStore> : IAsyncLifetime
+public abstract class PullStoreTests<TStore> : PartnerStoreTests<TStore>
     where TStore : TestStore, new()
 {
-    private Guid _connection;
-
-    protected TStore Store { get; } = new();
-
     private IPullStore Pulls => Store.Get<IPullStore>();
-
-    public async ValueTask InitializeAsync()
-    {
-        var connection = TestConnections.New("partner");
-        _connection = connection.Id;
-        await Store.Get<IConnectionStore>().SaveAsync(connection, TokenChanges.None, Cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task Standing_and_what_the_pages_listed_outlive_a_restart()
     {
         var standing = new PullStanding
         {
-            Connection = _connection, Module = ModuleId.Tariffs, Running = true, Full = true, StartedAt = Noon, UpdatedAt = Noon.AddMinutes(1), LoggedAtStart = 7,
+            Connection = Partner, Module = ModuleId.Tariffs, Running = true, Full = true, StartedAt = Noon, UpdatedAt = Noon.AddMinutes(1), LoggedAtStart = 7,
             ResumeAt = new Uri("https://partner.example/tariffs?offset=100&limit=100"), Pages = 1, Objects = 100, Total = 250, RegisteredAt = Noon.AddDays(-1),
         };
         await Pulls.SaveAsync(standing, 0, [1, ulong.MaxValue], Cancellation);
@@ -43,32 +25,32 @@ public abstract class PullStoreTests<TStore> : IAsyncLifetime
         await Pulls.SaveAsync(standing, 1, [4, 5], Cancellation);
         await Store.RestartAsync();
 
-        var found = await Pulls.FindAsync(_connection, ModuleId.Tariffs, Cancellation);
+        var found = await Pulls.FindAsync(Partner, ModuleId.Tariffs, Cancellation);
         Assert.Equal(standing with { Notes = found!.Notes }, found);
-        Assert.Equal(ModuleId.Tariffs, Assert.Single(await Pulls.ListAsync(_connection, Cancellation)).Module);
-        Assert.Equal([1UL, ulong.MaxValue, 4, 5], await Pulls.ReadListedAsync(_connection, ModuleId.Tariffs, 2, Cancellation));
-        Assert.Equal([1UL, ulong.MaxValue], await Pulls.ReadListedAsync(_connection, ModuleId.Tariffs, 1, Cancellation));
-        await Pulls.ForgetPagesAsync(_connection, ModuleId.Tariffs, Cancellation);
-        Assert.Empty(await Pulls.ReadListedAsync(_connection, ModuleId.Tariffs, 9, Cancellation));
-        Assert.Null(await Pulls.FindAsync(_connection, ModuleId.Cdrs, Cancellation));
+        Assert.Equal(ModuleId.Tariffs, Assert.Single(await Pulls.ListAsync(Partner, Cancellation)).Module);
+        Assert.Equal([1UL, ulong.MaxValue, 4, 5], await Pulls.ReadListedAsync(Partner, ModuleId.Tariffs, 2, Cancellation));
+        Assert.Equal([1UL, ulong.MaxValue], await Pulls.ReadListedAsync(Partner, ModuleId.Tariffs, 1, Cancellation));
+        await Pulls.ForgetPagesAsync(Partner, ModuleId.Tariffs, Cancellation);
+        Assert.Empty(await Pulls.ReadListedAsync(Partner, ModuleId.Tariffs, 9, Cancellation));
+        Assert.Null(await Pulls.FindAsync(Partner, ModuleId.Cdrs, Cancellation));
     }
 
     [Fact]
     public async Task What_is_missing_keeps_its_first_moment_and_what_is_back_is_forgotten()
     {
         var later = Noon.AddHours(5);
-        Assert.Null(await Pulls.OldestMissingAsync(_connection, ModuleId.Locations, Cancellation));
-        await Pulls.SetMissingAsync(_connection, ModuleId.Locations, [Location("1"), Location("2")], Noon, Cancellation);
-        var still = await Pulls.SetMissingAsync(_connection, ModuleId.Locations, [Location("2", new PartyId("nl", "tnm")), Location("3")], later, Cancellation);
+        Assert.Null(await Pulls.OldestMissingAsync(Partner, ModuleId.Locations, Cancellation));
+        await Pulls.SetMissingAsync(Partner, ModuleId.Locations, [Location("1"), Location("2")], Noon, Cancellation);
+        var still = await Pulls.SetMissingAsync(Partner, ModuleId.Locations, [Location("2", new PartyId("nl", "tnm")), Location("3")], later, Cancellation);
 
         Assert.Equal([("2", Noon), ("3", later)], still.Select(entry => (entry.Key.Id, entry.Since)).Order());
-        Assert.Equal(Noon, await Pulls.OldestMissingAsync(_connection, ModuleId.Locations, Cancellation));
-        Assert.Empty(await Pulls.SetMissingAsync(_connection, ModuleId.Locations, [], later, Cancellation));
-        Assert.Null(await Pulls.OldestMissingAsync(_connection, ModuleId.Locations, Cancellation));
+        Assert.Equal(Noon, await Pulls.OldestMissingAsync(Partner, ModuleId.Locations, Cancellation));
+        Assert.Empty(await Pulls.SetMissingAsync(Partner, ModuleId.Locations, [], later, Cancellation));
+        Assert.Null(await Pulls.OldestMissingAsync(Partner, ModuleId.Locations, Cancellation));
     }
 
     [Fact]
-    public async Task Nothing_is_kept_for_a_connection_that_is_gone()
+    public async Task Nothing_is_kept_for_aPartner_that_is_gone()
     {
         var gone = Guid.NewGuid();
         await Pulls.SaveAsync(new PullStanding { Connection = gone, Module = ModuleId.Cdrs }, 0, [1], Cancellation);
